@@ -196,6 +196,15 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a page: an article, or the state of the page row and the reason for it."""
+
+    state: str  # read, empty, unreadable or off_topic
+    reason: str
+    article: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """An alias of an actor or an outlet, found in a text; vetoed ones say why in `reason`."""
 
@@ -271,12 +280,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """All that reading one page gives, before it meets the store: the work of one pool task."""
+    """All that one page gives before it meets the store: the work of one pool task."""
 
-    article: Article
-    mentions: tuple[Mention, ...]
-    statements: tuple[Statement, ...]
-    on_topic: bool = True
+    reading: Reading
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 # ── deduplicate ───────────────────────────────────────────────────────────────────────────────
