@@ -192,6 +192,7 @@ def explain(error: ValidationError) -> str:
         path = ".".join(str(part) for part in item["loc"]) or "(whole)"
         given = repr(item["input"])
         secret = any(word in path for word in ("password", "webhook_url", "token", "secret"))
-        shown = "" if secret or len(given) > 80 else f" (given: {given})"
+        scalar = isinstance(item["input"], str | int | float | bool)
+        shown = f" (given: {given})" if scalar and not secret and len(given) <= 80 else ""
         lines.append(f"{path}: {item['msg']}{shown}")
     return "; ".join(lines)
