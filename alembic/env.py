@@ -2,9 +2,9 @@
 
 from typing import Any, Literal
 
+from alembic import context
 from sqlalchemy import Connection
 
-from alembic import context
 from monitor.config import load_settings
 from monitor.store.schema import Base, UTCDateTime
 from monitor.store.session import make_engine

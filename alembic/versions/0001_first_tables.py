@@ -1,7 +1,6 @@
 """first tables"""
 
 import sqlalchemy as sa
-
 from alembic import op
 
 revision = "0001"
@@ -327,11 +326,15 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=False),
         sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("related_claim_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_event_claim_id")),
+        sa.ForeignKeyConstraint(
+            ["related_claim_id"], ["claim.id"], name=op.f("fk_claim_event_related_claim_id")
+        ),
         sa.ForeignKeyConstraint(
             ["statement_id"], ["statement.id"], name=op.f("fk_claim_event_statement_id")
         ),

@@ -39,7 +39,8 @@ def current(engine: Engine) -> str | None:
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return connection.scalar(text("SELECT version_num FROM alembic_version"))
+        at: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return at
 
 
 def head() -> str:

@@ -306,12 +306,16 @@ class ChainLink(Base):
 
 
 class ClaimEvent(Base):
-    """What one statement did to its claim, with the deciding score and reasons."""
+    """What one statement did to its claim, with the deciding score and reasons.
+
+    `related_claim_id` is the claim an uncertain statement may belong to.
+    """
 
     __tablename__ = "claim_event"
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    related_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
     kind: Mapped[str] = mapped_column(String(16))
     score: Mapped[float]
     reasons: Mapped[list[str]]

@@ -1,0 +1,92 @@
+"""Read and attribute one page: everything that needs no store, so that it can run in a pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from monitor.actors.matching import ActorMatcher
+from monitor.claims.attribution import Attributor
+from monitor.domain import Analysed, Reading
+from monitor.reading.extract import read_page, read_text
+
+if TYPE_CHECKING:
+    from monitor.catalogue.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """The bytes of a page and what was known of it before it was read."""
+
+    url: str
+    body: bytes
+    content_type: str | None
+    fetched_at: datetime
+    source: str | None = None
+    title_hint: str | None = None
+    published_hint: datetime | None = None
+    language: str | None = None
+
+
+class Analyst:
+    """Holds what is slow to make (the automaton, the syntax pipeline) for one process."""
+
+    def __init__(self, catalogue: Catalogue, *, pipeline: str) -> None:
+        self.catalogue = catalogue
+        self.matcher = ActorMatcher(catalogue)
+        self.attributor = Attributor(catalogue, pipeline=pipeline)
+
+    def analyse(self, page: RawPage, *, always: bool = False) -> Analysed:
+        """Article, mentions and statements of a page.
+
+        A text that names nobody of the catalogue is read but not parsed, unless `always`.
+        """
+        reading = self._read(page)
+        article = reading.article
+        if article is None:
+            return Analysed(reading)
+        on = (article.published or page.fetched_at).date()
+        mentions = self.matcher.find(article.text, on=on)
+        if not always and not any(m.actor and not m.vetoed for m in mentions):
+            return Analysed(reading, mentions)
+        outlet = page.source
+        statements = self.attributor.attribute(article, mentions, outlet=outlet)
+        return Analysed(reading, mentions, statements)
+
+    def _read(self, page: RawPage) -> Reading:
+        outlet = self.catalogue.sources.get(page.source) if page.source else None
+        if (page.content_type or "").startswith("text/plain"):
+            return read_text(
+                page.body.decode("utf8", "replace"),
+                url=page.url,
+                title=page.title_hint,
+                published=page.published_hint,
+                language=page.language,
+                outlet=outlet,
+            )
+        return read_page(
+            page.body,
+            url=page.url,
+            content_type=page.content_type,
+            title_hint=page.title_hint,
+            published_hint=page.published_hint,
+            fetched_at=page.fetched_at,
+            outlet=outlet,
+        )
+
+
+_analyst: Analyst | None = None
+
+
+def initialise(catalogue: Catalogue, pipeline: str) -> None:
+    """Prepare this process, a worker of the pool or the main one, for `analyse`."""
+    global _analyst  # noqa: PLW0603  (a pool's worker has no other place to keep what it made)
+    _analyst = Analyst(catalogue, pipeline=pipeline)
+
+
+def analyse(page: RawPage) -> Analysed:
+    """What a pool task runs: `initialise` came first in this process."""
+    if _analyst is None:
+        raise RuntimeError("analysis.initialise must run before analysis.analyse")
+    return _analyst.analyse(page)

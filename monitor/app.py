@@ -1,0 +1,79 @@
+"""The composition root: the only place where settings become real objects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from monitor.archive.warc import Archive
+from monitor.catalogue.load import load_catalogue
+from monitor.config import Settings, configuration_directories, load_settings
+from monitor.store import catalogue as stored_catalogue
+from monitor.store import migrate
+from monitor.store.session import make_engine, make_sessions
+
+if TYPE_CHECKING:
+    from monitor.alerts.channels import Channel
+    from monitor.catalogue.catalogue import Catalogue
+
+
+def utcnow() -> datetime:
+    """The clock that doers are given; decisions get `now` as an argument."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class App:
+    """Everything a command needs, opened; close it, or use it in a `with` statement."""
+
+    settings: Settings
+    catalogue: Catalogue
+    engine: Engine
+    sessions: sessionmaker[Session]
+    archive: Archive
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Self:
+        """Read the settings and the catalogue, open the store, migrate it if need be.
+
+        Raises:
+            ConfigError: a settings or catalogue file is wrong.
+            StoreError: the database cannot be opened.
+        """
+        settings = settings or load_settings()
+        catalogue = load_catalogue(
+            configuration_directories({"AXISWATCH_HOME": str(settings.home)})
+        )
+        engine = make_engine(settings.url)
+        migrate.ensure(engine)
+        sessions = make_sessions(engine)
+        with sessions.begin() as session:
+            stored_catalogue.sync(session, catalogue, now=utcnow())
+        return cls(settings, catalogue, engine, sessions, Archive(settings.archive_directory))
+
+    def channels(self) -> Mapping[str, Channel]:
+        """The channels that are configured, by name."""
+        from monitor.alerts.channels import build_channels
+
+        return build_channels(self.settings)
+
+    def close(self) -> None:
+        """Give the database connections back."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,172 @@
+"""One page's analysis becomes rows: deduplicate, cluster, match and alert in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from monitor.claims import clustering
+from monitor.domain import Analysed, Article, ClaimKind, ClaimMember, Incoming, Relation, Statement
+from monitor.duplicates.canonical import canonical_url
+from monitor.duplicates.fingerprint import fingerprint
+from monitor.duplicates.lineage import decide as decide_lineage
+from monitor.store import alerts, claims, documents, statements
+from monitor.watches import rules
+
+if TYPE_CHECKING:
+    from monitor.catalogue.catalogue import Catalogue
+    from monitor.store.schema import Document
+
+# What needs no second look: the statements of these are held already.
+HELD = frozenset({Relation.SAME})
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """The page a text came from, as the store knows it."""
+
+    page_id: int | None
+    url: str
+    fetched_at: datetime
+    source_id: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every commit needs: the catalogue, and the row of each watch in force."""
+
+    catalogue: Catalogue
+    watch_ids: Mapping[str, int]
+    channels: Sequence[str] = ()  # none: alerts are kept, and owed to nobody
+
+
+@dataclass(slots=True)
+class Committed:
+    """What one page added to the store."""
+
+    relation: Relation
+    document_id: int | None = None
+    kinds: list[ClaimKind] = field(default_factory=list)
+    alerts: list[int] = field(default_factory=list)
+
+
+def commit_page(
+    session: Session, desk: Desk, page: PageRef, analysed: Analysed, *, at: datetime
+) -> Committed:
+    """Write what `analysed` says into the store, as if now were `at`. The caller commits."""
+    article = analysed.reading.article
+    if article is None:
+        return Committed(Relation.DIFFERENT)
+    document, relation = _add_document(session, page, article)
+    done = Committed(relation, document.id if document else None)
+    if document is None:
+        return done
+    statements.add_mentions(session, document.id, analysed.mentions)
+    for statement in analysed.statements:
+        _place(session, desk, page, document, statement, at=at, done=done)
+    return done
+
+
+def _add_document(
+    session: Session, page: PageRef, article: Article
+) -> tuple[Document | None, Relation]:
+    canonical = canonical_url(page.url, article.canonical_url)
+    print_ = fingerprint(article.text)
+    lineage = decide_lineage(
+        url=page.url,
+        canonical_url=canonical,
+        text=article.text,
+        fingerprint=print_,
+        published=article.published,
+        fetched_at=page.fetched_at,
+        source=page.source,
+        credit=article.credit,
+        neighbours=documents.neighbours(session, fingerprint=print_, canonical_url=canonical),
+    )
+    if lineage.relation in HELD:
+        return None, lineage.relation
+    row = documents.add_document(
+        session,
+        article=article,
+        url=page.url,
+        canonical_url=canonical,
+        fingerprint=print_,
+        lineage=lineage,
+        page_id=page.page_id,
+        source_id=page.source_id,
+        fetched_at=page.fetched_at,
+    )
+    return row, lineage.relation
+
+
+def _place(
+    session: Session,
+    desk: Desk,
+    page: PageRef,
+    document: Document,
+    statement: Statement,
+    *,
+    at: datetime,
+    done: Committed,
+) -> None:
+    """Put one statement where it belongs and let the watches look at it."""
+    row = statements.add_statement(session, document.id, statement)
+    if not statement.attributed:
+        return  # the publisher's own voice confirms nothing and is nobody's claim
+    outlet = desk.catalogue.sources.get(page.source) if page.source else None
+    incoming = Incoming(
+        statement=statement,
+        published=document.published_at or document.fetched_at,
+        story_id=document.story_id,
+        source=page.source,
+        family=outlet.family if outlet else None,
+    )
+    keys = clustering.keys(statement)
+    decision = clustering.place(incoming, claims.candidates(session, keys, at=at))
+    claim, event = claims.place_statement(session, row, incoming, decision, keys=keys, at=at)
+    members = claims.members(session, [claim.id])[claim.id]
+    claim.status = clustering.status(members)
+    done.kinds.append(decision.kind)
+    done.alerts += _watch(session, desk, claim.id, row.id, event.id, members, at)
+
+
+def _watch(
+    session: Session,
+    desk: Desk,
+    claim_id: int,
+    statement_id: int,
+    event_id: int,
+    members: Sequence[ClaimMember],
+    at: datetime,
+) -> list[int]:
+    """Ask every watch about the claim's newest member; keep each answer, raise what fires."""
+    raised = []
+    for watch in desk.catalogue.watches:
+        if watch.name not in desk.watch_ids:
+            continue
+        watch_id = desk.watch_ids[watch.name]
+        for verdict in rules.decide(watch, members, desk.catalogue):
+            alert = None
+            if verdict.fired:
+                alert = alerts.raise_alert(
+                    session,
+                    watch_id=watch_id,
+                    claim_id=claim_id,
+                    statement_id=statement_id,
+                    kind=verdict.kind,
+                    reason=verdict.reason,
+                    at=at,
+                    channels=[c for c in watch.channels or desk.channels if desk.channels],
+                )
+            again = verdict.fired and alert is None
+            reason = f"alerted before: {verdict.reason}" if again else verdict.reason
+            claims.add_decision(
+                session, event_id, watch_id, fired=alert is not None, reason=reason, at=at
+            )
+            raised += [alert] if alert is not None else []
+    return raised
