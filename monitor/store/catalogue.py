@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -108,3 +109,41 @@ def _sync_watches(session: Session, catalogue: Catalogue) -> None:
         row = rows.get(entry.name) or Watch(name=entry.name)
         row.rule, row.enabled = entry.model_dump(mode="json"), entry.enabled
         session.add(row)
+
+
+def source_records(session: Session) -> list[dict[str, Any]]:
+    """Every source with the state of its feeds, as `axiswatch sources --json` prints it."""
+    query = select(Source).options(selectinload(Source.feeds)).order_by(Source.slug)
+    return [
+        {
+            "slug": row.slug,
+            "name": row.name,
+            "language": row.language,
+            "country": row.country,
+            "affiliation": row.affiliation,
+            "family": row.family,
+            "tier": row.tier,
+            "enabled": row.enabled,
+            "catalogued": row.catalogued,
+            "feeds": [_feed_record(feed) for feed in sorted(row.feeds, key=lambda f: f.id)],
+        }
+        for row in session.scalars(query)
+    ]
+
+
+def _feed_record(row: Feed) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "url": row.url,
+        "kind": row.kind,
+        "enabled": row.enabled,
+        "last_polled_at": row.last_polled_at.isoformat() if row.last_polled_at else None,
+        "last_success_at": row.last_success_at.isoformat() if row.last_success_at else None,
+        "next_poll_at": row.next_poll_at.isoformat() if row.next_poll_at else None,
+        "interval": row.interval,
+        "failures": row.failures,
+        "last_status": row.last_status,
+        "last_error": row.last_error,
+        "links_seen": row.links_seen,
+        "links_new": row.links_new,
+    }

@@ -1,0 +1,84 @@
+"""`axiswatch actors`: the catalogue's actors, and what a text would match."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from monitor.app import App
+from monitor.cli.groups import DefaultGroup
+from monitor.cli.output import Json, emit
+
+app = typer.Typer(cls=DefaultGroup, help="List actors, or show which ones a text names and why.")
+
+
+@app.command("list")
+def list_(
+    text: Annotated[
+        list[str] | None, typer.Argument(help="A text to match instead of listing.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List the actors; with TEXT, what it would match, by which rule, and what was vetoed.
+
+    Example: axiswatch actors "Muttaqi told Tehran that Mehr is a month"
+    """
+    with App.open() as opened:
+        if text:
+            _match(opened, " ".join(text), as_json=as_json)
+        else:
+            _list(opened, as_json=as_json)
+
+
+def _list(opened: App, *, as_json: bool) -> None:
+    records = [
+        {
+            "id": actor.id,
+            "name": actor.name,
+            "kind": actor.kind,
+            "aliases": [alias.text for alias in actor.aliases],
+            "speaks_for": actor.speaks_for,
+            "member_of": list(actor.member_of),
+            "lists": list(actor.lists),
+        }
+        for actor in opened.catalogue.actors.values()
+    ]
+    columns = {
+        "id": "id",
+        "name": "name",
+        "kind": "kind",
+        "speaks for": "speaks_for",
+        "aliases": "aliases",
+    }
+    empty = "No actors. `axiswatch init` writes an actors.toml to edit."
+    emit(records, as_json=as_json, columns=columns, empty=empty)
+
+
+def _match(opened: App, text: str, *, as_json: bool) -> None:
+    from monitor.actors.matching import ActorMatcher
+
+    records = [
+        {
+            "name": mention.name,
+            "actor": mention.actor,
+            "source": mention.source,
+            "alias": mention.alias,
+            "text": mention.text,
+            "start": mention.start,
+            "end": mention.end,
+            "rule": mention.rule,
+            "vetoed": mention.vetoed,
+            "reason": mention.reason,
+        }
+        for mention in ActorMatcher(opened.catalogue).find(text)
+    ]
+    columns = {
+        "name": "name",
+        "alias": "alias",
+        "start": "start",
+        "end": "end",
+        "vetoed": "vetoed",
+        "why": "reason",
+    }
+    emit(records, as_json=as_json, columns=columns, empty="Nobody of the catalogue is named there.")

@@ -1,0 +1,88 @@
+"""Tables for people, JSON for programs; fetched text is made harmless for a terminal either way."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", "-n", min=1, help="Only the newest N.  [default: all]"),
+]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+# Cc: escape sequences; Cf: direction overrides that make a line read as another, but not the
+# joiners that Persian and Pashto words are spelt with.
+JOINERS = "\u200c\u200d"
+
+
+def harmless(value: object) -> str:
+    """`value` as one line of text that cannot move the cursor or turn the line around."""
+    text = " ".join(str(value).split())
+    return "".join(
+        c for c in text if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
+
+
+def emit_json(value: object) -> None:
+    """One JSON value on standard output; escapes make it safe for any terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write("".join(_escape(c) for c in text) + "\n")
+
+
+def emit(
+    records: Sequence[Mapping[str, Any]],
+    *,
+    as_json: bool,
+    columns: Mapping[str, str],
+    empty: str,
+    title: str | None = None,
+) -> None:
+    """Records as JSON, or as a table of `columns` (heading → field); `empty` says what to do."""
+    if as_json:
+        emit_json(list(records))
+        return
+    if not records:
+        out.print(Text(empty))
+        return
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for heading in columns:
+        table.add_column(heading, overflow="fold")
+    for record in records:
+        table.add_row(*(cell(record.get(name)) for name in columns.values()))
+    out.print(table)
+
+
+def cell(value: object) -> Text:
+    """A field for a table: lists joined, nothing for None."""
+    if value is None:
+        return Text("")
+    if isinstance(value, bool):
+        return Text("yes" if value else "no")
+    if isinstance(value, str):
+        return Text(harmless(value))
+    if isinstance(value, Mapping):
+        return Text(harmless(json.dumps(value, ensure_ascii=False)))
+    if isinstance(value, Iterable):
+        return Text(", ".join(harmless(part) for part in value))
+    return Text(harmless(value))
+
+
+def _escape(character: str) -> str:
+    """Control and format characters as JSON escapes: `json` leaves those above U+001F alone."""
+    if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+        return character
+    if ord(character) < 0x10000:
+        return f"\\u{ord(character):04x}"
+    high, low = divmod(ord(character) - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"

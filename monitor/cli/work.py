@@ -1,0 +1,77 @@
+"""`axiswatch once` and `axiswatch run`: the cycle from cron, or as a service."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.app import App, utcnow
+from monitor.cli.output import Json, emit, emit_json, err, out
+
+if TYPE_CHECKING:
+    from monitor.alerts.deliver import DeliveryReport
+    from monitor.service.cycle import CycleReport
+
+
+def once(
+    source: Annotated[
+        str | None, typer.Option("--source", "-s", help="Only this source (its slug).")
+    ] = None,
+    no_deliver: Annotated[
+        bool, typer.Option("--no-deliver", help="Keep the alerts, send nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Do one cycle over all sources that are due, then end: for cron.
+
+    Exit code 0 when the cycle ran, even if sources failed; a table says which and why.
+
+    Example: axiswatch once --source longwarjournal
+    """
+    from monitor.service.cycle import run_cycle
+
+    with App.open() as app:
+        report = run_cycle(app, source=source, deliver=not no_deliver)
+    if as_json:
+        emit_json(report.as_record())
+    else:
+        show_cycle(report)
+
+
+def run() -> None:
+    """Run as a service: poll, read and deliver until SIGTERM or Ctrl-C.
+
+    Example: axiswatch run
+    """
+    from monitor.service.scheduler import run_service
+
+    with App.open() as app:
+        raise typer.Exit(run_service(app))
+
+
+def deliver_now(app: App) -> DeliveryReport:
+    """Drain the outbox and say what became of the messages."""
+    from monitor.alerts.deliver import drain
+
+    rng = random.Random()  # noqa: S311  (jitter, not a secret)
+    report = drain(app.sessions, app.channels(), app.settings.delivery, now=utcnow, rng=rng)
+    err.print(
+        f"delivered {report.sent}, to be tried again {report.retried}, given up {report.dead}"
+    )
+    return report
+
+
+def show_cycle(report: CycleReport) -> None:
+    """The cycle as a person wants it: what came, and a table of what failed."""
+    record = report.as_record()
+    out.print(
+        f"{record['pages']} new pages, {record['documents']} documents, "
+        f"{record['statements']} statements, {record['alerts']} alerts; "
+        f"{record['sent']} messages sent"
+    )
+    failed = record["failed"]
+    if failed:
+        columns = {"source": "source", "address": "url", "what failed": "error"}
+        emit(failed, as_json=False, columns=columns, empty="", title="Failed")

@@ -1,0 +1,45 @@
+"""From a document back to the response it was read from."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from monitor.store.schema import Document, Page
+
+Record = dict[str, Any]
+
+
+class Verifier(Protocol):
+    """What can hold an archived record against its hash."""
+
+    def verify(self, file: str, offset: int, sha256: str) -> None:
+        """Raise ArchiveError unless the record is there and has this SHA-256."""
+
+
+def evidence(session: Session, document: str) -> Record | None:
+    """The page row of a document given by id or address; of an address, the newest version."""
+    query = select(Document, Page).outerjoin(Page, Document.page_id == Page.id)
+    if document.isdecimal() and len(document) < 19:
+        query = query.where(Document.id == int(document))
+    else:
+        matches = (Document.url == document) | (Document.canonical_url == document)
+        query = query.where(matches).order_by(Document.version.desc())
+    row = session.execute(query.limit(1)).first()
+    if row is None:
+        return None
+    text, page = row.tuple()
+    return {
+        "document": text.id,
+        "url": text.url,
+        "title": text.title,
+        "status": page.status if page else None,
+        "content_type": page.content_type if page else None,
+        "fetched_at": text.fetched_at.isoformat(),
+        "sha256": page.sha256 if page else None,
+        "warc_file": page.warc_file if page else None,
+        "warc_offset": page.warc_offset if page else None,
+        "warc_length": page.warc_length if page else None,
+    }
