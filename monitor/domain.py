@@ -247,7 +247,10 @@ class Statement:
 
     `chain` is outermost first and never empty unless `attributed` is false; the publishing outlet
     is not part of it. `origin` and `party` are canonical names. `said_on` and `event_date` are
-    ISO 8601 dates of whatever precision the text gives (2024, 2024-02, 2024-02-08).
+    ISO 8601 dates of whatever precision the text gives (2024, 2024-02, 2024-02-08). `lemmas` are
+    the content's nouns, verbs, adjectives and adverbs outside the names of actors, in order, lower
+    case, without stop words; empty where no lemmatiser ran. `origin_family` is the publisher family
+    of an origin that is an outlet.
     """
 
     content: str
@@ -276,6 +279,8 @@ class Statement:
     cue_end: int | None = None
     attributed: bool = True
     language: str | None = None
+    lemmas: tuple[str, ...] = ()
+    origin_family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +343,11 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimMember:
-    """A statement that already belongs to a claim, with what decides independence."""
+    """A statement that already belongs to a claim, with what decides independence.
+
+    `uncertain` ones founded a claim because nobody could tell which they belong to: they wait for
+    an analyst and never alert.
+    """
 
     statement_id: int
     statement: Statement
@@ -346,6 +355,7 @@ class ClaimMember:
     story_id: int
     source: str | None = None
     family: str | None = None
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
