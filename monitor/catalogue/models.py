@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from monitor.domain import AlertKind, Event, Modality
 
@@ -13,10 +22,80 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 
+def _first_day(value: object) -> object:
+    """A year or a month stands for its first day."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d{2})?", value):
+        return f"{value}-01-01" if len(value) == 4 else f"{value}-01"
+    return value
+
+
+def _last_day(value: object) -> object:
+    """A year or a month stands for its last day."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d{2})?", value):
+        year, month = int(value[:4]), int(value[5:] or 12)
+        if 1 <= month <= 12:
+            return date(year, month, calendar.monthrange(year, month)[1])
+    return value
+
+
+FirstDay = Annotated[date, BeforeValidator(_first_day)]
+LastDay = Annotated[date, BeforeValidator(_last_day)]
+
+
 class Entry(BaseModel):
     """Base of every entry: frozen, and closed to fields it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Alias(Entry):
+    """A spelling of a name. Written in lower case it matches in any case, else as a proper noun.
+
+    `requires`: at least one of these words must stand within the same paragraph; `unless`: none of
+    them may. `beside`: one of these must stand directly before or after; `not_beside`: none may.
+    A word may end in `*`, which stands for any ending. `case`: matched as written (acronyms).
+    `surname`: counts only after the full name. `metonym`: a place that means its government only
+    where it speaks or acts ('Kabul rejected', not 'in Kabul'). `demonym`: an adjective that means
+    the state unless it describes private people or things ('Iranian officials', not 'film').
+    """
+
+    text: Text
+    language: Text | None = None
+    requires: tuple[Text, ...] = ()
+    unless: tuple[Text, ...] = ()
+    beside: tuple[Text, ...] = ()
+    not_beside: tuple[Text, ...] = ()
+    case: bool = False
+    surname: bool = False
+    metonym: bool = False
+    demonym: bool = False
+
+    @property
+    def conditional(self) -> bool:
+        """Whether the spelling alone does not yet name its owner."""
+        contexts = self.requires or self.unless or self.beside or self.not_beside
+        return bool(contexts) or self.surname or self.metonym or self.demonym
+
+
+class Office(Entry):
+    """A post held: its phrases name the person between the dates (open where unknown).
+
+    Dates may be years or months: '2022' starts on 1 January and ends on 31 December.
+    """
+
+    phrases: tuple[Text, ...] = Field(min_length=1)
+    start: FirstDay | None = None
+    end: LastDay | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise ValueError(f"the office ends ({self.end}) before it starts ({self.start})")
+        return self
+
+    def held(self, on: date) -> bool:
+        """Whether the post was held on that day, as far as is known."""
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
 
 
 class FeedAddress(Entry):
@@ -31,12 +110,17 @@ class Source(Entry):
     """An outlet: polled for pages, cited in chains, or both.
 
     `family` is the publisher family: two outlets of one family never confirm each other.
-    `party` is the actor id the outlet speaks for when it is an organ of that actor.
+    `party` is the actor id the outlet speaks for when it is an organ of that actor. `aliases` are
+    spellings under which texts cite it; `names` those that need a context (or change that of the
+    name itself), `unlike` phrases that contain one of them and mean something else. A domain may
+    carry a path ('example.org/fa'); the longest that fits an address wins.
     """
 
     slug: Slug
     name: Text
     aliases: tuple[Text, ...] = ()
+    names: tuple[Alias, ...] = ()
+    unlike: tuple[Text, ...] = ()
     homepage: Text | None = None
     domains: tuple[Text, ...] = ()
     language: Text | None = None
@@ -51,34 +135,13 @@ class Source(Entry):
     feeds: tuple[FeedAddress, ...] = ()
 
 
-class Alias(Entry):
-    """A spelling of an actor's name.
-
-    `requires`: at least one of these words must stand within the same paragraph; `unless`: none of
-    them may. `case`: matched as written (acronyms). `surname`: counts only after the full name.
-    """
-
-    text: Text
-    language: Text | None = None
-    requires: tuple[Text, ...] = ()
-    unless: tuple[Text, ...] = ()
-    case: bool = False
-    surname: bool = False
-
-
-class Office(Entry):
-    """A post held: its phrases name the person between the dates (open where unknown)."""
-
-    phrases: tuple[Text, ...] = Field(min_length=1)
-    start: date | None = None
-    end: date | None = None
-
-
 class Actor(Entry):
     """Somebody watched, or somebody the watched deal with.
 
     `speaks_for` is the body whose party this actor's statements belong to; `member_of` the bodies
-    a watch on which also sees this actor.
+    a watch on which also sees this actor. `unlike` are phrases that contain one of its aliases and
+    mean something else ('Husain Haqqani'). A person's last name counts after the full name unless
+    it is one that many bear.
     """
 
     id: Slug
@@ -89,6 +152,7 @@ class Actor(Entry):
     member_of: tuple[Slug, ...] = ()
     offices: tuple[Office, ...] = ()
     lists: tuple[Text, ...] = ()
+    unlike: tuple[Text, ...] = ()
     note: Text | None = None
 
     @model_validator(mode="before")

@@ -1,0 +1,144 @@
+"""Whether a spelling found in a text names its owner there, each answer with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from monitor.actors.contexts import Vocabulary, Words, beside, paragraph
+from monitor.actors.metonymy import government_or_place
+from monitor.actors.names import Name
+from monitor.actors.normalise import Normalised
+
+_ARTICLES = ("al", "el", "the", "ad", "an", "ar", "as", "ash", "at", "az")
+_SHOUTED_BEFORE = re.compile(r"\b[A-Z]{2,}\W{1,3}$")
+_SHOUTED_AFTER = re.compile(r"^\W{1,3}[A-Z]{2,}\b")
+_OTHER_PERSON = re.compile(r"^,? ?(?:Mr |Mullah |Mawlawi |Dr )?[A-Z][\w'’-]+ (?:[a-z]{2,3}-)?[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A spelling at a place of the normal form, and what the text around it says about it."""
+
+    start: int
+    end: int
+    name: Name
+    reason: str = ""
+    vetoed: bool = False
+
+    def veto(self, reason: str) -> Hit:
+        """The same place, as one that does not count."""
+        return replace(self, reason=reason, vetoed=True)
+
+    def accept(self, reason: str) -> Hit:
+        """The same place, as one that counts."""
+        return replace(self, reason=reason, vetoed=False)
+
+
+def as_written(name: Name, written: str) -> bool:
+    """Whether the capitals are those the name asks for.
+
+    An acronym wants exactly its own; a name written with capitals wants one at its beginning, or
+    after its article ('al-Qaeda').
+    """
+    if name.exact:
+        return _letters(written) == _letters(name.text)
+    if not name.capital or written[:1].isupper():
+        return True
+    article = re.split(r"[\s\-'’]", written, maxsplit=1)[0]
+    return article in _ARTICLES and any(character.isupper() for character in written)
+
+
+def judge(hit: Hit, normal: Normalised, vocabulary: Vocabulary) -> Hit:
+    """The hit with its reason, vetoed where its context speaks against it."""
+    name, text = hit.name, normal.text
+    if name.rule == "unlike":
+        return hit.accept(f"{name.text!r} means something else")
+    if name.exact and len(name.pattern) <= 4 and _shouted(hit, normal):
+        return hit.veto("stands among words in capitals: an ordinary word as likely as the acronym")
+    if not name.conditional:
+        return hit.accept("the spelling alone names it")
+    left, right = beside(text, hit.start, hit.end)
+    near = paragraph(text, hit.start, hit.end)
+    if objection := _objection(name, left, right, near, vocabulary):
+        return hit.veto(objection)
+    if not name.metonym:
+        return hit.accept("its context agrees")
+    government, reason = government_or_place(vocabulary, left, right)
+    return hit.accept(reason) if government else hit.veto(reason)
+
+
+def judge_office(
+    hit: Hit, holders: Sequence[Name], normal: Normalised, on: date | None, titles: dict[str, str]
+) -> Hit:
+    """An office phrase names whoever held the post on the day; the latest known start wins.
+
+    `titles` gives the name of each owner, for the reasons.
+    """
+    held = [name for name in holders if on is None or name.held(on)]
+    if on is None and len({name.owner for name in held}) > 1:
+        return hit.veto("several held this office; without a date nobody can be named")
+    if not held:
+        return hit.veto(f"nobody in the catalogue held this office on {on}")
+    holder = max(held, key=_since)
+    if holder.owner != hit.name.owner:
+        return hit.veto(f"the office was that of {titles[holder.owner]} on {on}")
+    _, end = normal.span(hit.start, hit.end)
+    follows = normal.original[end : end + 60]
+    if _OTHER_PERSON.match(follows) and not _bears(follows, titles[holder.owner]):
+        return hit.veto("a name that is not the known holder's follows")
+    return hit.accept(f"held the office on {on}" if on else "the only known holder of the office")
+
+
+def _objection(name: Name, left: str, right: str, near: str, vocabulary: Vocabulary) -> str | None:
+    """What in the context speaks against the name, if anything does."""
+    if name.requires and not name.requires.found(near):
+        return f"none of its contexts is near: {', '.join(name.requires.listed)}"
+    if name.unless and (word := name.unless.found(near)):
+        return f"{word!r} is near"
+    if name.beside and not _either(name.beside, left, right):
+        return f"none of its contexts stands beside it: {', '.join(name.beside.listed)}"
+    if word := _either(name.not_beside, left, right):
+        return f"{word!r} stands beside it"
+    word = _either(vocabulary.private, left, right) if name.demonym else None
+    return f"private people or things: {word!r} stands beside it" if word else None
+
+
+def _either(words: Words, left: str, right: str) -> str | None:
+    return words.closes(left) or words.opens(right)
+
+
+def _shouted(hit: Hit, normal: Normalised) -> bool:
+    start, end = normal.span(hit.start, hit.end)
+    before = _SHOUTED_BEFORE.search(normal.original[max(0, start - 40) : start])
+    after = _SHOUTED_AFTER.match(normal.original[end : end + 40])
+    return bool(before and after)
+
+
+def _bears(follows: str, name: str) -> bool:
+    """Whether the words that follow share one with the holder's name."""
+    return bool(set(re.findall(r"\w{3,}", follows)) & set(re.findall(r"\w{3,}", name)))
+
+
+def _since(name: Name) -> date:
+    return (name.office and name.office.start) or date.min
+
+
+def _letters(text: str) -> list[str]:
+    return [character for character in text if character.isalnum()]
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Those that remain when the longest wins each overlap; in order of place."""
+    chosen: list[Hit] = []
+    for hit in sorted(hits, key=_precedence):
+        if not any(hit.start < other.end and other.start < hit.end for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit.start)
+
+
+def _precedence(hit: Hit) -> tuple[int, bool, int]:
+    """Longest first, then the one whose context was asked for, then the first in the text."""
+    return hit.start - hit.end, not hit.name.conditional, hit.start

@@ -1,0 +1,163 @@
+"""Finds the catalogue's actors and outlets in a text, and says why each is or is not one.
+
+One Aho–Corasick automaton (Aho and Corasick 1975) over the normal form of the text gives every
+spelling at every place; word boundaries, capitals, contexts and dates take out what is none; of
+those that overlap the longest wins; a surname counts for the person last named in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from ahocorasick_rs import AhoCorasick
+
+from monitor.actors.boundaries import bounded
+from monitor.actors.contexts import load_vocabulary
+from monitor.actors.judging import Hit, as_written, judge, judge_office, longest
+from monitor.actors.names import compile_names
+from monitor.actors.normalise import Normalised, normalise
+from monitor.catalogue.catalogue import Catalogue
+from monitor.domain import Mention
+
+_LEADING = re.compile(r"(?:'s?)?\W*")
+_TRAILING = re.compile(r"(?:\W|\b(?:of|for|the|to|in|at|from)\b)+$")
+
+
+class ActorMatcher:
+    """The search over one catalogue. Picklable: the automaton is built again on arrival."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._vocabulary = load_vocabulary()
+        self._by_pattern = compile_names(catalogue, self._vocabulary)
+        self._names = list(self._by_pattern.values())
+        self._automaton = AhoCorasick(list(self._by_pattern))
+        self._titles = {actor.id: actor.name for actor in catalogue.actors.values()}
+
+    def __reduce__(self) -> tuple[type[ActorMatcher], tuple[Catalogue]]:
+        return ActorMatcher, (self.catalogue,)
+
+    def find(self, text: str, *, on: date | None = None) -> tuple[Mention, ...]:
+        """All mentions, in order; vetoed ones say why and do not count.
+
+        Those that count do not overlap. `on` is the day of the text: it decides who held an office.
+        """
+        normal = normalise(text)
+        hits = list(self._hits(normal))
+        if not hits:
+            return ()
+        judged = [self._judged(hit, normal, on) for hit in hits if hit.name.rule != "surname"]
+        chosen = longest(hit for hit in judged if not hit.vetoed)
+        surnames = [
+            _surname(hit, chosen)
+            for hit in hits
+            if hit.name.rule == "surname" and not _covers(chosen, hit)
+        ]
+        chosen = longest([*chosen, *(hit for hit in surnames if not hit.vetoed)])
+        chosen = [part for hit in chosen for part in self._parts(hit, judged, normal.text)]
+        refused = [hit for hit in (*judged, *surnames) if hit.vetoed and not _covers(chosen, hit)]
+        once = {(hit.start, hit.name.owner): hit for hit in refused}
+        mentions = [self._mention(hit, normal) for hit in (*chosen, *once.values())]
+        return tuple(sorted(mentions, key=lambda m: (m.start, m.vetoed, m.end)))
+
+    def touches(self, text: str) -> bool:
+        """Whether any actor's spelling stands in the text: the gate before the careful reading."""
+        return any(
+            hit.name.rule not in ("surname", "unlike") and not hit.name.is_source
+            for hit in self._hits(normalise(text))
+        )
+
+    def _hits(self, normal: Normalised) -> Iterator[Hit]:
+        """Every spelling that stands in the text as words and with the capitals it needs."""
+        text = normal.text
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            names = self._names[index]
+            span = bounded(text, start, end, arabic=names[0].arabic)
+            if span is None:
+                continue
+            written = normal.original[slice(*normal.span(start, end))]
+            for name in names:
+                if as_written(name, written):
+                    yield Hit(*span, name)
+
+    def _judged(self, hit: Hit, normal: Normalised, on: date | None) -> Hit:
+        if hit.name.rule != "office":
+            return judge(hit, normal, self._vocabulary)
+        holders = [name for name in self._by_pattern[hit.name.pattern] if name.office]
+        return judge_office(hit, holders, normal, on, self._titles)
+
+    def _parts(self, hit: Hit, judged: Iterable[Hit], text: str) -> Iterator[Hit]:
+        """An office phrase without the body that stands at its edge, and that body by itself."""
+        if hit.name.rule != "office":
+            yield hit
+            return
+        bodies = self.catalogue.bodies(hit.name.owner)
+        inner = longest(
+            other
+            for other in judged
+            if other.name.owner in bodies
+            and not other.vetoed
+            and hit.start <= other.start
+            and other.end <= hit.end
+            and other.name.rule == "alias"
+        )
+        if not inner:
+            yield hit
+            return
+        yield from inner
+        yield _rest(hit, inner[0], text)
+
+    def _mention(self, hit: Hit, normal: Normalised) -> Mention:
+        name = hit.name
+        start, end = normal.span(hit.start, hit.end)
+        owner = self.catalogue.sources[name.owner] if name.is_source else None
+        return Mention(
+            start=start,
+            end=end,
+            text=normal.original[start:end],
+            alias=name.text,
+            name=owner.name if owner else self._titles[name.owner],
+            actor=None if name.is_source else name.owner,
+            source=name.owner if name.is_source else None,
+            rule="metonym" if name.metonym else "outlet" if name.is_source else name.rule,
+            reason=hit.reason,
+            vetoed=hit.vetoed or name.rule == "unlike",
+        )
+
+
+def _surname(hit: Hit, chosen: Iterable[Hit]) -> Hit:
+    """A last name by itself is that of the person last named in full of all who bear it."""
+    last = hit.name.pattern
+    bearers = [
+        other
+        for other in chosen
+        if other.start < hit.start
+        and other.name.rule in ("alias", "office", "unlike")
+        and (other.name.owner == hit.name.owner or last in other.name.pattern.split()[1:])
+    ]
+    if not bearers:
+        return hit.veto("a surname without the full name before it")
+    bearer = max(bearers, key=lambda other: other.start)
+    if bearer.name.owner != hit.name.owner or bearer.name.rule == "unlike":
+        return hit.veto(f"the surname of {bearer.name.text!r}, named before it")
+    return hit.accept(f"the surname of {bearer.name.text!r}, named before it")
+
+
+def _rest(hit: Hit, body: Hit, text: str) -> Hit:
+    """An office phrase without the body in it: the side where its head noun stands.
+
+    That is the side before the body if there is one ('head of the Taliban's commission'), else
+    the one after it ('Iran's ambassador in Kabul').
+    """
+    before = _TRAILING.sub("", text[hit.start : body.start])
+    if before.strip():
+        return replace(hit, end=hit.start + len(before))
+    after = _LEADING.match(text, body.end, hit.end)
+    return replace(hit, start=after.end() if after else body.end)
+
+
+def _covers(chosen: Iterable[Hit], hit: Hit) -> bool:
+    return any(other.start <= hit.start and hit.end <= other.end for other in chosen)

@@ -1,0 +1,76 @@
+"""Whether a capital or country stands for its government, or is only where something happens."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.actors.contexts import Vocabulary
+
+_POSSESSIVE = re.compile(r"'s?(?!\w) ?")
+_JOINED = re.compile(r"(?:,? ?(?:and|or) |, ?|/|و )(?:the )?[^\W\d_]+ ?")
+_JOINING = re.compile(r"(?:(?<=\w) (?:and|or) (?:the )?|, |/| و )$")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_TOPIC_WORDS = 5  # how far before 'between' the word may stand that says what is between
+
+Verdict = tuple[bool, str]
+
+
+def government_or_place(vocabulary: Vocabulary, left: str, right: str) -> Verdict:
+    """The verdict, and the word that decided it, from what stands beside the name.
+
+    The words after it decide first ('Kabul rejected', 'Kabul airport'), then those before it
+    ('informed Kabul', 'in Kabul'); names joined by 'and' or a comma share what follows the last
+    and precedes the first. Without either it is a place.
+    """
+    return (
+        _by_what_follows(vocabulary, right)
+        or _by_what_precedes(vocabulary, _before_all(left))
+        or _by_what_follows_all(vocabulary, right)
+        or (False, "a place: nothing beside it says or does anything")
+    )
+
+
+def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
+    own = _POSSESSIVE.match(right)
+    follows = right[own.end() :] if own else right
+    if word := vocabulary.place_after.opens(follows):
+        return False, f"a place: followed by {word!r}"
+    if word := vocabulary.acts_after.opens(follows):
+        return True, f"a government: followed by {word!r}"
+    if own and own.group().startswith("'s"):
+        return True, "a government: possessive"
+    return None
+
+
+def _by_what_follows_all(vocabulary: Vocabulary, right: str) -> Verdict | None:
+    """The words after the last of several joined names."""
+    joined = _JOINED.match(right)
+    word = vocabulary.acts_after.opens(right[joined.end() :]) if joined else None
+    return (True, f"a government: joined to another, followed by {word!r}") if word else None
+
+
+def _by_what_precedes(vocabulary: Vocabulary, before: str) -> Verdict | None:
+    if word := vocabulary.acts_before.closes(before):
+        return True, f"a government: preceded by {word!r}"
+    if word := vocabulary.between.closes(before):
+        topic = vocabulary.relations.found(" ".join(before.split()[-_TOPIC_WORDS:]))
+        if topic:
+            return True, f"a government: {topic!r} {word!r}"
+        return False, f"a place: preceded by {word!r}"
+    if word := vocabulary.place_before.closes(before):
+        return False, f"a place: preceded by {word!r}"
+    return None
+
+
+def _before_all(left: str) -> str:
+    """What precedes the first of names joined by 'and' or commas, without an article."""
+    for _ in range(3):
+        joining = _JOINING.search(f"{left} ")
+        if joining is None:
+            break
+        shorter = left[: joining.start()].rstrip(" ,")
+        last = _LAST_WORD.search(shorter)
+        if last is None:
+            break
+        left = shorter[: last.start()].rstrip(" ")
+    return left.removesuffix(" the")

@@ -1,0 +1,129 @@
+"""The catalogue compiled for search: every way in which somebody may be written, with its terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.actors.contexts import Vocabulary, Words
+from monitor.actors.normalise import fold
+from monitor.catalogue.catalogue import Catalogue
+from monitor.catalogue.models import Actor, Alias, Office, Source
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of one owner. `rule` says what kind of name it is and so what it takes.
+
+    alias: counts by itself; office: resolves by date; surname: counts after the full name;
+    unlike: means something else and keeps what it contains from matching.
+    """
+
+    pattern: str
+    text: str
+    rule: str
+    owner: str
+    is_source: bool = False
+    capital: bool = False
+    exact: bool = False
+    arabic: bool = False
+    metonym: bool = False
+    demonym: bool = False
+    requires: Words = _NO_WORDS
+    unless: Words = _NO_WORDS
+    beside: Words = _NO_WORDS
+    not_beside: Words = _NO_WORDS
+    office: Office | None = None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether more than the spelling is asked for."""
+        words = self.requires or self.unless or self.beside or self.not_beside
+        return bool(words) or self.metonym or self.demonym
+
+    def held(self, on: date) -> bool:
+        """Whether the office behind the phrase was this owner's on that day."""
+        return self.office is not None and self.office.held(on)
+
+
+def compile_names(catalogue: Catalogue, vocabulary: Vocabulary) -> dict[str, list[Name]]:
+    """All names by their normal form."""
+    by_pattern: dict[str, list[Name]] = {}
+    for name in _all(catalogue, vocabulary):
+        if name.pattern and name not in by_pattern.setdefault(name.pattern, []):
+            by_pattern[name.pattern].append(name)
+    return by_pattern
+
+
+def _all(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Name]:
+    for actor in catalogue.actors.values():
+        yield from _of_actor(actor, vocabulary)
+    for source in catalogue.sources.values():
+        yield from _of_source(source)
+
+
+def _of_actor(actor: Actor, vocabulary: Vocabulary) -> Iterator[Name]:
+    stated = {fold(alias.text) for alias in actor.aliases}
+    aliases = list(actor.aliases)
+    if fold(actor.name) not in stated:
+        aliases.append(Alias(text=actor.name))
+    if actor.kind == "person":
+        aliases += (Alias(text=text, surname=True) for text in _surnames(aliases, vocabulary))
+    for alias in aliases:
+        yield _spelling(alias, actor.id, "surname" if alias.surname else "alias")
+    for office in actor.offices:
+        for phrase in office.phrases:
+            yield _spelling(Alias(text=phrase), actor.id, "office", office=office)
+    for phrase in actor.unlike:
+        yield _spelling(Alias(text=phrase), actor.id, "unlike")
+
+
+def _of_source(source: Source) -> Iterator[Name]:
+    stated = {fold(alias.text) for alias in source.names}
+    for alias in source.names:
+        yield _spelling(alias, source.slug, "alias", is_source=True)
+    for text in (source.name, *source.aliases):
+        if fold(text) not in stated:
+            yield _spelling(Alias(text=text), source.slug, "alias", is_source=True)
+    for phrase in source.unlike:
+        yield _spelling(Alias(text=phrase), source.slug, "unlike", is_source=True)
+
+
+def _spelling(
+    alias: Alias, owner: str, rule: str, *, is_source: bool = False, office: Office | None = None
+) -> Name:
+    return Name(
+        pattern=fold(alias.text),
+        text=alias.text,
+        rule=rule,
+        owner=owner,
+        is_source=is_source,
+        capital=rule != "office" and any(character.isupper() for character in alias.text),
+        exact=alias.case,
+        arabic=bool(_ARABIC.search(alias.text)),
+        metonym=alias.metonym,
+        demonym=alias.demonym,
+        requires=Words(alias.requires),
+        unless=Words(alias.unless),
+        beside=Words(alias.beside),
+        not_beside=Words(alias.not_beside),
+        office=office,
+    )
+
+
+def _surnames(aliases: Iterable[Alias], vocabulary: Vocabulary) -> Iterator[str]:
+    """The last word of each full name, unless too many people bear it to tell who is meant."""
+    listed = {fold(alias.text) for alias in aliases if not alias.conditional}
+    for alias in aliases:
+        words = alias.text.replace("-", " ").split()
+        if len(words) < 2 or alias.surname or alias.case:
+            continue
+        last = fold(words[-1])
+        if len(last) > 2 and last not in vocabulary.common_names and last not in listed:
+            listed.add(last)
+            yield words[-1]
