@@ -1,0 +1,146 @@
+"""The units are what systemd accepts, call commands that exist, and document every setting."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+from typer.main import get_command
+
+from monitor.config import Settings
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+UNITS = sorted(path.name for path in DEPLOY.iterdir() if path.suffix in (".service", ".timer"))
+
+
+class Unit(configparser.RawConfigParser):
+    """systemd's file format: keys keep their case and may be given more than once."""
+
+    def __init__(self) -> None:
+        super().__init__(strict=False, interpolation=None, comment_prefixes=("#", ";"))
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
+def unit(name: str) -> Unit:
+    parser = Unit()
+    parser.read(DEPLOY / name, "utf8")
+    return parser
+
+
+def commands() -> set[str]:
+    from monitor.cli.main import app
+
+    return set(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def variables(model: type[BaseModel], prefix: str = "AXISWATCH_") -> set[str]:
+    """The environment variable of every field, sections included."""
+    names: set[str] = set()
+    for name, field in model.model_fields.items():
+        kinds = (field.annotation, *get_args(field.annotation))
+        section = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+        key = f"{prefix}{name.upper()}"
+        names |= variables(section, f"{key}__") if section else {key}
+    return names
+
+
+def test_systemd_accepts_every_unit() -> None:
+    tool = shutil.which("systemd-analyze")
+    if tool is None:
+        pytest.skip("needs systemd-analyze, of the package systemd, which is not installed")
+    paths = [str(DEPLOY / name) for name in UNITS]
+    verdict = subprocess.run([tool, "verify", *paths], capture_output=True, text=True, check=False)
+    assert (verdict.returncode, verdict.stdout + verdict.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), [("axiswatch.service", "run"), ("axiswatch-once.service", "once")]
+)
+def test_a_service_starts_a_command_that_exists(name: str, command: str) -> None:
+    service = unit(name)["Service"]
+    assert service["ExecStart"] == f"/usr/bin/env axiswatch {command}"
+    assert command in commands()
+
+
+def test_the_timer_starts_the_unit_of_its_name() -> None:
+    timer = unit("axiswatch-once.timer")
+    assert timer["Install"]["WantedBy"] == "timers.target"
+    assert unit("axiswatch-once.service")["Service"]["Type"] == "oneshot"
+
+
+def test_both_services_are_hardened_alike() -> None:
+    keys = ("NoNewPrivileges", "ProtectSystem", "CapabilityBoundingSet", "SystemCallFilter", "User")
+    first, second = (
+        unit(name)["Service"] for name in ("axiswatch.service", "axiswatch-once.service")
+    )
+    assert [first[key] for key in keys] == [second[key] for key in keys]
+    assert first["NoNewPrivileges"] == "yes"
+
+
+def test_the_cron_line_has_a_schedule_a_user_and_a_command_that_exists() -> None:
+    lines = (DEPLOY / "axiswatch.cron").read_text("utf8").splitlines()
+    (line,) = [line for line in lines if line and not line.startswith("#") and "* *" in line]
+    *schedule, user, command = line.split(maxsplit=6)
+    assert (len(schedule), user) == (5, "axiswatch")
+    assert "/opt/axiswatch/bin/axiswatch once " in command
+    assert "%" not in command  # cron reads it as the end of the line
+
+
+def test_the_commands_that_the_manual_calls_exist() -> None:
+    manual = (DEPLOY / "README.md").read_text("utf8")
+    called = set(re.findall(r"bin/axiswatch ([a-z]+)", manual))
+    assert {"init", "alerts"} <= called <= commands()
+
+
+def test_every_setting_is_documented_once_and_no_other() -> None:
+    text = (DEPLOY / "env.example").read_text("utf8")
+    listed = re.findall(r"^#?(AXISWATCH_[A-Z_]+)=", text, re.MULTILINE)
+    assert sorted(listed) == sorted(variables(Settings))
+
+
+def test_the_values_shown_as_defaults_are_the_defaults() -> None:
+    text = (DEPLOY / "env.example").read_text("utf8")
+    shown = dict(re.findall(r"^#(AXISWATCH_[A-Z_]+)=(.*)$", text, re.MULTILINE))
+    for section in ("crawl", "delivery", "service"):
+        defaults = getattr(Settings(), section).model_dump(exclude_none=True)
+        for name, value in defaults.items():
+            given = shown[f"AXISWATCH_{section}__{name}".upper()].strip("'")
+            assert given == (str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def test_the_example_is_read_by_a_shell_and_by_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every line switched on: what cron's shell makes of it is what the settings take."""
+    secret = tmp_path / "secret"
+    secret.write_text("s3cret\n")
+    text = (DEPLOY / "env.example").read_text("utf8")
+    text = re.sub(r"^#(AXISWATCH_\w+=.*)$", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"(_FILE=).*", rf"\1{secret}", text)
+    text = re.sub(r"^AXISWATCH_\w+(PASSWORD|URL)=$", "", text, flags=re.MULTILINE)
+    (tmp_path / "env").write_text(text)
+    shell = subprocess.run(
+        ["/bin/sh", "-c", f"set -a; . {tmp_path}/env; env"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for line in shell.stdout.splitlines():
+        name, _, value = line.partition("=")
+        if name.startswith("AXISWATCH_"):
+            monkeypatch.setenv(name, value)
+    settings = Settings()
+    assert settings.email is not None
+    assert settings.email.recipients == ["desk@example.org"]
+    assert settings.email.password is not None
+    assert settings.email.password.get_secret_value() == "s3cret"
+    assert settings.slack is not None
+    assert settings.crawl.contact == "you@example.org"
