@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
-from monitor.catalogue.load import load_catalogue
+from monitor.catalogue.load import SHIPPED, load_catalogue
 from monitor.catalogue.models import Source
 from monitor.config import CONFIG_NAME
 from monitor.demo.material import NOTICE
@@ -18,7 +19,10 @@ OUTBOX = "alerts"
 
 SETTINGS = """\
 # Settings of the axiswatch demo. Everything here is sample material on this machine.
-{folder}
+
+[folder]
+directory = {outbox}
+
 [crawl]
 allow_private = true  # the newsroom is on the loopback address; leave this out for the real web
 delay = 0
@@ -28,14 +32,26 @@ delay = 0
 def write_home(directory: Path, newsroom: Newsroom) -> None:
     """Make `directory` an axiswatch home whose sources are the outlets of the newsroom.
 
-    Actors and watches are the shipped ones. The outlets that the articles cite are taken from
-    the shipped sources without their addresses, so that the demo asks nobody but the newsroom.
+    The outlets that the articles cite are taken from the shipped sources without their
+    addresses, so that the demo asks nobody but the newsroom. Actors and watches are the shipped
+    ones, unless the home has its own by now.
+
+    Raises:
+        InputError: the directory is a home already, and not one of the demo.
     """
+    if (directory / CONFIG_NAME).exists() and not (directory / PORTS_NAME).exists():
+        raise InputError(
+            f"{directory} has an {CONFIG_NAME} that is not the demo's; name another directory: "
+            "axiswatch demo DIRECTORY"
+        )
     directory.mkdir(parents=True, exist_ok=True)
-    folder = f"[folder]\ndirectory = {_toml((directory / OUTBOX).resolve().as_posix())}\n"
-    (directory / CONFIG_NAME).write_text(SETTINGS.format(folder=folder), "utf8")
-    (directory / "sources.toml").write_text(_sources(newsroom), "utf8")
     (directory / PORTS_NAME).write_text(json.dumps(newsroom.ports), "utf8")
+    outbox = _toml((directory / OUTBOX).resolve().as_posix())
+    (directory / CONFIG_NAME).write_text(SETTINGS.format(outbox=outbox), "utf8")
+    (directory / "sources.toml").write_text(_sources(newsroom), "utf8")
+    for name in ("actors.toml", "watches.toml"):
+        if not (directory / name).exists():
+            shutil.copyfile(SHIPPED / name, directory / name)
 
 
 def remembered_ports(directory: Path) -> list[int] | None:
@@ -82,8 +98,7 @@ def _sources(newsroom: Newsroom) -> str:
 
 def _unpolled(source: Source) -> dict[str, Any]:
     """An outlet of the real world as others cite it."""
-    kept = source.model_dump(mode="json", exclude={"feeds"}, exclude_defaults=True)
-    return {**kept, "enabled": False}
+    return source.model_dump(mode="json", exclude={"feeds"}, exclude_defaults=True)
 
 
 def _entry(entry: dict[str, Any]) -> str:

@@ -98,7 +98,8 @@ class Newsroom:
             if self._strict:
                 raise AxiswatchError(
                     f"port {port} on {HOST}, where this demo served {slug} before, is taken by "
-                    "another program: end that program, or start over with another --directory"
+                    "another program: end that program, or start over in another directory, with "
+                    "axiswatch demo DIRECTORY"
                 ) from error
             return _Site(0, slug, self)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.app import App, utcnow
 from monitor.enrich import EnrichReport, enrich_pending
@@ -45,6 +45,24 @@ class CycleReport:
     def failed_feeds(self) -> tuple[FeedOutcome, ...]:
         """The feeds that could not be had or read."""
         return tuple(feed for feed in self.feeds if feed.error is not None)
+
+    def as_record(self) -> dict[str, Any]:
+        """What `axiswatch once --json` prints."""
+        failed: list[FeedOutcome | PageFailure] = [*self.failed_feeds, *self.failures]
+        return {
+            "started": self.started.isoformat(),
+            "finished": self.finished.isoformat(),
+            "timed_out": self.crawl.timed_out,
+            "feeds": [asdict(feed) for feed in self.feeds],
+            "pages": self.pages,
+            "documents": self.enriched.documents,
+            "statements": self.enriched.statements,
+            "alerts": self.enriched.alerts,
+            "sent": self.delivered.sent if self.delivered else 0,
+            "failed": [
+                {"source": one.source, "url": one.url, "error": one.error} for one in failed
+            ],
+        }
 
 
 def run_cycle(

@@ -156,8 +156,8 @@ class Service:
             raise _Stopping
 
 
-def run_service(app: App, *, stop: Event | None = None) -> None:
-    """Tick until SIGTERM, SIGINT or `stop`; then end the crawl and the workers, and return.
+def run_service(app: App, *, stop: Event | None = None) -> int:
+    """Tick until SIGTERM, SIGINT or `stop`; then end the crawl and the workers, and return 0.
 
     Must be called in the main thread, which is where Python handles signals.
     """
@@ -184,6 +184,7 @@ def run_service(app: App, *, stop: Event | None = None) -> None:
         for number, handler in before.items():
             signal.signal(number, handler)
     log.info("ended")
+    return 0
 
 
 def _scheduler(service: Service) -> BackgroundScheduler:

@@ -110,7 +110,7 @@ def test_a_taken_port_is_replaced_unless_it_was_promised() -> None:
         port = taken.getsockname()[1]
         with Newsroom((port, 0, 0, 0)) as room:
             assert port not in room.ports
-        with pytest.raises(AxiswatchError, match=rf"port {port} .* specimen-wire .* --directory"):
+        with pytest.raises(AxiswatchError, match=rf"port {port} .* specimen-wire .* DIRECTORY"):
             Newsroom((port, 0, 0, 0), strict=True).__enter__()
 
 

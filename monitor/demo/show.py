@@ -1,0 +1,156 @@
+"""What the demo prints: what was fetched, copied, claimed and alerted, and what to try next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from monitor.cli.output import harmless
+from monitor.demo.home import OUTBOX
+from monitor.demo.newsroom import Newsroom
+from monitor.service.cycle import CycleReport
+
+Record = Mapping[str, Any]
+MOST_CLAIMS = 6
+STATUS = {"single-origin": "yellow", "corroborated": "green", "disputed": "red"}
+
+
+def opening(console: Console, newsroom: Newsroom, directory: Path) -> None:
+    """Who is there to be crawled."""
+    _head(console, "A newsroom of samples is open on this machine")
+    table = _table("outlet", "address")
+    for outlet in newsroom.material.outlets:
+        table.add_row(outlet.name, newsroom.addresses[outlet.slug])
+    console.print(table)
+    _line(console, f"Home of this demo: {directory}", style="dim")
+
+
+def fetched(console: Console, report: CycleReport, documents: Sequence[Record]) -> None:
+    """The feeds' answers, what failed, and the texts that came out of the pages."""
+    _head(console, f"Fetched: {report.pages} pages from {len(report.feeds)} feeds")
+    table = _table("outlet", "feed", "new pages", "answer")
+    for feed in report.feeds:
+        answer = feed.error or ("unchanged" if feed.status == 304 else "read")
+        table.add_row(feed.source, feed.url, str(feed.fetched), f"{feed.status}, {answer}")
+    console.print(table)
+    for failure in report.failures:
+        _line(console, f"failed: {failure.url}: {failure.error}", style="red")
+    if documents:
+        texts = _table("published", "outlet", "text without its chrome", "is")
+        for document in sorted(documents, key=lambda one: str(one["published"])):
+            texts.add_row(
+                *map(_text, (_day(document), document["outlet"], document["title"])),
+                _text(document["relation"]),
+            )
+        console.print(texts)
+
+
+def copies(console: Console, stories: Sequence[Record]) -> None:
+    """Which text is a copy of which."""
+    _head(console, "Copies: one text, however often it is printed")
+    for story in stories:
+        tree = Tree(_text(f"{story['title']} ({story['outlet']}, the original)"))
+        for copy in story["copies"]:
+            share = "" if copy["containment"] is None else f", {copy['containment']:.0%} of it"
+            tree.add(_text(f"{copy['outlet']}: {copy['relation']}{share}: {copy['reason']}"))
+        console.print(tree)
+
+
+def claims(
+    console: Console,
+    held: Sequence[Record],
+    statements: Sequence[Record],
+    alerts: Sequence[Record],
+) -> None:
+    """The claims that most people report, each with the chain of every report."""
+    _head(console, f"Claims: {len(statements)} statements make {len(held)} claims")
+    by_id = {statement["id"]: statement for statement in statements}
+    alerted = {alert["claim"] for alert in alerts}
+    order = sorted(held, key=lambda c: (-len(c["statements"]), c["id"] not in alerted, c["id"]))
+    for claim in order[:MOST_CLAIMS]:
+        console.print(_claim(claim, [by_id[number] for number in claim["statements"]]))
+    if len(order) > MOST_CLAIMS:
+        _line(console, f"… and {len(order) - MOST_CLAIMS} more", style="dim")
+
+
+def alerts(
+    console: Console, new: Sequence[Record], held: Sequence[Record], directory: Path
+) -> None:
+    """The alerts of this run and the files they went to; or that there was nothing to say."""
+    if not new:
+        _head(console, "Alerts: none, for there is nothing new")
+        return
+    texts = {claim["id"]: claim["text"] for claim in held}
+    _head(console, f"Alerts: {len(new)}, one per claim and kind")
+    table = _table("kind", "watch", "claim", "delivered")
+    for alert in new:
+        states = ", ".join(f"{d['channel']}: {d['state']}" for d in alert["deliveries"])
+        table.add_row(*map(_text, (alert["kind"], alert["watch"], texts[alert["claim"]], states)))
+    console.print(table)
+    outbox = directory / OUTBOX
+    files = sorted(path for path in outbox.rglob("*") if path.is_file())
+    _line(console, f"{len(files)} files in {outbox}: each alert as e-mail and as Slack payload")
+
+
+def next_steps(console: Console, directory: Path) -> None:
+    """Commands that work from here."""
+    _head(console, "What to try next")
+    tries = (
+        ("axiswatch demo", "again: every feed is unchanged, and nobody is alerted"),
+        ("axiswatch claims", "every claim, with status and origins"),
+        ("axiswatch statements --json", "every statement with its chain, for programs"),
+        ("axiswatch search Lebanon", "texts that hold a word"),
+        ("axiswatch evidence 1", "the archived response behind a text, verified"),
+        ("axiswatch init ~/axiswatch", "a home of your own, for the real web"),
+    )
+    _line(console, f"export AXISWATCH_HOME={directory}")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for command, why in tries:
+        table.add_row(Text(command, style="bold"), Text(f"# {why}", style="dim"))
+    console.print(table)
+
+
+def _claim(claim: Record, members: Iterable[Record]) -> Tree:
+    head = Text(harmless(claim["text"]), style="bold")
+    head.append(f"  {claim['status']}", style=STATUS.get(claim["status"], ""))
+    origins = ", ".join(map(harmless, claim["origins"]))
+    head.append(
+        f"\n{len(claim['statements'])} statements in {len(claim['outlets'])} outlets; "
+        f"origin: {origins}",
+        style="not bold dim",
+    )
+    tree = Tree(head)
+    for member in sorted(members, key=lambda one: str(one["published"])):
+        chain = " ← ".join(map(harmless, [member["outlet"], *member["chain"]]))
+        tree.add(Text(f"{_day(member)}  {chain}  [{member['cue']}: {member['modality']}]"))
+    return tree
+
+
+def _day(record: Record) -> str:
+    return str(record["published"] or "undated")[:10]
+
+
+def _head(console: Console, text: str) -> None:
+    console.print()
+    console.print(Text(text, style="bold cyan"))
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    console.print(Text(harmless(text), style=style), soft_wrap=True)
+
+
+def _text(value: object) -> Text:
+    return Text(harmless(value))
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
