@@ -51,8 +51,15 @@ def members(session: Session, claim_ids: Sequence[int]) -> dict[int, list[ClaimM
         )
         .order_by(Statement.id)
     )
+    doubtful = set(
+        session.scalars(
+            select(ClaimEvent.statement_id).where(
+                ClaimEvent.claim_id.in_(claim_ids), ClaimEvent.kind == ClaimKind.UNCERTAIN.value
+            )
+        )
+    )
     for row in session.scalars(query):
-        found[row.claim_id or 0].append(_member(row))
+        found[row.claim_id or 0].append(_member(row, uncertain=row.id in doubtful))
     return found
 
 
@@ -146,7 +153,7 @@ def _with(held: list[str], *more: str) -> list[str]:
     return [*held, *(name for name in dict.fromkeys(more) if name not in held)]
 
 
-def _member(row: Statement) -> ClaimMember:
+def _member(row: Statement, *, uncertain: bool) -> ClaimMember:
     document = row.document
     source = document.source
     return ClaimMember(
@@ -156,4 +163,5 @@ def _member(row: Statement) -> ClaimMember:
         story_id=document.story_id,
         source=source.slug if source else None,
         family=source.family if source else None,
+        uncertain=uncertain,
     )

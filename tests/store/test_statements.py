@@ -50,6 +50,8 @@ FULL = Statement(
     cue_start=4,
     cue_end=8,
     language="fa",
+    lemmas=("send", "force"),
+    origin_family="akhbar",
 )
 
 

@@ -1,0 +1,58 @@
+"""What the code offers is in the documents, or the build fails."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+from typer.main import get_command
+
+from monitor.cli.main import app
+from monitor.config import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def fields(model: type[BaseModel]) -> list[str]:
+    found = []
+    for name, field in model.model_fields.items():
+        found.append(name)
+        for part in (field.annotation, *getattr(field.annotation, "__args__", ())):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                found += fields(part)
+    return found
+
+
+def test_every_setting_is_documented() -> None:
+    text = (REFERENCE / "settings.md").read_text("utf8")
+    assert [name for name in fields(Settings) if f"`{name}`" not in text] == []
+
+
+def test_every_command_and_option_is_documented() -> None:
+    text = (REFERENCE / "commands.md").read_text("utf8")
+    missing = []
+
+    def visit(command: object, path: str) -> None:
+        if f"`{path}" not in text:
+            missing.append(path)
+        for option in getattr(command, "params", []):
+            missing.extend(
+                f"{path} {o}" for o in option.opts if o.startswith("--") and o not in text
+            )
+        for name, inner in getattr(command, "commands", {}).items():
+            visit(inner, f"{path} {name}")
+
+    visit(get_command(app), "axiswatch")
+    assert missing == []
+
+
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text("utf8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
