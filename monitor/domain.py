@@ -162,7 +162,10 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class FetchFailed:
-    """A page that was asked for and not had. `permanent` failures are not tried again."""
+    """A page that was asked for and not had. `permanent` failures are not tried again.
+
+    `disallowed`: it was not even asked for, because the site's robots.txt asks not to.
+    """
 
     frontier_id: int
     url: str
@@ -171,6 +174,7 @@ class FetchFailed:
     status: int | None = None
     permanent: bool = False
     retry_after: float | None = None
+    disallowed: bool = False
 
 
 # ── read ──────────────────────────────────────────────────────────────────────────────────────
@@ -181,6 +185,8 @@ class Article:
     """A page without its chrome. Paragraphs of `text` are separated by one newline.
 
     `date_source` says where `published` came from: json-ld, meta, time, text, url, feed or given.
+    `credit` is the text's own word on where it comes from ('first published by …', an agency, a
+    dateline); `image` the address of the lead image.
     """
 
     url: str
@@ -193,6 +199,9 @@ class Article:
     language: str | None = None
     outlet: str | None = None
     credit: str | None = None
+    subtitle: str | None = None
+    section: str | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +332,12 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """The decision of deduplication. Containment is the share of the one's shingles in the other.
+    """The decision of deduplication.
 
-    `contained` is how much of the new text stands in the other, `contains` how much of the other
-    stands in the new one. `new_is_original` is true where the new text was published first.
+    Containment is the share of one text's words that stand in runs the other has too: `contained`
+    is how much of the new text stands in the other, `contains` how much of the other stands in the
+    new one. `new_is_original` is true where the new text was published first. `merges` are stories
+    that the new text shows to be one with `story_id`.
     """
 
     relation: Relation
@@ -336,6 +347,7 @@ class Lineage:
     contained: float = 0.0
     contains: float = 0.0
     new_is_original: bool = False
+    merges: tuple[int, ...] = ()
 
 
 # ── cluster ───────────────────────────────────────────────────────────────────────────────────

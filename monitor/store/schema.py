@@ -87,6 +87,7 @@ class Feed(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
     url: Mapped[str] = mapped_column(unique=True)
+    moved_to: Mapped[str | None]  # where a permanent redirect of `url` leads
     kind: Mapped[str] = mapped_column(String(16), default="feed")
     enabled: Mapped[bool] = mapped_column(default=True)
     etag: Mapped[str | None]

@@ -1,0 +1,189 @@
+"""The evidence: every response as a gzip WARC record, on disk before any row points at it.
+
+Each process writes files of its own, so that no two writers meet, and starts another when the day
+changes or the file is large. A record is one gzip member, appended whole and synced; a crash in
+the middle leaves a torn last member that no row points at and that hides none before it.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from monitor import __version__
+from monitor.domain import Fetched
+from monitor.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from io import FileIO
+
+MOST_BYTES_PER_FILE = 1_000_000_000  # the size that WARC tools are used to
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Where a record is: file relative to the archive, first byte, length; hash of the payload."""
+
+    file: str
+    offset: int
+    length: int
+    sha256: str
+
+
+def _utcnow() -> datetime:
+    return datetime.now(UTC)
+
+
+class Archive:
+    """A directory of WARC files. Safe to share between threads; a forked child starts anew.
+
+    Nothing is opened before the first `append`, so readers leave no empty files behind.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        clock: Callable[[], datetime] = _utcnow,
+        rotate_at: int = MOST_BYTES_PER_FILE,
+    ) -> None:
+        self.directory = directory
+        self._clock = clock
+        self._rotate_at = rotate_at
+        self._lock = Lock()
+        self._stream: FileIO | None = None
+        self._name = ""
+        self._owner: tuple[int, date] | None = None
+
+    def append(self, fetched: Fetched) -> Archived:
+        """Write one response and return when it is on the disk.
+
+        Raises:
+            ArchiveError: the directory cannot be written or the disk is full.
+        """
+        from monitor.archive.records import payload_hash, response_record
+
+        record = response_record(fetched)
+        with self._lock:
+            try:
+                stream = self._writer()
+                offset = _append(stream, record)
+            except OSError as error:
+                raise ArchiveError(
+                    f"the archive {self.directory} cannot be written: {error.strerror or error}; "
+                    "free space or set `archive` in axiswatch.toml to another directory"
+                ) from error
+            return Archived(self._name, offset, len(record), payload_hash(fetched.body))
+
+    def read(self, file: str, offset: int) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+        """Status, headers and body of the record at `offset` of `file`.
+
+        Raises:
+            ArchiveError: the file is gone, or there is no whole response record at that place.
+        """
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+
+        try:
+            with (self.directory / file).open("rb") as stream:
+                stream.seek(offset)
+                record = next(iter(ArchiveIterator(stream)), None)
+                if record is None or record.rec_type != "response" or not record.http_headers:
+                    raise ArchiveError(f"{file} holds no response at byte {offset}")
+                body: bytes = record.raw_stream.read()
+                missing = getattr(record.raw_stream, "limit", 0)
+        except OSError as error:
+            raise ArchiveError(
+                f"the archived response is gone: {file}: {error.strerror or error}; "
+                "put the file back or point `archive` at where it was moved"
+            ) from error
+        except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+            raise ArchiveError(f"{file} is damaged at byte {offset}: {error}") from error
+        if missing:
+            raise ArchiveError(f"{file} ends in the middle of the record at byte {offset}")
+        return _status(record.http_headers), tuple(record.http_headers.headers), body
+
+    def verify(self, file: str, offset: int, sha256: str) -> None:
+        """Check that the archived body still has the hash that was noted when it was fetched.
+
+        Raises:
+            ArchiveError: it is missing, damaged, or another body.
+        """
+        from monitor.archive.records import payload_hash
+
+        found = payload_hash(self.read(file, offset)[2])
+        if found != sha256:
+            raise ArchiveError(
+                f"the body at byte {offset} of {file} has SHA-256 {found}, noted was {sha256}: "
+                "the archive was altered; restore the file from a backup"
+            )
+
+    def close(self) -> None:
+        """Close the current file; the next `append` starts another."""
+        with self._lock:
+            self._close()
+
+    def _writer(self) -> FileIO:
+        owner = (os.getpid(), self._clock().date())
+        stream = self._stream
+        if stream is None or self._owner != owner or stream.tell() >= self._rotate_at:
+            self._close()
+            self._stream = stream = self._start()
+            self._owner = owner
+        return stream
+
+    def _start(self) -> FileIO:
+        from monitor.archive.records import warcinfo_record
+
+        now = self._clock().astimezone(UTC)
+        folder = self.directory / f"{now:%Y%m%d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"axiswatch-{now:%Y%m%d%H%M%S}-{uuid4().hex[:12]}.warc.gz"
+        stream = (folder / name).open("xb", buffering=0)
+        _append(stream, warcinfo_record(name, software=f"axiswatch/{__version__}", at=now))
+        for directory in (folder, self.directory):
+            _sync_directory(directory)
+        self._name = f"{folder.name}/{name}"
+        return stream
+
+    def _close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+
+
+def _append(stream: FileIO, record: bytes) -> int:
+    """Append all of `record` or nothing; returns where it begins."""
+    offset, rest = stream.tell(), memoryview(record)
+    try:
+        while rest:
+            rest = rest[stream.write(rest) or 0 :]
+        os.fsync(stream.fileno())
+    except OSError:
+        with suppress(OSError):
+            stream.truncate(offset)
+            stream.seek(offset)
+        raise
+    return offset
+
+
+def _sync_directory(directory: Path) -> None:
+    """A new file's name must survive a power cut too."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _status(headers: Any) -> int:
+    code = headers.get_statuscode()
+    return int(code) if code.isdecimal() else 0

@@ -1,0 +1,110 @@
+"""What the crawler may do to the store: a session each, one transaction, nothing else.
+
+The order is what makes a killed crawl harmless. A feed's links are queued in the transaction that
+notes its validators, so that "not modified" is never heard for links nobody knows; a response is
+in the archive, synced, before the transaction that notes the page and ends its wait in the queue.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from monitor.archive.warc import Archive
+from monitor.catalogue.catalogue import Catalogue
+from monitor.content import judge
+from monitor.domain import Fetched, FetchFailed, Polled
+from monitor.duplicates.canonical import canonical_url
+from monitor.polling import plan_feed, plan_page
+from monitor.store import catalogue as stored_catalogue
+from monitor.store import feeds, frontier, pages
+from monitor.store.feeds import DueFeed
+from monitor.store.frontier import DuePage
+from monitor.store.session import read_only
+
+Sessions = sessionmaker[Session]
+
+
+def due_feeds(sessions: Sessions, *, now: datetime, source: str | None = None) -> list[DueFeed]:
+    """The feeds to be polled now, or all of one source."""
+    with sessions() as session:
+        return feeds.due(read_only(session), now=now, source=source)
+
+
+def due_pages(
+    sessions: Sessions, *, now: datetime, after: int, limit: int, source: str | None = None
+) -> list[DuePage]:
+    """Queued pages to be fetched now, by row id from `after` on."""
+    with sessions() as session:
+        return frontier.due(read_only(session), now=now, after=after, limit=limit, source=source)
+
+
+def ask_for(
+    sessions: Sessions, catalogue: Catalogue, urls: Sequence[str], *, now: datetime
+) -> list[DuePage]:
+    """Queue these addresses, fetched before or not."""
+    with sessions.begin() as session:
+        ids = stored_catalogue.source_ids(session)
+        wanted = []
+        for url in urls:
+            source = catalogue.source_for_url(url)
+            wanted.append((canonical_url(url), url, ids.get(source.slug) if source else None))
+        return frontier.ask_for(session, wanted, now=now)
+
+
+def take_poll(sessions: Sessions, polled: Polled, *, rng: random.Random) -> int:
+    """Note an answer of a feed and queue what it brought; the number of links never seen."""
+    links = [(canonical_url(link.url), link) for link in polled.links]
+    with sessions.begin() as session:
+        feed = feeds.get(session, polled.feed_id)
+        if feed is None:
+            return 0
+        new = frontier.add(session, links, source_id=feed.source_id, feed_id=feed.id, now=polled.at)
+        plan = plan_feed(
+            polled, interval=feed.interval, failures=feed.failures, new_links=new, rng=rng
+        )
+        feeds.record(feed, polled, plan, new_links=new)
+        return new
+
+
+def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
+    """Archive a response and note the page; the id of its row.
+
+    What is no page (a PDF, an image, nothing at all) is archived too; its row says so.
+
+    Raises:
+        ArchiveError: the archive cannot be written. The page stays in the queue.
+    """
+    archived = archive.append(fetched)
+    state, reason = judge(pages.content_type(fetched), fetched.body)
+    with sessions.begin() as session:
+        row = frontier.get(session, fetched.frontier_id) if fetched.frontier_id else None
+        source_id = row.source_id if row else None
+        if source_id is None and fetched.source is not None:
+            source_id = stored_catalogue.source_ids(session).get(fetched.source)
+        if row is not None:
+            frontier.mark_fetched(row)
+        return pages.add_page(
+            session,
+            fetched,
+            archived,
+            canonical_url=canonical_url(fetched.final_url),
+            source_id=source_id,
+            state=state,
+            reason=reason,
+        )
+
+
+def take_failure(sessions: Sessions, failed: FetchFailed, *, rng: random.Random) -> None:
+    """Note why a page was not had and when it is asked for again, if at all."""
+    with sessions.begin() as session:
+        row = frontier.get(session, failed.frontier_id)
+        if row is None:
+            return
+        again = plan_page(failed, attempts=row.attempts + 1, rng=rng)
+        given_up = "disallowed" if failed.disallowed else "failed"
+        state = "queued" if again else given_up
+        frontier.mark_failed(row, state=state, error=failed.error, next_attempt_at=again)

@@ -1,0 +1,105 @@
+"""Fetched responses: added by the crawler, taken up and finished by the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from monitor.archive.warc import Archived
+from monitor.domain import Fetched
+from monitor.store.schema import Page, Source
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPage:
+    """A page that was fetched and waits to be read."""
+
+    id: int
+    url: str
+    content_type: str | None
+    warc_file: str
+    warc_offset: int
+    fetched_at: datetime
+    source_id: int | None
+    source: str | None
+    title_hint: str | None
+    published_hint: datetime | None
+
+
+def add_page(
+    session: Session,
+    fetched: Fetched,
+    archived: Archived,
+    *,
+    canonical_url: str,
+    source_id: int | None = None,
+    state: str = "fetched",
+    reason: str | None = None,
+) -> int:
+    """Note a response that is already in the archive; returns the id of its row."""
+    row = Page(
+        frontier_id=fetched.frontier_id,
+        source_id=source_id,
+        url=fetched.final_url,
+        canonical_url=canonical_url,
+        status=fetched.status,
+        content_type=content_type(fetched),
+        sha256=archived.sha256,
+        warc_file=archived.file,
+        warc_offset=archived.offset,
+        warc_length=archived.length,
+        fetched_at=fetched.at,
+        title_hint=fetched.title_hint,
+        published_hint=fetched.published_hint,
+        state=state,
+        error=reason,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def pending(session: Session, *, limit: int) -> list[PendingPage]:
+    """Pages to be read, the earliest published first, so that originals precede their copies."""
+    query = (
+        select(Page, Source.slug)
+        .outerjoin(Source, Source.id == Page.source_id)
+        .where(Page.state == "fetched")
+        .order_by(func.coalesce(Page.published_hint, Page.fetched_at), Page.id)
+        .limit(limit)
+    )
+    return [
+        PendingPage(
+            id=page.id,
+            url=page.url,
+            content_type=page.content_type,
+            warc_file=page.warc_file or "",
+            warc_offset=page.warc_offset or 0,
+            fetched_at=page.fetched_at,
+            source_id=page.source_id,
+            source=slug,
+            title_hint=page.title_hint,
+            published_hint=page.published_hint,
+        )
+        for page, slug in session.execute(query)
+    ]
+
+
+def count_pending(session: Session) -> int:
+    """How many pages wait to be read."""
+    return session.scalar(select(func.count(Page.id)).where(Page.state == "fetched")) or 0
+
+
+def finish(session: Session, page_id: int, *, state: str, reason: str) -> None:
+    """Note what became of a page; an empty reason leaves none."""
+    session.execute(
+        update(Page).where(Page.id == page_id).values(state=state, error=reason or None)
+    )
+
+
+def content_type(fetched: Fetched) -> str | None:
+    """The Content-Type header of a response, as sent."""
+    return next((v for name, v in fetched.headers if name.lower() == "content-type"), None)
