@@ -12,7 +12,7 @@ import re
 _PROCLITICS = frozenset(
     conjunction + rest
     for conjunction in ("", "و", "ف")
-    for rest in ("", "ب", "ل", "ک", "ال", "بال", "کال", "لل", "س")
+    for rest in ("", "ب", "ل", "ک", "ال", "بال", "کال", "لل")
 ) - {""}
 _LONGEST = max(map(len, _PROCLITICS))
 _ENDINGS = re.compile(r"(?:ها|های|هایی|هایش|یها|یهای|یان|یانو)(?!\w)")
