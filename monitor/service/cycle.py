@@ -59,10 +59,17 @@ class CycleReport:
             "statements": self.enriched.statements,
             "alerts": self.enriched.alerts,
             "sent": self.delivered.sent if self.delivered else 0,
+            "undelivered": self._undelivered(),
             "failed": [
                 {"source": one.source, "url": one.url, "error": one.error} for one in failed
             ],
         }
+
+    def _undelivered(self) -> list[str]:
+        if self.delivered is None:
+            return []
+        waiting = (f"{name}: {why}" for name, why in self.delivered.waiting.items())
+        return [*self.delivered.errors, *waiting]
 
 
 def run_cycle(
@@ -141,6 +148,7 @@ def send(
             app.settings.delivery,
             now=now,
             rng=rng or random.Random(),  # noqa: S311 (jitter, not a secret)
+            catalogue=app.catalogue,
         )
     progress("deliver", 1, 1)
     return report

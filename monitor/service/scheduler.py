@@ -107,8 +107,12 @@ class Service:
                 self.app.settings.delivery,
                 now=self.now,
                 rng=self.rng,
+                catalogue=self.app.catalogue,
+                stop=self.stop.is_set,
             )
-        return str(report)
+        for error in report.errors:
+            log.warning("deliver: %s", error)
+        return f"{report.sent} sent, {report.retried} to be tried again, {report.dead} given up"
 
     def tick(self, name: str, job: Callable[[], str]) -> None:
         """Run a job and leave a note of when it ran and what came of it.
