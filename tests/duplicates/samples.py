@@ -22,7 +22,7 @@ SCHOOL = """\
 A school in the hill village of Oster Dene has reopened four months after a landslide buried its \
 playground, and its pupils planted thirty birches where the slope gave way.
 Head teacher Mirela Soames said the children had been taught in the chapel, in a barn and, on dry \
-days, in the open. The roof was paid for by a collection in which every farm of the valley took part.
+days, in the open. The roof was paid for by a collection in which every valley farm took part.
 Engineers drove steel piles nine metres deep to hold the hillside. They are to come back each \
 spring to measure whether it has moved, the county said in a letter to parents.
 For the first lesson in the new room the youngest class drew what they remembered of the old one."""
@@ -36,9 +36,20 @@ Anton Reval, who heads the city, spoke of a costly deal that should have come so
 that a new landing place for ferries will have to wait another year while he looks for credit.
 Shoppers noticed at once: flour became cheaper the same afternoon."""
 
-WORDS = (
-    "amber cobalt fennel gravel hollow juniper kettle lantern marrow nettle orchard pebble".split()
-)
+WORDS = [
+    "amber",
+    "cobalt",
+    "fennel",
+    "gravel",
+    "hollow",
+    "juniper",
+    "kettle",
+    "lantern",
+    "marrow",
+    "nettle",
+    "orchard",
+    "pebble",
+]
 
 
 def changed_words(text: str, share: float, seed: int = 7) -> str:
