@@ -1,0 +1,75 @@
+"""Which sentences are worth a parse: those with a word that can report, or a quotation mark."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monitor.catalogue.lexicons import Lexicon
+
+MARKS = re.compile("[\"“”«»„]|''|``|:\\s")
+WORD = re.compile(r"[A-Za-z]{2,20}")
+# Irregular forms; the regular ones are the lemma's first letters with an ending.
+IRREGULAR = frozenset(
+    [
+        "said",
+        "told",
+        "wrote",
+        "sworn",
+        "swore",
+        "foresaw",
+        "held",
+        "saw",
+        "seen",
+        "meant",
+        "thought",
+        "felt",
+        "knew",
+        "known",
+        "hoped",
+        "shot",
+        "withheld",
+        "read",
+        "sent",
+        "heard",
+        "understood",
+        "found",
+        "put",
+        "gave",
+        "given",
+        "spoke",
+        "spoken",
+        "according",
+    ]
+)
+ENDING = re.compile(r"(?:es|ed|ing|s|d)?$")
+
+
+def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
+    """Whether `sentence` can hold an attribution at all; no false no for a word in `words`."""
+    if MARKS.search(sentence):
+        return True
+    stems = _stems(words, wide)
+    return any(
+        _stem(word.lower()) in stems or word.lower() in IRREGULAR for word in WORD.findall(sentence)
+    )
+
+
+@lru_cache(maxsize=16)
+def _stems_of(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(_stem(lemma) for lemma in keys)
+
+
+def _stems(words: Lexicon, wide: bool) -> frozenset[str]:
+    tables = (words.spoken, words.nouns, *((words.attitudes,) if wide else ()))
+    lemmas = {lemma for table in tables for lemma, _ in table}
+    return _stems_of(frozenset(lemmas | words.list("hearsay") | words.list("according")))
+
+
+def _stem(word: str) -> str:
+    """A crude stem that a word shares with all its regular forms."""
+    for ending in ("ing", "ies", "ied", "es", "ed", "s", "d", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word.rstrip("ey")[:-1] if len(word) > 3 and word[-1] == word[-2] else word.rstrip("ey")

@@ -1,0 +1,157 @@
+"""The outer links that one sentence adds to its speaker: who was told, cited, or posted on.
+
+`citing Y` puts Y behind the speaker; an outlet that was told or gave the interview, and a platform,
+stand before it (only if the same sentence names them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.attributions import Attribution
+from monitor.claims.document import Reading
+from monitor.claims.names import core, is_proper
+from monitor.claims.spans import Span, hull
+from monitor.claims.speakers import Speaker, Speakers
+from monitor.claims.syntax import Parsed, ancestors, child, children, subtree
+from monitor.domain import ChainLink, LinkRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A 'citing Y' clause: whom it cites and where it stands, to be cut from contents."""
+
+    speaker: Speaker
+    span: Span
+
+
+def outer_links(
+    reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
+) -> Iterator[ChainLink]:
+    """Links before the speaker: the outlet told or interviewing, then the platform."""
+    if one.cue_at is None:
+        return
+    parsed = reading.parsed[one.sentence]
+    cue = parsed.doc[one.cue_at]
+    outlet = _told(reading, parsed, one, speakers, words) or _interviewer(
+        reading, parsed, cue, speakers, words
+    )
+    if outlet is not None:
+        yield outlet
+    platform = _platform(reading, parsed, cue, words)
+    if platform is not None:
+        yield platform
+
+
+def _told(
+    reading: Reading, parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+) -> ChainLink | None:
+    if one.addressee_at is None:
+        return None
+    return _outlet(reading, parsed, parsed.doc[one.addressee_at], speakers, words)
+
+
+def _outlet(
+    reading: Reading, parsed: Parsed, noun: Token, speakers: Speakers, words: Lexicon
+) -> ChainLink | None:
+    """The link of an outlet, known to the catalogue or by a word such as 'TV' in its name."""
+    mention = reading.covering(parsed.start + noun.idx)
+    if mention is None:
+        run = core(noun) if is_proper(noun) else []
+        named = any(token.lower_ in words.list("outlet_words") for token in run)
+        if not named:
+            return None
+        span = hull(parsed.of(run))
+        source = reading.catalogue.source_named(reading.slice(span))
+        return ChainLink(
+            reading.slice(span),
+            LinkRole.OUTLET,
+            canonical=source.name if source else None,
+            source=source.slug if source else None,
+            start=span.start,
+            end=span.end,
+        )
+    return speakers.outlet(mention).link if mention.source else None
+
+
+def _interviewer(
+    reading: Reading, parsed: Parsed, cue: Token, speakers: Speakers, words: Lexicon
+) -> ChainLink | None:
+    """'said in an interview with Y', 'in remarks to Y', 'speaking to Y', 'told Y'."""
+    for prep in _preps_near(cue, {"in", "during", "to", "with", "on", "by"}):
+        noun = child(prep, "pobj")
+        if noun is None:
+            continue
+        hosts = [noun] if noun.lemma_.lower() in words.list("interview_nouns") else []
+        for host in hosts:
+            for below in children(host, "prep", "dative"):
+                target = child(below, "pobj")
+                if below.lower_ in {"with", "to", "by", "on"} and target is not None:
+                    link = _outlet(reading, parsed, target, speakers, words)
+                    if link is not None:
+                        return link
+        link = None
+        if prep.lower_ in {"to", "with", "by", "on"} and (prep.i > cue.i or prep.head.i != cue.i):
+            link = _outlet(reading, parsed, noun, speakers, words)
+        if link is not None:
+            return link
+    return None
+
+
+def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
+    """Prepositions of the cue, of the verbs it hangs together with, and of their participles."""
+    hosts = [cue, *children(cue, "advcl", "prep", "pobj", "dobj")]
+    for host in list(hosts):
+        hosts.extend(children(host, "pobj", "dobj") if host.dep_ in {"prep", "advcl"} else [])
+    if cue.dep_ in {"conj", "advcl", "xcomp"}:
+        hosts.append(cue.head)
+    for host in hosts:
+        if host.dep_ in {"prep"} and host.lower_ in allowed:
+            yield host
+        for prep in children(host, "prep", "dative"):
+            if prep.lower_ in allowed:
+                yield prep
+
+
+def _platform(reading: Reading, parsed: Parsed, cue: Token, words: Lexicon) -> ChainLink | None:
+    names = words.list("platforms")
+    for prep in _preps_near(cue, {"on", "in", "via", "to", "through"}):
+        for noun in subtree(prep)[:14]:
+            if noun.lower_ in names and noun.text[:1].isupper():
+                span = hull(parsed.of([noun]))
+                return ChainLink(noun.text, LinkRole.PLATFORM, start=span.start, end=span.end)
+    return None
+
+
+def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon) -> Cited | None:
+    """Whom the reporter of `one` cites, if a participle near its cue or source says so."""
+    if one.cue_at is None:
+        return None
+    parsed = reading.parsed[one.sentence]
+    for token in parsed.doc:
+        if token.tag_ != "VBG" or token.lemma_.lower() not in words.list("citing"):
+            continue
+        target = child(token, "dobj")
+        if target is None or not _belongs(token, one):
+            continue
+        speaker = speakers.resolve(parsed, target, hull(parsed.of(subtree(target))))
+        if speaker is None:
+            continue
+        cue = hull(parsed.of([token]))
+        link = replace(speaker.link, cue=reading.slice(cue))
+        return Cited(replace(speaker, link=link), hull(parsed.of(subtree(token))))
+    return None
+
+
+def _belongs(citing: Token, one: Attribution) -> bool:
+    """The nearest attribution above the participle owns it."""
+    for head in ancestors(citing):
+        if head.i in (one.cue_at, one.source_at):
+            return True
+    return False

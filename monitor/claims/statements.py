@@ -1,0 +1,280 @@
+"""Attributions to statements: which of them count, and what each says by whom.
+
+Nested reports make one chain: 'C reported that A said B' is B by A through C. What a body is
+reported to have promised, offered or welcomed stays inside the content of whoever reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.claims import details
+from monitor.claims.attributions import Attribution
+from monitor.claims.document import Reading
+from monitor.claims.events import code
+from monitor.claims.modality import stance
+from monitor.claims.people import People
+from monitor.claims.propositions import CLAUSAL, Proposition, propositions
+from monitor.claims.relays import Cited, cited, outer_links
+from monitor.claims.spans import Span, hull
+from monitor.claims.speakers import Speaker, Speakers
+from monitor.claims.syntax import Parsed, child, children
+from monitor.domain import ChainLink, CueClass, Event, LinkRole, Mention, Modality, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Told:
+    """One attribution with what was resolved of it."""
+
+    one: Attribution
+    speaker: Speaker
+    outer: tuple[ChainLink, ...]
+    cited: Cited | None
+    parent: Told | None = None
+    inner: list[Told] = field(default_factory=list)
+
+
+def statements(reading: Reading, language: str = "en") -> tuple[Statement, ...]:
+    """The statements of a document, in order of text."""
+    words = lexicon(language)
+    speakers = Speakers(reading, words, People(reading, words))
+    told = list(_resolved(reading, speakers, words))
+    _nest(told)
+    found = [
+        made
+        for one in told
+        if not _kept_inside(reading, one, words)
+        for made in _made(reading, one, words)
+    ]
+    return tuple(sorted(found, key=lambda made: (made.start, made.end)))
+
+
+def _resolved(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
+    for one in reading.found:
+        if not one.spoken or not one.source or not _uttered(reading, one):
+            continue
+        speaker = speakers.of(one)
+        if speaker is None:
+            continue
+        outer = tuple(outer_links(reading, one, speakers, words))
+        quoted = cited(reading, one, speakers, words)
+        yield Told(one, speaker, outer, quoted)
+
+
+def _uttered(reading: Reading, one: Attribution) -> bool:
+    """Reported as said: not denied to have been, not merely possible, not inside a quotation."""
+    if one.cue_at is None:
+        return True
+    cue_span = hull(one.cue)
+    if reading.quotations.around(cue_span.start) is not None:
+        return False
+    cue = reading.parsed[one.sentence].doc[one.cue_at]
+    if cue.pos_ not in {"VERB", "AUX"}:
+        return True
+    if child(cue, "neg") and one.cue_class is not CueClass.DENY:
+        return False
+    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(cue, "aux")):
+        return cue.dep_ == "xcomp" and cue.head.lemma_ in {"go", "appear"}
+    return True
+
+
+def _nest(told: Sequence[Told]) -> None:
+    """The parent of each is the smallest content that holds its cue."""
+    for one in told:
+        at = hull(one.one.cue)
+        holders = [
+            other
+            for other in told
+            if other is not one and any(span.contains(at) for span in other.one.content)
+        ]
+        if holders:
+            one.parent = min(holders, key=lambda other: _size(other.one.content))
+            one.parent.inner.append(one)
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+def _kept_inside(reading: Reading, one: Told, words: Lexicon) -> bool:
+    """Whether another's content keeps this one: a reported pledge, welcome or assurance."""
+    if one.parent is None:
+        return False
+    if _kept_inside(reading, one.parent, words):
+        return True
+    cue = one.one
+    if cue.lemma in words.list("evaluative") and cue.cue_class is not CueClass.DENY:
+        if cue.frame != "clause" or cue.cue_class is CueClass.PROMISE:
+            return True
+    body = one.speaker.link.actor is not None and not reading.is_person(one.speaker.link.actor)
+    return cue.lemma in words.list("informing") and body and cue.addressee_at is not None
+
+
+def _made(reading: Reading, told: Told, words: Lexicon) -> Iterator[Statement]:
+    taken = [inner.one for inner in told.inner if not _kept_inside(reading, inner, words)]
+    same = {one.cue_at for one in taken if one.sentence == told.one.sentence}
+    reported = frozenset(at for at in same if at is not None)
+    for proposition in propositions(reading, told.one, reported):
+        if any(_is_head(one, proposition, told.one.sentence) for one in taken):
+            continue
+        yield _statement(reading, told, _cut(reading, told, proposition), words)
+
+
+def _is_head(inner: Attribution, proposition: Proposition, sentence: int) -> bool:
+    """The proposition is nothing but the inner report."""
+    if proposition.head is None or inner.sentence != sentence:
+        return False
+    return inner.cue_at == proposition.head.i
+
+
+def _cut(reading: Reading, told: Told, proposition: Proposition) -> Proposition:
+    """Without a 'citing Y' at its end."""
+    if told.cited is None or not proposition.span.contains(told.cited.span):
+        return proposition
+    end = told.cited.span.start
+    while end > proposition.span.start and reading.text[end - 1] in " ,–—-":
+        end -= 1
+    return replace(proposition, span=Span(proposition.span.start, end))
+
+
+def chain_of(told: Told, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker]:
+    """The links, outermost first, and the speaker who is the origin."""
+    links: list[ChainLink] = []
+    above: list[Told] = []
+    current: Told | None = told
+    while current is not None:
+        above.append(current)
+        current = current.parent
+    speaker = told.speaker
+    for one in reversed(above):
+        cue = hull(one.one.cue)
+        links.extend(one.outer)
+        links.append(replace(one.speaker.link, cue=reading.slice(cue)))
+        speaker = one.speaker
+        if one.cited is not None:
+            links.append(one.cited.speaker.link)
+            speaker = one.cited.speaker
+    return _distinct(links), speaker
+
+
+def _distinct(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
+    """Without a link that only repeats the one before it."""
+    kept: list[ChainLink] = []
+    for link in links:
+        key = (link.actor, link.source) if link.actor or link.source else (link.name,)
+        before = kept[-1] if kept else None
+        same = before is not None and key == (
+            (before.actor, before.source) if before.actor or before.source else (before.name,)
+        )
+        if not same:
+            kept.append(link)
+    return tuple(kept)
+
+
+def _statement(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Statement:
+    one = told.one
+    chain, speaker = chain_of(told, reading)
+    cue = hull(one.cue)
+    parsed = reading.parsed[one.sentence]
+    coded = code(_coded_tokens(parsed, one, proposition), words)
+    event = coded.event if coded else None
+    agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
+    content = reading.slice(proposition.span)
+    put = stance(
+        one,
+        proposition.head,
+        proposition.tokens,
+        event,
+        words,
+        own=_own(reading, agents, speaker),
+        text=content,
+    )
+    event = _by_modality(event, put.modality, one)
+    return Statement(
+        content=content,
+        start=proposition.span.start,
+        end=proposition.span.end,
+        chain=chain,
+        cue=reading.slice(cue),
+        cue_class=one.cue_class,
+        origin=speaker.origin,
+        party=speaker.party,
+        form=proposition.form,
+        modality=put.modality,
+        polarity=put.polarity,
+        event=event,
+        trigger=coded.trigger if coded else None,
+        actors=_actors(reading, told, proposition),
+        agents=agents,
+        targets=targets,
+        addressees=_addressees(reading, one),
+        places=details.places(reading, parsed, proposition.tokens),
+        numbers=details.numbers(proposition.tokens),
+        condition=details.condition(reading, parsed, proposition.tokens, words),
+        cue_start=cue.start,
+        cue_end=cue.end,
+        language="en",
+    )
+
+
+def _coded_tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:
+    """Where the content is a thing praised, rejected or pledged, the cue's verb names the event."""
+    if one.cue_at is None or one.frame in {*CLAUSAL, "infinitive", "predicate", "on"}:
+        return proposition.tokens
+    return (parsed.doc[one.cue_at], *proposition.tokens)
+
+
+def _by_modality(event: Event | None, modality: Modality, one: Attribution) -> Event | None:
+    """What is urged is a request and what is threatened a threat; the verb of an act names it."""
+    if modality is Modality.URGED:
+        return Event.REQUEST
+    if modality is Modality.THREATENED:
+        return Event.THREATEN
+    if modality is Modality.QUESTIONED and one.lemma == "question":
+        return Event.ACCUSE
+    return event
+
+
+def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
+    catalogue = reading.catalogue
+    parties = {catalogue.names([catalogue.party_of(agent)])[0] for agent in agents}
+    return not parties or speaker.party in parties or speaker.link.role is LinkRole.OUTLET
+
+
+def _actors(reading: Reading, told: Told, proposition: Proposition) -> tuple[str, ...]:
+    """Canonical ids of the watched: in the content, addressed, speaking, and spoken for."""
+    spans = [proposition.span, *told.one.addressee]
+    if told.one.frame not in CLAUSAL:
+        spans.extend(told.one.content)
+    held = [str(m.actor) for span in spans for m in reading.mentioned(span) if m.actor]
+    speaking: list[str] = []
+    current: Told | None = told
+    while current is not None:
+        speaking.extend(current.speaker.actors)
+        if current.cited is not None:
+            speaking.extend(current.cited.speaker.actors)
+        current = current.parent
+    joint = [str(m.actor) for m in _joint(reading, told.one) if m.actor]
+    return tuple(dict.fromkeys([*speaking, *joint, *held]))
+
+
+def _joint(reading: Reading, one: Attribution) -> Iterator[Mention]:
+    """Those who speak together with the first: 'X and Y called on …'."""
+    if one.source_at is None:
+        return
+    parsed = reading.parsed[one.sentence]
+    for other in children(parsed.doc[one.source_at], "conj"):
+        mention = reading.covering(parsed.start + other.idx)
+        if mention is not None:
+            yield mention
+
+
+def _addressees(reading: Reading, one: Attribution) -> tuple[str, ...]:
+    found = (m.actor for span in one.addressee for m in reading.mentioned(span))
+    return tuple(dict.fromkeys(actor for actor in found if actor))
