@@ -1,0 +1,169 @@
+"""Which claim a statement belongs to, how it was found, and how well the claim is confirmed.
+
+Pure decisions over values: `keys` names the index entries under which candidates are found,
+`place` compares with their members, `status` sums up a claim. Quality is measured with B-cubed
+(Bagga & Baldwin 1998).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from monitor.claims.independence import denying, independence, independent_of_all
+from monitor.claims.recurrence import told_apart_by_time
+from monitor.claims.similarity import Comparison, compare, weight
+from monitor.claims.terms import terms_of
+from monitor.domain import (
+    Candidate,
+    ClaimDecision,
+    ClaimKind,
+    ClaimMember,
+    Incoming,
+    Modality,
+    Statement,
+)
+
+JOIN = 0.6  # from here on it is the same claim
+GREY = 0.53  # from here on nobody can tell
+DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
+RECURRING = 0.2
+MOST_MEMBERS = 24
+MOST_ACTORS = 4
+MOST_TERMS = 5
+STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well the statement fits one claim."""
+
+    candidate: Candidate
+    score: float
+    reasons: tuple[str, ...]
+    vetoed: bool
+
+
+def keys(statement: Statement) -> tuple[str, ...]:
+    """Index entries of a statement, at most 30: pairs of actors under the event, actors with a
+    term, and pairs of terms where no actor is named. Two reports of one proposition share some."""
+    actors = sorted(set(statement.actors))[:MOST_ACTORS]
+    terms = _indexed(statement)
+    found: list[str] = []
+    if statement.event is not None:
+        found += [f"{statement.event}|{a}|{b}" for a, b in combinations(actors, 2)]
+    found += [f"{actor}|{term}" for actor, term in product(actors, terms)]
+    if not actors:
+        found += [f"{a}|{b}" for a, b in combinations(terms, 2)]
+    return tuple(dict.fromkeys(found))
+
+
+def _indexed(statement: Statement) -> list[str]:
+    """The most telling terms: concepts first, which other languages have too, then long words."""
+    terms = [term for term in terms_of(statement).terms if weight(term) >= 0.5]
+    ranked = sorted(terms, key=lambda term: ("cpw".index(term[0]), -len(term), term))
+    return [term[: STEM + 2] if term.startswith("w:") else term for term in ranked[:MOST_TERMS]]
+
+
+def place(incoming: Incoming, candidates: Sequence[Candidate]) -> ClaimDecision:
+    """Where a statement goes: the claim it fits best, or a new one.
+
+    UNCERTAIN names the nearest claim without joining it.
+    """
+    fits = [_fit(incoming, candidate) for candidate in candidates if candidate.members]
+    fits.sort(key=lambda fit: (fit.vetoed, -fit.score, fit.candidate.claim_id))
+    best = fits[0] if fits else None
+    if best is None:
+        return ClaimDecision(ClaimKind.NEW, None, 0.0, ("No claim shares its actors and words.",))
+    if best.vetoed or best.score < GREY:
+        return ClaimDecision(ClaimKind.NEW, None, best.score, _apart(best))
+    if best.score < JOIN:
+        reason = "It is like this claim, but not enough to be sure."
+        claim_id = best.candidate.claim_id
+        return ClaimDecision(ClaimKind.UNCERTAIN, claim_id, best.score, (reason, *best.reasons))
+    kind, reason = _kind(incoming, best.candidate.members)
+    return ClaimDecision(kind, best.candidate.claim_id, best.score, (reason, *best.reasons))
+
+
+def _apart(nearest: _Fit) -> tuple[str, ...]:
+    if nearest.vetoed:
+        return ("The nearest claim is another one.", *nearest.reasons)
+    return ("The nearest claim is not alike enough.", *nearest.reasons)
+
+
+def _fit(incoming: Incoming, candidate: Candidate) -> _Fit:
+    """The best member decides, unless at least as many members contradict as agree."""
+    results = [_against(incoming, member) for member in _sample(candidate.members)]
+    against = [result for result in results if result.vetoed]
+    alike = [result for result in results if not result.vetoed]
+    best = max(alike, key=lambda result: result.score, default=None)
+    agreeing = sum(result.score >= JOIN for result in alike)
+    if best is None or (against and len(against) >= agreeing):
+        return _Fit(candidate, 0.0, against[0].reasons, vetoed=True)
+    return _Fit(candidate, best.score, best.reasons, vetoed=False)
+
+
+def _sample(members: Sequence[ClaimMember]) -> Sequence[ClaimMember]:
+    """The founding and the latest members, each wording once."""
+    wordings = list({member.statement.content: member for member in reversed(members)}.values())
+    wordings.reverse()
+    half = MOST_MEMBERS // 2
+    return wordings if len(wordings) <= MOST_MEMBERS else [*wordings[:half], *wordings[-half:]]
+
+
+def _against(incoming: Incoming, member: ClaimMember) -> Comparison:
+    result = compare(incoming.statement, member.statement)
+    if result.vetoed:
+        return result
+    score, reasons = result.score, result.reasons
+    if Modality.DENIED in (incoming.statement.modality, member.statement.modality):
+        score = min(1.0, score + DENIAL_BONUS)
+    if (gap := told_apart_by_time(incoming, member)) is not None:
+        score, reasons = score - RECURRING, (*reasons, gap)
+    return Comparison(max(score, 0.0), reasons)
+
+
+def _kind(incoming: Incoming, members: Sequence[ClaimMember]) -> tuple[ClaimKind, str]:
+    """What joining does to the claim, and why."""
+    denials = denying([*members, incoming])
+    if denials[-1]:
+        return ClaimKind.DENIED, f"{incoming.statement.origin} denies it."
+    affirming = [m for m, denied in zip(members, denials, strict=False) if not denied]
+    if not affirming:
+        return ClaimKind.REPEATED, f"{incoming.statement.origin} affirms what was denied."
+    verdict = independent_of_all(incoming, affirming)
+    if verdict.independent:
+        return ClaimKind.CORROBORATED, verdict.reason
+    if added := next(_added(incoming, affirming), None):
+        return ClaimKind.UPDATED, f"{verdict.reason} It adds {added}."
+    return ClaimKind.REPEATED, verdict.reason
+
+
+def _added(incoming: Incoming, members: Sequence[ClaimMember]) -> Iterator[str]:
+    """A number or a date that no text of this claim has given; a copy adds nothing."""
+    if any(incoming.story_id == member.story_id for member in members):
+        return
+    held = [terms_of(member.statement) for member in members]
+    counted = {quantity.of for terms in held for quantity in terms.quantities}
+    for quantity in terms_of(incoming.statement).quantities:
+        if quantity.of not in counted:
+            yield f"how many {quantity.of[2:]}"
+    date = incoming.statement.event_date
+    if date and not any(member.statement.event_date for member in members):
+        yield f"the date {date}"
+
+
+def status(members: Sequence[ClaimMember]) -> str:
+    """'disputed' if a member denies it, 'corroborated' if two are independent, else
+    'single-origin'."""
+    denials = denying(members)
+    if any(denials):
+        return "disputed"
+    by_party: dict[str, list[ClaimMember]] = {}
+    for member in members:
+        by_party.setdefault(member.statement.party.casefold(), []).append(member)
+    for one, other in combinations(by_party.values(), 2):
+        if any(independence(a, b).independent for a, b in product(one, other)):
+            return "corroborated"
+    return "single-origin"

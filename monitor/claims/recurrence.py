@@ -1,0 +1,62 @@
+"""Whether time tells two reports apart: meetings, attacks and protests happen again.
+
+A pledge or an opinion that is retold after a month is the same one; a meeting of the same two men
+a month later is another meeting, unless the text says that it speaks of the first.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from monitor.domain import ClaimMember, Event, Incoming, Modality
+
+RECURRENT = frozenset(
+    {
+        Event.CONSULT,
+        Event.ASSAULT,
+        Event.COERCE,
+        Event.PROTEST,
+        Event.AID,
+        Event.SANCTION,
+    }
+)
+MOST_DAYS = 14  # reports of one happening come in within this time
+
+
+def told_apart_by_time(one: Incoming, other: ClaimMember) -> str | None:
+    """Why the two are two happenings of one kind, or None where time says nothing."""
+    if one.statement.event not in RECURRENT and other.statement.event not in RECURRENT:
+        return None
+    if Modality.DENIED in (one.statement.modality, other.statement.modality):
+        return None
+    days = _days_between(_when(one), _when(other))
+    if days <= MOST_DAYS:
+        return None
+    return f"They lie {days} days apart, and such events happen again."
+
+
+def _when(voice: Incoming | ClaimMember) -> tuple[date, date]:
+    """The days the happening may lie on: dated by the text, else by its publication."""
+    for text in (voice.statement.event_date, voice.statement.said_on):
+        if text is not None and (days := iso_days(text)) is not None:
+            return days
+    return voice.published.date(), voice.published.date()
+
+
+def iso_days(text: str) -> tuple[date, date] | None:
+    """First and last day of an ISO 8601 year, month or day; None where it is none of these."""
+    try:
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return date(parts[0], 1, 1), date(parts[0], 12, 31)
+        if len(parts) == 2:
+            last = calendar.monthrange(parts[0], parts[1])[1]
+            return date(parts[0], parts[1], 1), date(parts[0], parts[1], last)
+        return date(*parts), date(*parts)
+    except (ValueError, TypeError, calendar.IllegalMonthError):
+        return None
+
+
+def _days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
+    return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)

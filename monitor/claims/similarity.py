@@ -1,0 +1,132 @@
+"""How alike two statements are as reports of one proposition: a score in [0, 1] and its reasons.
+
+Actors, event and the terms of the content carry it. Words are compared within a language only;
+concepts, places, actors and events are the same in every language, so a Dari statement can meet an
+English one. Embeddings are no help here: they rate a denial as high as a paraphrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor.claims.concepts import vocabulary
+from monitor.claims.terms import Terms, terms_of
+from monitor.claims.vetoes import events_differ, related, vetoes
+from monitor.domain import Event, Statement
+
+# Weights of content, actors and event.
+WEIGHTS = (0.55, 0.3, 0.15)
+ACROSS = (0.45, 0.35, 0.2)
+# Who and which kind of event say little as long as this much of the content is not shared.
+ENOUGH = 0.35
+LIGHT = 0.35
+PLACE = 0.7
+STEM = 4  # two words that begin alike for this long and end differently by three letters are one
+ENDING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How alike two statements are. A veto stands beside the score and is one of the reasons."""
+
+    score: float
+    reasons: tuple[str, ...]
+    vetoed: bool = False
+
+
+def compare(one: Statement, other: Statement) -> Comparison:
+    """The likeness of two statements; symmetric up to the order of what reasons name."""
+    first, second = terms_of(one), terms_of(other)
+    if forbidden := tuple(vetoes(one, other, first, second)):
+        return Comparison(0.0, forbidden, vetoed=True)
+    content, shared = _content(first, second)
+    actors, common = _actors(one, other)
+    event = _event(one.event, other.event)
+    weights = WEIGHTS if first.language == second.language else ACROSS
+    frame = weights[1] * actors + weights[2] * event
+    score = weights[0] * content + frame * min(1.0, content / ENOUGH)
+    if events_differ(one.event, other.event):
+        score *= 0.8
+    return Comparison(round(min(score, 1.0), 4), tuple(_reasons(one, other, shared, common)))
+
+
+def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
+    """Weighted overlap of terms: between Dice's and the share of the smaller, which forgives
+    omission."""
+    left, right = first.terms, second.terms
+    if first.language != second.language:
+        left, right = _common_language(left), _common_language(right)
+    if not left or not right:
+        return 0.0, []
+    pairs = _matches(left, right)
+    met = sum(min(weight(a), weight(b)) for a, b in pairs)
+    size_left, size_right = sum(map(weight, left)), sum(map(weight, right))
+    dice = 2 * met / (size_left + size_right)
+    share = met / max(min(size_left, size_right), 1.5)
+    return min(1.0, (dice + share) / 2), [a for a, _ in pairs]
+
+
+def _common_language(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(term for term in terms if not term.startswith("w:"))
+
+
+def weight(term: str) -> float:
+    """How much a term tells."""
+    if term[2:] in vocabulary().light:
+        return LIGHT
+    return PLACE if term.startswith("p:") else 1.0
+
+
+def _matches(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str]]:
+    """Equal terms, then words of one stem and places of which one lies in the other."""
+    pairs = [(term, term) for term in sorted(left & right)]
+    free = sorted(right - left)
+    for term in sorted(left - right):
+        found = next((other for other in free if _akin(term, other)), None)
+        if found is not None:
+            free.remove(found)
+            pairs.append((term, found))
+    return pairs
+
+
+def _akin(one: str, other: str) -> bool:
+    if one[:2] != other[:2] or one.startswith("c:"):
+        return False
+    if one.startswith("p:"):
+        return related(one[2:], other[2:])
+    a, b = one[2:], other[2:]
+    if a[:STEM] != b[:STEM] or min(len(a), len(b)) < STEM:
+        return False
+    same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    same = min(len(a), len(b)) if same is None else same
+    return max(len(a), len(b)) - same <= ENDING
+
+
+def _actors(one: Statement, other: Statement) -> tuple[float, list[str]]:
+    """Dice of the actors named; half where one names none."""
+    left, right = set(one.actors), set(other.actors)
+    common = sorted(left & right)
+    if not left or not right:
+        return (0.5, []) if not left and not right else (0.25, [])
+    return 2 * len(common) / (len(left) + len(right)), common
+
+
+def _event(one: Event | None, other: Event | None) -> float:
+    if one is other:
+        return 1.0 if one is not None else 0.8
+    if one is None or other is None:
+        return 0.5
+    return 0.0 if events_differ(one, other) else 0.5
+
+
+def _reasons(one: Statement, other: Statement, shared: list[str], common: list[str]) -> list[str]:
+    reasons = []
+    if common:
+        reasons.append(f"Both name {', '.join(common)}.")
+    if one.event is not None and one.event is other.event:
+        reasons.append(f"Both report the event {one.event.value}.")
+    elif one.event is not None and other.event is not None:
+        reasons.append(f"The events are {one.event.value} and {other.event.value}.")
+    if shared:
+        reasons.append(f"They share the terms {', '.join(term[2:] for term in shared[:8])}.")
+    return reasons

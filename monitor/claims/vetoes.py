@@ -1,0 +1,113 @@
+"""What forbids that two statements are one claim, however alike their words are.
+
+A veto needs a contradiction between two things that are said, never a mere silence: a text that
+leaves out the number or the place may still report the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from monitor.claims.concepts import vocabulary
+from monitor.claims.terms import Terms
+from monitor.domain import Event, Statement
+
+# Types that texts and coders choose between for one act: Schrodt et al., PLOVER codebook (2018),
+# calls these neighbours; two of one group do not contradict each other.
+NEIGHBOURS = (
+    {Event.AGREE, Event.CONSULT, Event.COOPERATE, Event.SUPPORT, Event.AID, Event.CONCEDE},
+    {Event.MOBILIZE, Event.THREATEN, Event.ASSAULT, Event.COERCE, Event.SUPPORT},
+    {Event.ACCUSE, Event.REJECT, Event.PROTEST, Event.THREATEN, Event.REQUEST},
+    {Event.COERCE, Event.SANCTION, Event.REJECT, Event.ASSAULT},
+    {Event.MOBILIZE, Event.AID, Event.COOPERATE, Event.SUPPORT},
+    {Event.RETREAT, Event.CONCEDE},
+    {Event.REQUEST, Event.CONSULT},
+)
+
+
+def vetoes(one: Statement, other: Statement, first: Terms, second: Terms) -> Iterator[str]:
+    """Why the two cannot be one claim, a sentence each; nothing where they can."""
+    yield from _roles(one, other)
+    yield from _numbers(first, second)
+    yield from _places(first, second)
+    yield from _dates(one.event_date, other.event_date)
+    yield from _acts(first, second)
+
+
+def events_differ(one: Event | None, other: Event | None) -> bool:
+    """Whether two event types cannot be one act seen twice."""
+    if one is None or other is None or one is other:
+        return False
+    return not any(one in group and other in group for group in NEIGHBOURS)
+
+
+def _roles(one: Statement, other: Statement) -> Iterator[str]:
+    agents, others = set(one.agents), set(other.agents)
+    if not agents or not others or agents & others:
+        return
+    if agents & set(other.targets) and others & set(one.targets):
+        yield f"The roles are swapped: here {_names(agents)} act, there {_names(others)}."
+    elif not agents & set(other.actors) and not others & set(one.actors):
+        # A minister here and his body there stand among the actors of both.
+        yield f"Somebody else acts: {_names(agents)} in the one, {_names(others)} in the other."
+
+
+def _numbers(first: Terms, second: Terms) -> Iterator[str]:
+    for quantity in first.quantities:
+        rivals = [other for other in second.quantities if other.of == quantity.of]
+        if rivals and not any(q.low <= quantity.high and quantity.low <= q.high for q in rivals):
+            mine, theirs = _number(quantity.low), _number(rivals[0].low)
+            yield f"The numbers differ: {mine} and {theirs} {quantity.of[2:]}."
+            return
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _places(first: Terms, second: Terms) -> Iterator[str]:
+    """Each names a place that the other does not, and neither place lies in the other."""
+    only_first = first.places - second.places
+    only_second = second.places - first.places
+    left = [p for p in only_first if not any(related(p, q) for q in second.places)]
+    right = [p for p in only_second if not any(related(p, q) for q in first.places)]
+    if left and right:
+        yield f"The places differ: {_names(left)} and {_names(right)}."
+
+
+def related(one: str, other: str) -> bool:
+    """Whether the one place is, or lies in, the other."""
+    within = vocabulary().within
+    return one == other or other in within.get(one, ()) or one in within.get(other, ())
+
+
+def _dates(one: str | None, other: str | None) -> Iterator[str]:
+    """ISO dates agree where the shorter begins the longer; a day's difference is a time zone."""
+    if one is None or other is None:
+        return
+    shorter, longer = sorted((one, other), key=len)
+    if not longer.startswith(shorter) and not _next_day(one, other):
+        yield f"The dates differ: {one} and {other}."
+
+
+def _next_day(one: str, other: str) -> bool:
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= 1
+    except ValueError:
+        return False
+
+
+def _acts(first: Terms, second: Terms) -> Iterator[str]:
+    opposites = vocabulary().opposites
+    mine = {term[2:] for term in first.terms if term.startswith("c:")}
+    theirs = {term[2:] for term in second.terms if term.startswith("c:")}
+    for act in sorted(mine - theirs):
+        undone = opposites.get(act, frozenset()) & (theirs - mine)
+        if undone:
+            yield f"The acts differ: {act} in the one, {min(undone)} in the other."
+            return
+
+
+def _names(names: set[str] | list[str]) -> str:
+    return ", ".join(sorted(names))
