@@ -36,6 +36,7 @@ class Vocabulary:
     places: Mapping[tuple[str, ...], str]
     within: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
+    things: frozenset[str]
     numbers: Mapping[str, Interval]
     scales: Mapping[str, float]
     around: Mapping[str, Interval]
@@ -97,6 +98,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         places={tuple(one.split()): name for name, one in _place_names(places)},
         within={name: frozenset(place.get("within", ())) for name, place in places.items()},
         opposites=_opposites(entries["opposites"]["pairs"]),
+        things=frozenset(entries["things"]["names"].split()),
         numbers=_numbers(quantities),
         scales={fold(word): float(value) for word, value in quantities["scale"].items()},
         around={fold(word): (low, high) for word, (low, high) in quantities["around"].items()},
@@ -124,6 +126,8 @@ def _check(path: Path, entries: Mapping[str, Any]) -> None:
     for pair in entries["opposites"]["pairs"]:
         if len(pair.split()) != 2 or not all(name in known for name in pair.split()):
             raise CatalogueError(f"{path}: opposites: {pair!r} must be two names of concepts")
+    if unknown := [name for name in entries["things"]["names"].split() if name not in known]:
+        raise CatalogueError(f"{path}: things: no concept is called {unknown[0]!r}")
 
 
 def _check_places(path: Path, places: Mapping[str, Any]) -> None:

@@ -19,6 +19,8 @@ WEIGHTS = (0.55, 0.3, 0.15)
 ACROSS = (0.45, 0.35, 0.2)
 # Who and which kind of event say little as long as this much of the content is not shared.
 ENOUGH = 0.35
+OTHER_EVENT = 0.8
+OTHER_THING = 0.6
 LIGHT = 0.35
 PLACE = 0.7
 STEM = 4  # two words that begin alike for this long and end differently by three letters are one
@@ -46,7 +48,9 @@ def compare(one: Statement, other: Statement) -> Comparison:
     frame = weights[1] * actors + weights[2] * event
     score = weights[0] * content + frame * min(1.0, content / ENOUGH)
     if events_differ(one.event, other.event):
-        score *= 0.8
+        score *= OTHER_EVENT
+    if _things_differ(first, second):
+        score *= OTHER_THING
     return Comparison(round(min(score, 1.0), 4), tuple(_reasons(one, other, shared, common)))
 
 
@@ -64,6 +68,14 @@ def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
     dice = 2 * met / (size_left + size_right)
     share = met / max(min(size_left, size_right), 1.5)
     return min(1.0, (dice + share) / 2), [a for a, _ in pairs]
+
+
+def _things_differ(first: Terms, second: Terms) -> bool:
+    """Whether each speaks of a thing (fighters, wheat, money …) and neither of the other's."""
+    things = vocabulary().things
+    left = {term[2:] for term in first.terms if term[2:] in things}
+    right = {term[2:] for term in second.terms if term[2:] in things}
+    return bool(left and right) and not left & right
 
 
 def _common_language(terms: frozenset[str]) -> frozenset[str]:
