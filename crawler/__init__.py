@@ -1,0 +1,1 @@
+"""What knows Scrapy: discovers, fetches, and hands plain values to `monitor.ingest`."""

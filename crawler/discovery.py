@@ -1,0 +1,101 @@
+"""From the bytes of a feed, sitemap or page to links: a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from crawler.formats.feed import read_feed
+from crawler.formats.jsonfeed import read_json_feed
+from crawler.formats.page import feeds_of, is_html
+from crawler.formats.sitemap import read_sitemap
+from crawler.formats.xml import decode, without_dtd
+from monitor.domain import Link
+from monitor.errors import RefusedError
+
+MOST_LINKS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What an address announces. `error` is a sentence where it announces nothing we can read.
+
+    `children` are further sitemaps, the last changed first.
+    """
+
+    links: tuple[Link, ...] = ()
+    children: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def discover(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    kind: str = "feed",
+    limit: int = MOST_LINKS,
+) -> Discovery:
+    """Read an answer of a feed address of the given kind (`FeedAddress.kind`).
+
+    Never raises for what a server may send: what cannot be read is an error in words. The first
+    `limit` links are taken, each address once.
+    """
+    if not body.strip():
+        return Discovery(error="the server answered with nothing where a feed should be")
+    text = decode(body, content_type)
+    if is_html(text):
+        return Discovery(error=_page_instead(text, url))
+    try:
+        return _read(text, url, kind, limit)
+    except RefusedError as error:
+        return Discovery(error=str(error))
+
+
+def _read(text: str, url: str, kind: str, limit: int) -> Discovery:
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        links = read_json_feed(text, url)
+        if links is None:
+            return Discovery(error="the address answers with JSON that is no JSON Feed")
+        return Discovery(_first(links, limit))
+    safe = without_dtd(text)
+    if kind == "sitemap" and (sitemap := read_sitemap(safe, url)) is not None:
+        newest = sorted(
+            sitemap.children, key=lambda row: row[1].timestamp() if row[1] else 0.0, reverse=True
+        )
+        return Discovery(
+            _newest(sitemap.links, limit), tuple(address for address, _changed in newest)
+        )
+    links = read_feed(safe, url)
+    if links is not None:
+        return Discovery(_first(links, limit))
+    if kind != "sitemap" and read_sitemap(safe, url, limit=1) is not None:
+        return Discovery(error="the address is a sitemap: set its kind to sitemap in sources.toml")
+    return Discovery(error=f"the address answers with something that is no {kind}")
+
+
+def _first(links: Iterable[Link], limit: int) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for link in islice(links, limit * 5):
+        found.setdefault(link.url, link)
+    return tuple(islice(found.values(), limit))
+
+
+def _newest(links: Iterable[Link], limit: int) -> tuple[Link, ...]:
+    """Sitemaps are in no order: the rows with the latest dates, then those without."""
+    found: dict[str, Link] = {link.url: link for link in links}
+    dated = sorted(
+        found.values(),
+        key=lambda link: link.published.timestamp() if link.published else 0.0,
+        reverse=True,
+    )
+    return tuple(dated[:limit])
+
+
+def _page_instead(text: str, url: str) -> str:
+    problem = "the address answers with a web page, not a feed"
+    feeds = feeds_of(text, url)
+    if not feeds:
+        return f"{problem}; open it in a browser to see why"
+    return f"{problem}; the page names {', '.join(feeds)}: put that into sources.toml"

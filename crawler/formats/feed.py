@@ -1,0 +1,75 @@
+"""RSS 0.9 to 2.0, RDF and Atom, read by feedparser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from crawler.formats.text import clean_line, clean_text, web_address
+from crawler.formats.xml import as_utf8
+from monitor.domain import Link
+
+
+def read_feed(text: str, url: str) -> Iterator[Link] | None:
+    """The entries of a feed, None where the text is none.
+
+    The text has been through `without_dtd`. A stream is passed because feedparser takes a string
+    for an address or a file name.
+    """
+    parsed = feedparser.parse(
+        BytesIO(as_utf8(text)),
+        response_headers={
+            "content-type": "application/xml; charset=utf-8",
+            "content-location": url,
+        },
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not parsed.get("version") and not parsed.entries:
+        return None
+    base = web_address(parsed.feed.get("link"), url) or url
+    return _links(parsed.entries, base)
+
+
+def _links(entries: list[Mapping[str, Any]], base: str) -> Iterator[Link]:
+    for entry in entries:
+        address = entry.get("feedburner_origlink") or entry.get("link") or _permalink(entry)
+        url = web_address(address, base)
+        if url is not None:
+            yield Link(
+                url=url,
+                title=clean_line(entry.get("title")),
+                published=_moment(entry),
+                summary=_text(entry),
+            )
+
+
+def _permalink(entry: Mapping[str, Any]) -> str | None:
+    """The id where it is an address, else the first link of any relation."""
+    identity = entry.get("id")
+    if isinstance(identity, str) and identity.startswith(("http://", "https://")):
+        return identity
+    return next((link.get("href") for link in entry.get("links") or ()), None)
+
+
+def _moment(entry: Mapping[str, Any]) -> datetime | None:
+    parts = entry.get("published_parsed") or entry.get("updated_parsed")
+    if not parts:
+        return None
+    try:
+        year, month, day, hour, minute, second = parts[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except (TypeError, ValueError):
+        return None
+
+
+def _text(entry: Mapping[str, Any]) -> str | None:
+    """The longest text the feed gives: whole articles stand in the content, teasers do not."""
+    values = [content.get("value") for content in entry.get("content") or ()]
+    values.append(entry.get("summary"))
+    texts = [text for value in values if (text := clean_text(value))]
+    return max(texts, key=len, default=None)

@@ -1,0 +1,39 @@
+"""Redirects, followed a few times; what goes wrong has a type of its own."""
+
+from __future__ import annotations
+
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares import redirect
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from crawler.outcomes import RedirectsFailed
+
+PERMANENT = frozenset({301, 308})
+
+
+class RedirectMiddleware(redirect.RedirectMiddleware):
+    """Scrapy's middleware; each hop passes the guard and robots.txt like any request."""
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """No hop learns where we come from."""
+        request.headers.pop("Referer", None)
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Raises RedirectsFailed when there are too many."""
+        try:
+            return super().process_response(request, response)
+        except IgnoreRequest as error:
+            raise RedirectsFailed(
+                f"the address redirects more than {self.max_redirect_times} times"
+            ) from error
+        except ValueError as error:
+            raise RedirectsFailed(f"the address redirects to nowhere: {error}") from error
+
+
+def moved_to(response: Response) -> str | None:
+    """Where the address has moved for good: only if every hop said so (RFC 9110, 15.4)."""
+    reasons = response.meta.get("redirect_reasons", [])
+    return response.url if reasons and all(r in PERMANENT for r in reasons) else None

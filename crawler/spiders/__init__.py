@@ -1,0 +1,1 @@
+"""news: all due sources; article: pages on demand; backfill: a source's past."""

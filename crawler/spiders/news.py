@@ -1,0 +1,110 @@
+"""All due sources, or one: `scrapy crawl news [-a source=SLUG]`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from difflib import get_close_matches
+from typing import Any, Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.base import BATCH, FEED_PRIORITY, StoreSpider, plain_headers
+from crawler.outcomes import explain
+from crawler.polls import answered, failed
+from crawler.redirects import moved_to
+from crawler.validators import conditional_headers
+from monitor import ingest
+from monitor.app import App, utcnow
+from monitor.catalogue.catalogue import Catalogue
+from monitor.domain import Polled
+from monitor.errors import InputError
+from monitor.store.feeds import DueFeed
+from monitor.store.frontier import DuePage
+
+
+class NewsSpider(StoreSpider):
+    """Polls feeds, then fetches every queued page, those of a run that was killed too."""
+
+    name = "news"
+
+    def __init__(self, *, app: App, source: str | None = None, **arguments: Any) -> None:
+        super().__init__(app=app, **arguments)
+        self.source = slug_of(app.catalogue, source) if source is not None else None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Also go on with a feed's pages as soon as the feed is noted."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.refill_after_poll, signals.item_scraped)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The feeds; the pages follow."""
+        for feed in ingest.due_feeds(self.app.sessions, now=utcnow(), source=self.source):
+            yield self.feed_request(feed)
+
+    def due_pages(self, after: int) -> list[DuePage]:
+        """Queued pages of all sources, or of the one."""
+        return ingest.due_pages(
+            self.app.sessions, now=utcnow(), after=after, limit=BATCH, source=self.source
+        )
+
+    def refill_after_poll(self, item: object) -> None:
+        """Ask for pages while other feeds are still answering."""
+        if isinstance(item, Polled) and item.links:
+            for request in self.next_pages():
+                self.crawler.engine.crawl(request)
+
+    def feed_request(self, feed: DueFeed) -> Request:
+        """The request for a feed, conditional where it was read before."""
+        return Request(
+            feed.url,
+            headers=conditional_headers(feed.etag, feed.last_modified),
+            callback=self.feed_answered,
+            errback=self.feed_failed,
+            cb_kwargs={"feed": feed},
+            priority=FEED_PRIORITY,
+        )
+
+    async def feed_answered(self, response: Response, feed: DueFeed) -> Polled:
+        """What the feed says; parsed in a thread, for it may be large."""
+        return await asyncio.to_thread(
+            answered,
+            feed,
+            status=response.status,
+            headers=plain_headers(response),
+            body=response.body,
+            url=response.url,
+            moved_to=moved_to(response),
+            at=utcnow(),
+            limit=self.settings.getint("AXISWATCH_MAX_LINKS", 200),
+        )
+
+    def feed_failed(self, failure: Failure) -> Polled:
+        """What kept the feed from being read."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        trouble = explain(failure.value, request.url)  # type: ignore[arg-type]
+        return failed(request.cb_kwargs["feed"], trouble, at=utcnow())
+
+
+def slug_of(catalogue: Catalogue, name: str) -> str:
+    """The slug of a source that can be polled, by slug, name or alias.
+
+    Raises:
+        InputError: there is none, or it has no address.
+    """
+    source = catalogue.source_named(name)
+    if source is None:
+        near = get_close_matches(name.lower(), catalogue.sources, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`axiswatch sources` lists them."
+        raise InputError(f"there is no source {name!r}; {hint}")
+    if not any(feed.enabled for feed in source.feeds) or not source.enabled:
+        raise InputError(
+            f"the source {source.slug} is not polled: give it a feed in sources.toml, and "
+            "enabled = true"
+        )
+    return source.slug
