@@ -1,0 +1,175 @@
+"""The sentences that every message is made of, whatever the channel.
+
+Nothing here rewords what was said. The content stands as it does in the archived copy; what the
+machine adds are names, dates, counts and labels. A label is a noun ('denial', 'promise'), never a
+verb that would say of somebody what the text does not.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor.alerts.escape import isolate, one_line, shorten
+from monitor.alerts.view import AlertView, DocumentView, StatementView
+from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation
+
+KINDS = {
+    AlertKind.NEW: "New",
+    AlertKind.CORROBORATED: "Corroborated",
+    AlertKind.DISPUTED: "Disputed",
+}
+MODALITIES = {
+    Modality.ASSERTED: "",
+    Modality.PROMISED: "promise",
+    Modality.THREATENED: "threat",
+    Modality.DENIED: "denial",
+    Modality.QUESTIONED: "question",
+    Modality.URGED: "demand",
+}
+EVENTS = {
+    Event.AGREE: "agreement",
+    Event.CONSULT: "talks",
+    Event.SUPPORT: "support",
+    Event.CONCEDE: "concession",
+    Event.COOPERATE: "cooperation",
+    Event.AID: "aid",
+    Event.RETREAT: "retreat",
+    Event.REQUEST: "request",
+    Event.ACCUSE: "accusation",
+    Event.REJECT: "rejection",
+    Event.THREATEN: "threat",
+    Event.PROTEST: "protest",
+    Event.SANCTION: "sanctions",
+    Event.MOBILIZE: "mobilisation",
+    Event.COERCE: "coercion",
+    Event.ASSAULT: "assault",
+}
+RELATIONS = {
+    Relation.COPY: "copy of",
+    Relation.EXCERPT: "excerpt of",
+    Relation.VERSION: "new version of",
+    Relation.QUOTES: "quotes",
+}
+NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
+MOST_SUBJECT = 180
+
+
+def subject(view: AlertView) -> str:
+    """Whether it is new, who says so, who is to do what to whom, and how it begins."""
+    statement = view.statement
+    parts = [KINDS[view.kind], isolate(statement.origin), whom(statement), label(statement)]
+    head = " · ".join(part for part in parts if part)
+    room = max(40, MOST_SUBJECT - len(head))
+    line = f"{head}: {isolate(shorten(words(statement), room))}"
+    return f"[TEST] {line}" if view.test else line
+
+
+def headline(view: AlertView, most: int = 220) -> str:
+    """The first line of every message: who says what."""
+    return f"{speaker(view.statement)}: {isolate(shorten(words(view.statement), most))}"
+
+
+def sentence(view: AlertView) -> tuple[str, str, str]:
+    """What stands before, within and after the marked words, on one line, spaced as in the text."""
+    evidence = view.evidence
+    before, after = one_line(evidence.before), one_line(evidence.after)
+    left = " " if before and evidence.before[-1].isspace() else ""
+    right = " " if after and evidence.after[0].isspace() else ""
+    return before + left, one_line(evidence.marked), right + after
+
+
+def speaker(statement: StatementView) -> str:
+    """Who it comes from, and the nature of it where it is more than a plain statement."""
+    nature = MODALITIES[statement.modality]
+    if nature and statement.chain and statement.chain[-1].role is LinkRole.OUTLET:
+        nature = f"reported {nature}"  # an outlet that reports a promise has not made one
+    origin = isolate(statement.origin)
+    return f"{origin} ({nature})" if nature else origin
+
+
+def words(statement: StatementView) -> str:
+    """The content; within quotation marks only where all of it is verbatim speech."""
+    content = one_line(statement.content)
+    return f"“{content}”" if statement.form is QuoteForm.DIRECT else content
+
+
+def whom(statement: StatementView) -> str:
+    """'Taliban → Iran', or the actors concerned where the roles are not known."""
+    targets = tuple(name for name in statement.targets if name not in statement.agents)
+    if statement.agents and targets:
+        return f"{names(statement.agents)} → {names(targets)}"
+    return names(statement.actors or statement.agents or targets)
+
+
+def label(statement: StatementView) -> str:
+    """What kind of act it is about and how it is put forward: 'aid, promise'."""
+    act = EVENTS[statement.event] if statement.event else ""
+    nature = MODALITIES[statement.modality]
+    return ", ".join(dict.fromkeys(part for part in (act, nature) if part))
+
+
+def chain(statement: StatementView) -> str:
+    """The way it came, outermost first: 'Daily ← Radio (reported) ← Agency (citing)'."""
+    links = [isolate(statement.document.outlet)]
+    for link in statement.chain:
+        cue = one_line(link.cue or "")
+        told = cue if any(character.isalpha() for character in cue) else ""
+        links.append(f"{isolate(link.name)} ({isolate(told)})" if told else isolate(link.name))
+    return " ← ".join(links)
+
+
+def counts(view: AlertView) -> str:
+    """'Four outlets, one origin', with who denies it and how many parties stand behind it."""
+    said = f"{_counted(len(view.outlets), 'outlet')}, {_counted(len(view.origins), 'origin')}"
+    if 0 < len(view.parties) < len(view.origins):
+        said += f" ({_counted(len(view.parties), 'party', 'parties')})"
+    if view.denied_by and view.kind is not AlertKind.DISPUTED:
+        said += f"; denied by {names(view.denied_by)}"
+    return said[0].upper() + said[1:]
+
+
+def status(view: AlertView) -> str:
+    """What is new about it, in a sentence."""
+    first = f"First seen {when(view.first_seen)}, from {isolate(view.first.origin)}."
+    if view.kind is AlertKind.CORROBORATED:
+        return f"A second, independent party says so: {isolate(view.statement.party)}. {first}"
+    if view.kind is AlertKind.DISPUTED:
+        return f"Now denied by {names(view.denied_by)}. {first}"
+    return f"New claim, first seen {when(view.first_seen)}."
+
+
+def in_whose_words(statement: StatementView) -> str:
+    """Whose wording the content is: the speaker's only where it stands in quotation marks."""
+    document = statement.document
+    day = f", {when(document.published)}" if document.published else ""
+    if statement.form is QuoteForm.DIRECT:
+        return f"Quoted by {isolate(document.outlet)}{day}"
+    return f"In the words of {isolate(document.outlet)}{day}"
+
+
+def lineage(document: DocumentView) -> str:
+    """'copy of Long War Journal', nothing for a text of its own."""
+    relation = RELATIONS.get(document.relation, "")
+    return f"{relation} {isolate(document.copy_of)}" if relation and document.copy_of else ""
+
+
+def when(moment: datetime | None) -> str:
+    """A date as people read it, with the time unless it is midnight (a date without a time)."""
+    if moment is None:
+        return "no date"
+    day = f"{moment.day} {moment:%B %Y}"
+    return f"{day}, {moment:%H:%M} UTC" if (moment.hour, moment.minute) != (0, 0) else day
+
+
+def names(values: tuple[str, ...], most: int = 4) -> str:
+    """A list of names, the rest counted."""
+    shown = ", ".join(isolate(value) for value in values[:most])
+    return f"{shown} and {len(values) - most} more" if len(values) > most else shown
+
+
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{word} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,196 @@
+"""The outbox: which delivery is next, who is sending it, and what became of it.
+
+A delivery is *pending* until a sender leases it (*sending*); then *sent*, *pending* again after a
+temporary failure, or *dead*. One whose channel is not configured is *held*. A sender that dies
+leaves a lease behind; when it runs out the delivery is taken up again, so that a crash repeats
+at most what was in flight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from monitor.store.schema import Delivery
+
+WINDOW = timedelta(minutes=1)  # over which the rate cap counts
+MOST_ERROR = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right of one sender to one delivery until a moment, which also identifies the lease.
+
+    `attempts` counts this one. `receipt` is what a partly successful earlier attempt left.
+    """
+
+    delivery_id: int
+    alert_id: int
+    channel: str
+    attempts: int
+    until: datetime
+    receipt: str = ""
+
+
+def lease(session: Session, channel: str, *, now: datetime, until: datetime) -> Lease | None:
+    """Take the oldest delivery that is due on the channel, if there is one.
+
+    Safe against any number of senders: PostgreSQL skips rows that another has locked
+    (`FOR UPDATE SKIP LOCKED`), on SQLite the statement holds the only write lock. The caller
+    commits before it sends.
+    """
+    oldest = (
+        select(Delivery.id)
+        .where(Delivery.channel == channel, _due(now))
+        .order_by(Delivery.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = session.execute(
+        update(Delivery)
+        .where(Delivery.id == oldest)
+        .values(state="sending", leased_until=until, attempts=Delivery.attempts + 1)
+        .returning(Delivery.id, Delivery.alert_id, Delivery.attempts, Delivery.receipt)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if taken is None:
+        return None
+    return Lease(taken.id, taken.alert_id, channel, taken.attempts, until, taken.receipt or "")
+
+
+def record_sent(session: Session, leased: Lease, *, receipt: str, at: datetime) -> None:
+    """It arrived. That is true even if the lease ran out meanwhile, so it is not asked for."""
+    session.execute(
+        update(Delivery)
+        .where(Delivery.id == leased.delivery_id, Delivery.state != "sent")
+        .values(state="sent", sent_at=at, receipt=receipt, leased_until=None, error=None)
+    )
+
+
+def record_failure(
+    session: Session,
+    leased: Lease,
+    *,
+    error: str,
+    again_at: datetime | None,
+    receipt: str = "",
+) -> None:
+    """It did not arrive: try again at `again_at`, never (a dead letter) if that is None.
+
+    Nothing happens if the lease is lost: whoever holds it now will say what became of it.
+    """
+    values: dict[str, object] = {
+        "state": "dead" if again_at is None else "pending",
+        "leased_until": None,
+        "error": error[:MOST_ERROR],
+    }
+    if again_at is not None:
+        values["next_attempt_at"] = again_at
+    if receipt:
+        values["receipt"] = receipt
+    session.execute(
+        update(Delivery)
+        .where(
+            Delivery.id == leased.delivery_id,
+            Delivery.state == "sending",
+            Delivery.leased_until == leased.until,
+        )
+        .values(**values)
+    )
+
+
+def requeue(
+    session: Session,
+    *,
+    now: datetime,
+    channel: str | None = None,
+    delivery_ids: list[int] | None = None,
+) -> int:
+    """Make dead letters due again, with a fresh count of attempts; how many there were."""
+    query = update(Delivery).where(Delivery.state == "dead")
+    if channel is not None:
+        query = query.where(Delivery.channel == channel)
+    if delivery_ids is not None:
+        query = query.where(Delivery.id.in_(delivery_ids))
+    fresh = query.values(state="pending", attempts=0, next_attempt_at=now, leased_until=None)
+    return len(session.execute(fresh.returning(Delivery.id)).all())
+
+
+def hold(session: Session, channel: str, *, now: datetime, error: str) -> int:
+    """Set aside what is due on a channel that nobody has configured; how many there were."""
+    query = (
+        update(Delivery)
+        .where(Delivery.channel == channel, _due(now))
+        .values(state="held", leased_until=None, error=error)
+    )
+    return len(session.execute(query.returning(Delivery.id)).all())
+
+
+def release(session: Session, channels: list[str], *, now: datetime) -> int:
+    """Make what was held on these channels due again; how many there were."""
+    query = (
+        update(Delivery)
+        .where(Delivery.channel.in_(channels), Delivery.state == "held")
+        .values(state="pending", next_attempt_at=now)
+    )
+    return len(session.execute(query.returning(Delivery.id)).all())
+
+
+def due_channels(session: Session, *, now: datetime) -> list[str]:
+    """The channels on which something is due, those that wait longest first."""
+    query = (
+        select(Delivery.channel)
+        .where(_due(now))
+        .group_by(Delivery.channel)
+        .order_by(func.min(Delivery.id))
+    )
+    return list(session.scalars(query))
+
+
+def lock_channel(session: Session, channel: str) -> None:
+    """Let one sender at a time decide about the channel until the transaction ends.
+
+    SQLite needs nothing: a transaction that writes is alone from its first statement.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = func.hashtextextended(f"axiswatch delivery {channel}", 0)
+        session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def sent_lately(session: Session, channel: str, *, now: datetime) -> list[datetime]:
+    """When each message of the last minute went out on the channel, or began to, oldest first."""
+    query = select(Delivery.sent_at).where(
+        Delivery.channel == channel,
+        or_(
+            and_(Delivery.state == "sent", Delivery.sent_at > now - WINDOW),
+            and_(Delivery.state == "sending", Delivery.leased_until > now),
+        ),
+    )
+    return sorted(moment or now for moment in session.scalars(query))
+
+
+def counts(session: Session) -> dict[tuple[str, str], int]:
+    """How many deliveries there are, by channel and state."""
+    query = select(Delivery.channel, Delivery.state, func.count().label("n")).group_by(
+        Delivery.channel, Delivery.state
+    )
+    return {(row.channel, row.state): row.n for row in session.execute(query)}
+
+
+def next_due(session: Session, channel: str) -> datetime | None:
+    """When the channel's next waiting delivery wants to be tried."""
+    return session.scalar(
+        select(func.min(Delivery.next_attempt_at)).where(
+            Delivery.channel == channel, Delivery.state == "pending"
+        )
+    )
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    waiting = and_(Delivery.state == "pending", Delivery.next_attempt_at <= now)
+    abandoned = and_(Delivery.state == "sending", Delivery.leased_until <= now)
+    return or_(waiting, abandoned)
