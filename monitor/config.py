@@ -86,13 +86,18 @@ class FolderSettings(Section):
 
 
 class DeliverySettings(Section):
-    """How hard the outbox tries: waits of base * 2^n seconds with jitter, up to the cap."""
+    """How hard the outbox tries: waits of base * 2^n seconds with jitter, up to the cap.
 
-    max_attempts: Annotated[int, Field(ge=1, le=100)] = 12
+    With the defaults a channel may be down for well over two days before a message is given up.
+    `per_minute` caps the messages that one channel gets in any minute.
+    """
+
+    max_attempts: Annotated[int, Field(ge=1, le=1000)] = 100
     backoff_base: Seconds = 30.0
     backoff_cap: Seconds = 3600.0
     lease: Seconds = 300.0
     batch: Annotated[int, Field(ge=1, le=1000)] = 50
+    per_minute: Annotated[int, Field(ge=1, le=100_000)] = 60
 
 
 class ServiceSettings(Section):

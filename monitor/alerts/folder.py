@@ -1,0 +1,58 @@
+"""Alerts as files: what would be mailed, and what would be posted to Slack, to the byte."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from monitor.alerts.blocks import payload
+from monitor.alerts.channels import ChannelDownError
+from monitor.alerts.message import build_message
+from monitor.alerts.view import AlertView
+from monitor.config import EmailSettings
+
+SENDER = "axiswatch <axiswatch@localhost>"
+RECIPIENTS = ["analyst@localhost"]
+
+
+class FolderChannel:
+    """Two files per alert, named after it: sending it again writes the same files."""
+
+    name = "folder"
+
+    def __init__(self, directory: Path, *, email: EmailSettings | None = None) -> None:
+        self.directory = directory
+        self.sender = email.sender if email else SENDER
+        self.recipients = email.recipients if email else RECIPIENTS
+
+    def send(self, view: AlertView) -> str:
+        """Write both files; the receipt is the path of the message."""
+        stem = f"{'test' if view.test else f'{view.alert_id:06d}'}-{view.kind.value}"
+        message = build_message(
+            view, sender=self.sender, recipients=self.recipients, date=view.created_at
+        )
+        posted = json.dumps(payload(view), ensure_ascii=False, indent=2) + "\n"
+        target = self.directory / f"{stem}.eml"
+        try:
+            self.directory.mkdir(parents=True, exist_ok=True)
+            _write(self.directory / f"{stem}.slack.json", posted.encode())
+            _write(target, message.as_bytes())
+        except OSError as error:
+            raise ChannelDownError(f"{self.directory}: {error.strerror or error}") from error
+        return str(target)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """All of it or nothing: a reader of the folder never meets half a file."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    path.chmod(0o644)

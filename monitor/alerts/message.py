@@ -1,0 +1,76 @@
+"""An alert as an Internet message (RFC 5322): text and HTML, threaded by claim."""
+
+from __future__ import annotations
+
+import email.policy
+from collections.abc import Sequence
+from datetime import datetime
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+
+from monitor import __version__
+from monitor.alerts import words
+from monitor.alerts.escape import one_line
+from monitor.alerts.render import as_html, as_text
+from monitor.alerts.view import AlertView
+from monitor.domain import AlertKind
+from monitor.errors import PermanentDeliveryError
+
+# Long lines are folded, non-ASCII headers encoded (RFC 2047), line ends are CR LF.
+POLICY = email.policy.SMTP.clone(cte_type="7bit")
+
+
+def build_message(
+    view: AlertView, *, sender: str, recipients: Sequence[str], date: datetime
+) -> EmailMessage:
+    """The message, ready to be sent or written to a file.
+
+    The Message-ID is a function of watch, claim and kind: what is sent twice is recognised as one.
+    Later kinds refer to the first message of their claim (RFC 5322, section 3.6.4).
+
+    Raises:
+        PermanentDeliveryError: an address of the settings is none.
+    """
+    domain = parsed(sender).domain
+    message = EmailMessage(policy=POLICY)
+    message["Subject"] = one_line(words.subject(view))
+    message["From"] = parsed(sender)
+    message["To"] = [parsed(recipient) for recipient in recipients]
+    message["Date"] = format_datetime(date)
+    message["Message-ID"] = message_id(view, domain)
+    if view.kind is not AlertKind.NEW:
+        message["In-Reply-To"] = message_id(view, domain, AlertKind.NEW)
+        message["References"] = message_id(view, domain, AlertKind.NEW)
+    message["List-Id"] = f"axiswatch alerts <alerts.axiswatch.{domain}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no vacation notes in return
+    message["X-Mailer"] = f"axiswatch {__version__}"
+    message.set_content(as_text(view), charset="utf-8")
+    message.add_alternative(as_html(view), subtype="html", charset="utf-8")
+    return message
+
+
+def message_id(view: AlertView, domain: str, kind: AlertKind | None = None) -> str:
+    """The Message-ID of this alert, or of the same claim's alert of another kind."""
+    return f"<{view.key(kind)}@axiswatch.{domain}>"
+
+
+def parsed(value: str) -> Address:
+    """An address of the settings, with or without a display name.
+
+    Raises:
+        PermanentDeliveryError: it is none.
+    """
+    name, addr = parseaddr(value)
+    try:
+        address = Address(display_name=one_line(name), addr_spec=addr)
+    except (ValueError, IndexError, HeaderParseError) as error:
+        raise _no_address(value) from error
+    if not (address.username and address.domain):
+        raise _no_address(value)
+    return address
+
+
+def _no_address(value: str) -> PermanentDeliveryError:
+    return PermanentDeliveryError(f"{value!r} is no e-mail address: mend [email] in the settings")
