@@ -58,13 +58,16 @@ class Vocabulary:
 
     `common_names` are last names that many bear. The others tell a government from its seat: words
     after and before a place that make it a place, or one who acts or is acted on. `private` are
-    people and things whose nationality says nothing about a state.
+    people and things whose nationality says nothing about a state; `not_incumbent` stand beside an
+    office that is not that of its present holder.
     """
 
     common_names: frozenset[str]
     private: Words
+    not_incumbent: Words
     place_after: Words
     place_before: Words
+    scene_before: Words
     acts_after: Words
     acts_before: Words
     between: Words
@@ -78,6 +81,7 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(
         common_names=frozenset(fold(name) for name in data["common_names"]),
         private=Words(tuple(data["private"])),
+        not_incumbent=Words(tuple(data["not_incumbent"])),
         **{key: Words(tuple(words)) for key, words in data["metonym"].items()},
     )
 

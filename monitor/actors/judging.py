@@ -64,19 +64,26 @@ def judge(hit: Hit, normal: Normalised, vocabulary: Vocabulary) -> Hit:
     near = paragraph(text, hit.start, hit.end)
     if objection := _objection(name, left, right, near, vocabulary):
         return hit.veto(objection)
-    if not name.metonym:
+    if not (name.metonym or name.country):
         return hit.accept("its context agrees")
-    government, reason = government_or_place(vocabulary, left, right)
+    government, reason = government_or_place(vocabulary, left, right, capital=name.metonym)
     return hit.accept(reason) if government else hit.veto(reason)
 
 
 def judge_office(
-    hit: Hit, holders: Sequence[Name], normal: Normalised, on: date | None, titles: dict[str, str]
+    hit: Hit,
+    holders: Sequence[Name],
+    normal: Normalised,
+    on: date | None,
+    titles: dict[str, str],
+    vocabulary: Vocabulary,
 ) -> Hit:
     """An office phrase names whoever held the post on the day; the latest known start wins.
 
     `titles` gives the name of each owner, for the reasons.
     """
+    if word := _either(vocabulary.not_incumbent, *beside(normal.text, hit.start, hit.end)):
+        return hit.veto(f"{word!r} beside it: not the one who holds the office")
     held = [name for name in holders if on is None or name.held(on)]
     if on is None and len({name.owner for name in held}) > 1:
         return hit.veto("several held this office; without a date nobody can be named")
@@ -139,6 +146,7 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(chosen, key=lambda hit: hit.start)
 
 
-def _precedence(hit: Hit) -> tuple[int, bool, int]:
-    """Longest first, then the one whose context was asked for, then the first in the text."""
-    return hit.start - hit.end, not hit.name.conditional, hit.start
+def _precedence(hit: Hit) -> tuple[int, bool, bool, int]:
+    """Longest first; then names before what is none, contexts before none, and text order."""
+    name = hit.name
+    return hit.start - hit.end, name.rule == "unlike", not name.conditional, hit.start

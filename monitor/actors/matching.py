@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from monitor.actors.boundaries import bounded
 from monitor.actors.contexts import load_vocabulary
 from monitor.actors.judging import Hit, as_written, judge, judge_office, longest
-from monitor.actors.names import compile_names
+from monitor.actors.names import Name, compile_names
 from monitor.actors.normalise import Normalised, normalise
 from monitor.catalogue.catalogue import Catalogue
 from monitor.domain import Mention
@@ -57,10 +57,10 @@ class ActorMatcher:
             if hit.name.rule == "surname" and not _covers(chosen, hit)
         ]
         chosen = longest([*chosen, *(hit for hit in surnames if not hit.vetoed)])
-        chosen = [part for hit in chosen for part in self._parts(hit, judged, normal.text)]
         refused = [hit for hit in (*judged, *surnames) if hit.vetoed and not _covers(chosen, hit)]
         once = {(hit.start, hit.name.owner): hit for hit in refused}
-        mentions = [self._mention(hit, normal) for hit in (*chosen, *once.values())]
+        parts = [part for hit in chosen for part in self._parts(hit, judged, normal.text)]
+        mentions = [self._mention(hit, normal) for hit in (*parts, *once.values())]
         return tuple(sorted(mentions, key=lambda m: (m.start, m.vetoed, m.end)))
 
     def touches(self, text: str) -> bool:
@@ -87,7 +87,7 @@ class ActorMatcher:
         if hit.name.rule != "office":
             return judge(hit, normal, self._vocabulary)
         holders = [name for name in self._by_pattern[hit.name.pattern] if name.office]
-        return judge_office(hit, holders, normal, on, self._titles)
+        return judge_office(hit, holders, normal, on, self._titles, self._vocabulary)
 
     def _parts(self, hit: Hit, judged: Iterable[Hit], text: str) -> Iterator[Hit]:
         """An office phrase without the body that stands at its edge, and that body by itself."""
@@ -122,7 +122,11 @@ class ActorMatcher:
             name=owner.name if owner else self._titles[name.owner],
             actor=None if name.is_source else name.owner,
             source=name.owner if name.is_source else None,
-            rule="metonym" if name.metonym else "outlet" if name.is_source else name.rule,
+            rule="metonym"
+            if name.metonym or name.country
+            else "outlet"
+            if name.is_source
+            else name.rule,
             reason=hit.reason,
             vetoed=hit.vetoed or name.rule == "unlike",
         )
@@ -144,6 +148,12 @@ def _surname(hit: Hit, chosen: Iterable[Hit]) -> Hit:
     if bearer.name.owner != hit.name.owner or bearer.name.rule == "unlike":
         return hit.veto(f"the surname of {bearer.name.text!r}, named before it")
     return hit.accept(f"the surname of {bearer.name.text!r}, named before it")
+
+
+def _rule(name: Name) -> str:
+    if name.is_source:
+        return "outlet"
+    return "metonym" if name.metonym or name.country else name.rule
 
 
 def _rest(hit: Hit, body: Hit, text: str) -> Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.actors.contexts import Vocabulary
+from monitor.actors.contexts import Vocabulary, Words
 
 _POSSESSIVE = re.compile(r"'s?(?!\w) ?")
 _JOINED = re.compile(r"(?:,? ?(?:and|or) |, ?|/|و )(?:the )?[^\W\d_]+ ?")
@@ -15,18 +15,25 @@ _TOPIC_WORDS = 5  # how far before 'between' the word may stand that says what i
 Verdict = tuple[bool, str]
 
 
-def government_or_place(vocabulary: Vocabulary, left: str, right: str) -> Verdict:
+def government_or_place(vocabulary: Vocabulary, left: str, right: str, *, capital: bool) -> Verdict:
     """The verdict, and the word that decided it, from what stands beside the name.
 
     The words after it decide first ('Kabul rejected', 'Kabul airport'), then those before it
     ('informed Kabul', 'in Kabul'); names joined by 'and' or a comma share what follows the last
-    and precedes the first. Without either it is a place.
+    and precedes the first. Without either a capital is a place and a country a state.
     """
+    default = (
+        (False, "a place: nothing beside it says or does anything")
+        if capital
+        else (True, "a state: nothing beside it makes it a mere place")
+    )
+    before = _before_all(left)
+    scene = vocabulary.place_before if capital else vocabulary.scene_before
     return (
         _by_what_follows(vocabulary, right)
-        or _by_what_precedes(vocabulary, _before_all(left))
+        or _by_what_precedes(vocabulary, before, scene)
         or _by_what_follows_all(vocabulary, right)
-        or (False, "a place: nothing beside it says or does anything")
+        or default
     )
 
 
@@ -49,7 +56,7 @@ def _by_what_follows_all(vocabulary: Vocabulary, right: str) -> Verdict | None:
     return (True, f"a government: joined to another, followed by {word!r}") if word else None
 
 
-def _by_what_precedes(vocabulary: Vocabulary, before: str) -> Verdict | None:
+def _by_what_precedes(vocabulary: Vocabulary, before: str, scene: Words) -> Verdict | None:
     if word := vocabulary.acts_before.closes(before):
         return True, f"a government: preceded by {word!r}"
     if word := vocabulary.between.closes(before):
@@ -57,7 +64,7 @@ def _by_what_precedes(vocabulary: Vocabulary, before: str) -> Verdict | None:
         if topic:
             return True, f"a government: {topic!r} {word!r}"
         return False, f"a place: preceded by {word!r}"
-    if word := vocabulary.place_before.closes(before):
+    if word := scene.closes(before):
         return False, f"a place: preceded by {word!r}"
     return None
 

@@ -34,6 +34,7 @@ class Name:
     arabic: bool = False
     metonym: bool = False
     demonym: bool = False
+    country: bool = False
     requires: Words = _NO_WORDS
     unless: Words = _NO_WORDS
     beside: Words = _NO_WORDS
@@ -44,7 +45,7 @@ class Name:
     def conditional(self) -> bool:
         """Whether more than the spelling is asked for."""
         words = self.requires or self.unless or self.beside or self.not_beside
-        return bool(words) or self.metonym or self.demonym
+        return bool(words) or self.metonym or self.demonym or self.country
 
     def held(self, on: date) -> bool:
         """Whether the office behind the phrase was this owner's on that day."""
@@ -108,6 +109,7 @@ def _spelling(
         arabic=bool(_ARABIC.search(alias.text)),
         metonym=alias.metonym,
         demonym=alias.demonym,
+        country=alias.country,
         requires=Words(alias.requires),
         unless=Words(alias.unless),
         beside=Words(alias.beside),

@@ -57,6 +57,7 @@ class Alias(Entry):
     `surname`: counts only after the full name. `metonym`: a place that means its government only
     where it speaks or acts ('Kabul rejected', not 'in Kabul'). `demonym`: an adjective that means
     the state unless it describes private people or things ('Iranian officials', not 'film').
+    `country`: a country's name that means the state unless it is only the scene ('in Lebanon').
     """
 
     text: Text
@@ -69,12 +70,13 @@ class Alias(Entry):
     surname: bool = False
     metonym: bool = False
     demonym: bool = False
+    country: bool = False
 
     @property
     def conditional(self) -> bool:
         """Whether the spelling alone does not yet name its owner."""
         contexts = self.requires or self.unless or self.beside or self.not_beside
-        return bool(contexts) or self.surname or self.metonym or self.demonym
+        return bool(contexts) or self.surname or self.metonym or self.demonym or self.country
 
 
 class Office(Entry):

@@ -231,7 +231,7 @@ def test_an_office_names_who_held_it_that_day_and_leaves_the_body_its_own_mentio
 
 
 def test_the_head_of_an_office_before_its_body_is_kept() -> None:
-    assert found("A spokesman for the Emirate of Orland left", date(2022, 5, 1)) == [
+    assert found("The spokesman for the Emirate of Orland left", date(2022, 5, 1)) == [
         ("spokesman", "varga"),
         ("Emirate of Orland", "emirate"),
     ]
