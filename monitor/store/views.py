@@ -68,6 +68,11 @@ def documents(session: Session, *, limit: int | None = None) -> list[Record]:
     ]
 
 
+def text(session: Session, document_id: int) -> str:
+    """The clean text of a document, into which all offsets point."""
+    return session.scalars(select(Document.text).where(Document.id == document_id)).one()
+
+
 def stories(session: Session, *, copied: bool = False, limit: int | None = None) -> list[Record]:
     """One text each, under its original's address, with everything that repeats it."""
     rows = _last(session, select(Story).order_by(Story.id), Story.id, limit)
