@@ -15,7 +15,7 @@ from http import HTTPStatus
 from io import BytesIO
 
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import BufferWARCWriter, WARCWriter
+from warcio.warcwriter import WARCWriter
 
 from monitor.domain import Fetched
 
@@ -58,7 +58,8 @@ def response_record(fetched: Fetched) -> bytes:
 
 def warcinfo_record(filename: str, *, software: str, at: datetime) -> bytes:
     """The record every file begins with: who wrote it, in which format."""
-    writer = BufferWARCWriter(gzip=True, warc_version=VERSION)
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version=VERSION)
     record = writer.create_warcinfo_record(
         filename,
         {
@@ -69,8 +70,7 @@ def warcinfo_record(filename: str, *, software: str, at: datetime) -> bytes:
     )
     record.rec_headers.replace_header("WARC-Date", warc_date(at))
     writer.write_record(record)
-    contents: bytes = writer.get_contents()
-    return contents
+    return out.getvalue()
 
 
 def warc_date(at: datetime) -> str:

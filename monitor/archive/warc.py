@@ -131,6 +131,10 @@ class Archive:
         with self._lock:
             self._close()
 
+    def __del__(self) -> None:
+        """An archive that nobody holds any more leaves no open file."""
+        self._close()
+
     def _writer(self) -> FileIO:
         owner = (os.getpid(), self._clock().date())
         stream = self._stream

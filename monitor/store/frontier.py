@@ -38,8 +38,11 @@ def add(
 
     Another process may add the same page at the same time: the first one stays.
     """
-    rows = {
-        canonical: {
+    first: dict[str, Link] = {}
+    for canonical, link in links:
+        first.setdefault(canonical, link)
+    rows = [
+        {
             "url": link.url,
             "canonical_url": canonical,
             "source_id": source_id,
@@ -51,9 +54,9 @@ def add(
             "state": "queued",
             "attempts": 0,
         }
-        for canonical, link in reversed(links)
-    }
-    return len(_insert(session, list(rows.values()))) if rows else 0
+        for canonical, link in first.items()
+    ]
+    return len(_insert(session, rows)) if rows else 0
 
 
 def due(

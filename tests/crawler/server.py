@@ -74,7 +74,7 @@ def serving() -> Iterator[Site]:
             if reply is not None:
                 send(self, reply)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *args: object) -> None:
             """Say nothing."""
 
     class Server(ThreadingHTTPServer):

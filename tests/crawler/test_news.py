@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
 import threading
 import time
 from http.server import BaseHTTPRequestHandler
@@ -251,10 +249,9 @@ def test_a_crawl_that_is_killed_is_taken_up_where_it_stopped(desk: Desk, site: S
         site.routes[f"/page{n}"] = slow
     desk.write({"gazette": site.url("/feed")})
 
-    process = subprocess.Popen(desk.command("news"), env=desk.environ, cwd=desk.home)
+    run = desk.start("news")
     assert reached.wait(30)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    run.kill()
     half = len(desk.pages())
     resumed.set()
     assert 0 < half < 12
