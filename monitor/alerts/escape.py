@@ -34,6 +34,15 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def header(text: str) -> str:
+    """One line for a message header, in which no encoded word (RFC 2047) is left to be decoded.
+
+    The standard library decodes one that it is given as text, and writes the line break that was
+    hidden in it as a line break of the header (gh-121650).
+    """
+    return one_line(text).replace("=?", f"={WORD_JOINER}?")
+
+
 def isolate(text: str) -> str:
     """One line, kept from reordering its neighbours where it runs from right to left (UAX #9)."""
     line = one_line(text)

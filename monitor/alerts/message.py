@@ -12,7 +12,7 @@ from email.utils import format_datetime, parseaddr
 
 from monitor import __version__
 from monitor.alerts import words
-from monitor.alerts.escape import one_line
+from monitor.alerts.escape import header
 from monitor.alerts.render import as_html, as_text
 from monitor.alerts.view import AlertView
 from monitor.domain import AlertKind
@@ -35,7 +35,7 @@ def build_message(
     """
     domain = parsed(sender).domain
     message = EmailMessage(policy=POLICY)
-    message["Subject"] = one_line(words.subject(view))
+    message["Subject"] = header(words.subject(view))
     message["From"] = parsed(sender)
     message["To"] = [parsed(recipient) for recipient in recipients]
     message["Date"] = format_datetime(date)
@@ -64,7 +64,7 @@ def parsed(value: str) -> Address:
     """
     name, addr = parseaddr(value)
     try:
-        address = Address(display_name=one_line(name), addr_spec=addr)
+        address = Address(display_name=header(name), addr_spec=addr)
     except (ValueError, IndexError, HeaderParseError) as error:
         raise _no_address(value) from error
     if not (address.username and address.domain):
