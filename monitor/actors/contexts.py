@@ -59,12 +59,13 @@ class Vocabulary:
     `common_names` are last names that many bear. The others tell a government from its seat: words
     after and before a place that make it a place, or one who acts or is acted on. `private` are
     people and things whose nationality says nothing about a state; `not_incumbent` stand beside an
-    office that is not that of its present holder.
+    office that is not that of its present holder; near words of `sport` countries are teams.
     """
 
     common_names: frozenset[str]
     private: Words
     not_incumbent: Words
+    sport: Words
     place_after: Words
     place_before: Words
     scene_before: Words
@@ -80,8 +81,7 @@ def load_vocabulary() -> Vocabulary:
     data = tomllib.loads(path.read_text("utf8"))
     return Vocabulary(
         common_names=frozenset(fold(name) for name in data["common_names"]),
-        private=Words(tuple(data["private"])),
-        not_incumbent=Words(tuple(data["not_incumbent"])),
+        **{key: Words(tuple(data[key])) for key in ("private", "not_incumbent", "sport")},
         **{key: Words(tuple(words)) for key, words in data["metonym"].items()},
     )
 

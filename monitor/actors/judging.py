@@ -109,6 +109,8 @@ def _objection(name: Name, left: str, right: str, near: str, vocabulary: Vocabul
         return f"none of its contexts stands beside it: {', '.join(name.beside.listed)}"
     if word := _either(name.not_beside, left, right):
         return f"{word!r} stands beside it"
+    if name.of_state and (word := vocabulary.sport.found(near)):
+        return f"{word!r} is near: teams, not states"
     word = _either(vocabulary.private, left, right) if name.demonym else None
     return f"private people or things: {word!r} stands beside it" if word else None
 

@@ -30,11 +30,19 @@ def government_or_place(vocabulary: Vocabulary, left: str, right: str, *, capita
     before = _before_all(left)
     scene = vocabulary.place_before if capital else vocabulary.scene_before
     return (
-        _by_what_follows(vocabulary, right)
-        or _by_what_precedes(vocabulary, before, scene)
+        _as_label(left, right)
+        or _by_what_follows(vocabulary, right)
+        or _by_what_precedes(vocabulary, before, scene, capital=capital)
         or _by_what_follows_all(vocabulary, right)
         or default
     )
+
+
+def _as_label(left: str, right: str) -> Verdict | None:
+    """'Tehran: no talks' and 'No talks: Tehran' name who says it."""
+    if right.startswith(":") or (not right and left.endswith((":", "—", " –", " -"))):
+        return True, "a government: a label for what it says"
+    return None
 
 
 def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
@@ -42,7 +50,7 @@ def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
     follows = right[own.end() :] if own else right
     if word := vocabulary.place_after.opens(follows):
         return False, f"a place: followed by {word!r}"
-    if word := vocabulary.acts_after.opens(follows):
+    if word := vocabulary.acts_after.opens(follows.removeprefix("to ")):
         return True, f"a government: followed by {word!r}"
     if own and own.group().startswith("'s"):
         return True, "a government: possessive"
@@ -52,18 +60,20 @@ def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
 def _by_what_follows_all(vocabulary: Vocabulary, right: str) -> Verdict | None:
     """The words after the last of several joined names."""
     joined = _JOINED.match(right)
-    word = vocabulary.acts_after.opens(right[joined.end() :]) if joined else None
-    return (True, f"a government: joined to another, followed by {word!r}") if word else None
+    verdict = _by_what_follows(vocabulary, right[joined.end() :]) if joined else None
+    return (True, f"joined to {verdict[1]}") if verdict and verdict[0] else None
 
 
-def _by_what_precedes(vocabulary: Vocabulary, before: str, scene: Words) -> Verdict | None:
+def _by_what_precedes(
+    vocabulary: Vocabulary, before: str, scene: Words, *, capital: bool
+) -> Verdict | None:
     if word := vocabulary.acts_before.closes(before):
         return True, f"a government: preceded by {word!r}"
     if word := vocabulary.between.closes(before):
         topic = vocabulary.relations.found(" ".join(before.split()[-_TOPIC_WORDS:]))
         if topic:
             return True, f"a government: {topic!r} {word!r}"
-        return False, f"a place: preceded by {word!r}"
+        return (False, f"a place: preceded by {word!r}") if capital else None
     if word := scene.closes(before):
         return False, f"a place: preceded by {word!r}"
     return None

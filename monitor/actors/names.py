@@ -45,7 +45,12 @@ class Name:
     def conditional(self) -> bool:
         """Whether more than the spelling is asked for."""
         words = self.requires or self.unless or self.beside or self.not_beside
-        return bool(words) or self.metonym or self.demonym or self.country
+        return bool(words) or self.of_state
+
+    @property
+    def of_state(self) -> bool:
+        """Whether it is a country, a capital or an adjective of nationality."""
+        return self.metonym or self.demonym or self.country
 
     def held(self, on: date) -> bool:
         """Whether the office behind the phrase was this owner's on that day."""
