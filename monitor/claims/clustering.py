@@ -54,6 +54,7 @@ def keys(statement: Statement) -> tuple[str, ...]:
     if statement.event is not None:
         found += [f"{statement.event}|{a}|{b}" for a, b in combinations(actors, 2)]
     found += [f"{actor}|{term}" for actor, term in product(actors, terms)]
+    found += [f"{statement.event}|{term}" for term in terms if term[0] == "q"]
     if not actors:
         found += [f"{a}|{b}" for a, b in combinations(terms, 2)]
     return tuple(dict.fromkeys(found))
@@ -62,7 +63,7 @@ def keys(statement: Statement) -> tuple[str, ...]:
 def _indexed(statement: Statement) -> list[str]:
     """The most telling terms: concepts first, which other languages have too, then long words."""
     terms = [term for term in terms_of(statement).terms if weight(term) >= 0.5]
-    ranked = sorted(terms, key=lambda term: ("cpw".index(term[0]), -len(term), term))
+    ranked = sorted(terms, key=lambda term: ("qcpw".index(term[0]), -len(term), term))
     return [term[: STEM + 2] if term.startswith("w:") else term for term in ranked[:MOST_TERMS]]
 
 

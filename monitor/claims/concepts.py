@@ -34,6 +34,9 @@ class Vocabulary:
     words: Mapping[str, Mapping[str, str]]
     stems: Mapping[str, Mapping[str, str]]
     places: Mapping[tuple[str, ...], str]
+    peoples: Mapping[str, str]
+    capitals: frozenset[str]
+    locative: frozenset[str]
     within: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
     things: frozenset[str]
@@ -71,6 +74,11 @@ def forms(word: str, language: str) -> Iterator[str]:
                 yield word.removeprefix(clitic)
 
 
+def bare(word: str, language: str) -> str:
+    """The word without the longest of the Arabic particles written together with it."""
+    return next((form for form in forms(word, language) if form != word), word)
+
+
 @cache
 def _proclitics() -> tuple[str, ...]:
     return tuple(fold(clitic) for clitic in PROCLITICS)
@@ -95,7 +103,10 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         light=frozenset(_folded(plain["light"]["words"])),
         words={language: dict(_concepts(entries, language, stem=False)) for language in LANGUAGES},
         stems={language: dict(_concepts(entries, language, stem=True)) for language in LANGUAGES},
-        places={tuple(one.split()): name for name, one in _place_names(places)},
+        places={tuple(one.split()): name for name, one in _place_names(places, "names")},
+        peoples={one: name for name, one in _place_names(places, "people")},
+        capitals=frozenset(name for name, place in places.items() if place.get("capital")),
+        locative=frozenset(_folded(plain["locative"]["words"])),
         within={name: frozenset(place.get("within", ())) for name, place in places.items()},
         opposites=_opposites(entries["opposites"]["pairs"]),
         things=frozenset(entries["things"]["names"].split()),
@@ -140,17 +151,19 @@ def _folded(words: str) -> Iterator[str]:
     return (fold(word) for word in words.split())
 
 
-def _concepts(entries: Mapping[str, Any], language: str, *, stem: bool) -> Iterator[Any]:
+def _concepts(
+    entries: Mapping[str, Any], language: str, *, stem: bool
+) -> Iterator[tuple[str, str]]:
     for name, languages in entries["concepts"].items():
         for word in languages.get(language, "").split():
             if word.endswith("*") is stem:
                 yield fold(word.removesuffix("*")), name
 
 
-def _place_names(places: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _place_names(places: Mapping[str, Any], table: str) -> Iterator[tuple[str, str]]:
     """A hyphen in a name stands for the space between its words."""
     for name, place in places.items():
-        for word in place["names"].split():
+        for word in place.get(table, "").split():
             yield name, fold(word).replace("-", " ")
 
 

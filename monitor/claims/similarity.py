@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.claims.concepts import vocabulary
+from monitor.claims.skeletons import skeleton
 from monitor.claims.terms import Terms, terms_of
 from monitor.claims.vetoes import events_differ, related, vetoes
 from monitor.domain import Event, Statement
@@ -22,6 +23,8 @@ ENOUGH = 0.35
 OTHER_EVENT = 0.8
 OTHER_THING = 0.6
 LIGHT = 0.35
+FOREIGN = 0.35
+LEAST_CONTENT = 1.5
 PLACE = 0.7
 STEM = 4  # two words that begin alike for this long and end differently by three letters are one
 ENDING = 3
@@ -54,22 +57,6 @@ def compare(one: Statement, other: Statement) -> Comparison:
     return Comparison(round(min(score, 1.0), 4), tuple(_reasons(one, other, shared, common)))
 
 
-def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
-    """Weighted overlap of terms: between Dice's and the share of the smaller, which forgives
-    omission."""
-    left, right = first.terms, second.terms
-    if first.language != second.language:
-        left, right = _common_language(left), _common_language(right)
-    if not left or not right:
-        return 0.0, []
-    pairs = _matches(left, right)
-    met = sum(min(weight(a), weight(b)) for a, b in pairs)
-    size_left, size_right = sum(map(weight, left)), sum(map(weight, right))
-    dice = 2 * met / (size_left + size_right)
-    share = met / max(min(size_left, size_right), 1.5)
-    return min(1.0, (dice + share) / 2), [a for a, _ in pairs]
-
-
 def _things_differ(first: Terms, second: Terms) -> bool:
     """Whether each speaks of a thing (fighters, wheat, money …) and neither of the other's."""
     things = vocabulary().things
@@ -78,40 +65,67 @@ def _things_differ(first: Terms, second: Terms) -> bool:
     return bool(left and right) and not left & right
 
 
-def _common_language(terms: frozenset[str]) -> frozenset[str]:
-    return frozenset(term for term in terms if not term.startswith("w:"))
+def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
+    """Weighted overlap of terms, between Dice's and the share of the smaller: omission is forgiven.
+
+    Across languages a word that no table knows can hardly be found again, so it counts for less.
+    """
+    if not first.terms or not second.terms:
+        return 0.0, []
+    across = first.language != second.language
+    pairs = _matches(first, second)
+    met = sum(min(weight(a), weight(b)) for a, b in pairs)
+    matched = {term for pair in pairs for term in pair}
+
+    def size(terms: frozenset[str]) -> float:
+        lost = (t for t in terms if across and t[0] == "w" and t not in matched)
+        return sum(map(weight, terms)) - sum(weight(term) * (1 - FOREIGN) for term in lost)
+
+    left, right = size(first.terms), size(second.terms)
+    dice = 2 * met / (left + right)
+    share = met / max(min(left, right), LEAST_CONTENT)
+    return min(1.0, (dice + share) / 2), [a for a, _ in pairs]
 
 
 def weight(term: str) -> float:
     """How much a term tells."""
     if term[2:] in vocabulary().light:
         return LIGHT
-    return PLACE if term.startswith("p:") else 1.0
+    return PLACE if term[0] == "p" else 1.0
 
 
-def _matches(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str]]:
-    """Equal terms, then words of one stem and places of which one lies in the other."""
-    pairs = [(term, term) for term in sorted(left & right)]
-    free = sorted(right - left)
-    for term in sorted(left - right):
-        found = next((other for other in free if _akin(term, other)), None)
+def _matches(first: Terms, second: Terms) -> list[tuple[str, str]]:
+    """Equal terms, then words of one stem, names across scripts, and places within each other."""
+    pairs = [(term, term) for term in sorted(first.terms & second.terms)]
+    free = sorted(second.terms - first.terms)
+    for term in sorted(first.terms - second.terms):
+        found = next((other for other in free if _akin(term, other, first, second)), None)
         if found is not None:
             free.remove(found)
             pairs.append((term, found))
     return pairs
 
 
-def _akin(one: str, other: str) -> bool:
-    if one[:2] != other[:2] or one.startswith("c:"):
+def _akin(one: str, other: str, first: Terms, second: Terms) -> bool:
+    if one[0] != other[0] or one[0] not in "pw":
         return False
-    if one.startswith("p:"):
+    if one[0] == "p":
         return related(one[2:], other[2:])
-    a, b = one[2:], other[2:]
-    if a[:STEM] != b[:STEM] or min(len(a), len(b)) < STEM:
+    latin = first.language == "en", second.language == "en"
+    if latin[0] is latin[1]:
+        return _one_stem(one[2:], other[2:])
+    english, foreign, terms = (one, other, first) if latin[0] else (other, one, second)
+    if english[2:] not in terms.proper:
         return False
-    same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
-    same = min(len(a), len(b)) if same is None else same
-    return max(len(a), len(b)) - same <= ENDING
+    return skeleton(english[2:]) == skeleton(foreign[2:]) != ""
+
+
+def _one_stem(one: str, other: str) -> bool:
+    if one[:STEM] != other[:STEM] or min(len(one), len(other)) < STEM:
+        return False
+    unlike = (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    same = next(unlike, min(len(one), len(other)))
+    return max(len(one), len(other)) - same <= ENDING
 
 
 def _actors(one: Statement, other: Statement) -> tuple[float, list[str]]:

@@ -1,8 +1,8 @@
 """What a content is made of, as far as two contents can be compared: terms, places, quantities.
 
-A term is `c:` and a concept (the same in every language), `p:` and a place, or `w:` and a folded
-word or lemma (comparable within a language only). Names of the statement's own actors are not
-terms: actors are compared as actors.
+A term is `c:` and a concept, `p:` and a place or `q:` and a number (the same in every language), or
+`w:` and a folded word or lemma (comparable within a language, and names across scripts). Names of
+the statement's own actors are not terms: actors are compared as actors.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor.claims.concepts import LANGUAGES, Interval, Vocabulary, forms, vocabulary
+from monitor.claims.concepts import LANGUAGES, Interval, Vocabulary, bare, forms, vocabulary
+from monitor.claims.skeletons import skeleton
 from monitor.domain import Statement
 from monitor.reading.normalise import fold
 
 TOKEN = re.compile(r"\d+(?:[.,٬]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 MAX_CHARACTERS = 1500
 MAX_TERMS = 48
 LONGEST_PLACE = 3
+LEAST_NUMBER = 10  # smaller numbers are too common to tell claims apart
 NOUN_WITHIN = 4  # words between a number and what it counts
 
 
@@ -35,35 +38,45 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The comparable parts of one statement's content."""
+    """The comparable parts of one statement's content.
+
+    `places` are where something happens; the state an actor is, is no place. `proper` are the
+    words that look like names: those in capitals, or all where the script has none.
+    """
 
     language: str
     terms: frozenset[str]
+    proper: frozenset[str]
     places: frozenset[str]
     quantities: tuple[Quantity, ...]
-    act: str | None  # the concept of the word that says what was done
 
 
 @lru_cache(maxsize=8192)
 def terms_of(statement: Statement) -> Terms:
     """The terms of a statement; linear in the content, of which the first part is enough."""
     words = vocabulary()
-    text = fold(statement.content[:MAX_CHARACTERS])
+    written = statement.content[:MAX_CHARACTERS]
+    text = fold(written)
     language = _language(statement.language, text)
     tokens = TOKEN.findall(text)
+    own = _Names(statement.actors)
     places, rest = _places(words, tokens, language)
+    kept = [
+        term
+        for token in ([fold(lemma) for lemma in statement.lemmas] or rest)
+        if _telling(words, token, language) and not own.has(term := _term(words, token, language))
+    ]
+    quantities = tuple(_quantities(words, tokens, language, own))
+    numbers = (f"q:{q.low:g}" for q in quantities if q.low == q.high >= LEAST_NUMBER)
     named = _place_fields(words, statement.places, language)
-    own = _actor_words(statement.actors)
-    lemmas = [fold(lemma) for lemma in statement.lemmas] or rest
-    kept = (_term(words, token, language) for token in lemmas if _telling(words, token, language))
-    terms = [term for term in kept if not _is_name_of(term, own)]
-    act = words.concept(fold(statement.trigger), language) if statement.trigger else None
     return Terms(
         language=language,
-        terms=frozenset([*terms[:MAX_TERMS], *(f"p:{place}" for place in places - own)]),
-        places=frozenset(places | named),
-        quantities=tuple(_quantities(words, tokens, language, own)),
-        act=act,
+        terms=frozenset(
+            [*kept[:MAX_TERMS], *(f"p:{p}" for p in places if not own.has(f"p:{p}")), *numbers]
+        ),
+        proper=_proper(written, language),
+        places=frozenset(p for p in _located(words, places, tokens) | named if not own.is_one(p)),
+        quantities=quantities,
     )
 
 
@@ -73,55 +86,77 @@ def _language(declared: str | None, text: str) -> str:
     return "fa" if ARABIC_SCRIPT.search(text) else "en"
 
 
+def _proper(written: str, language: str) -> frozenset[str]:
+    if language != "en":
+        return frozenset()
+    return frozenset(fold(word) for word in CAPITALISED.findall(written))
+
+
+class _Names:
+    """The names of a statement's actors, as far as their ids tell: in any script."""
+
+    def __init__(self, actors: Sequence[str]) -> None:
+        self.parts = frozenset(p for actor in actors for p in actor.split("-") if len(p) > 2)
+        self.skeletons = frozenset(skeleton(part) for part in self.parts) - {""}
+
+    def is_one(self, place: str) -> bool:
+        return place in self.parts
+
+    def has(self, term: str) -> bool:
+        """Whether a term is a word of a name: 'iranian' is of iran, 'طالبان' of taliban."""
+        word = term[2:].removesuffix("'s")
+        if term[0] == "p":
+            return word in self.parts
+        if term[0] != "w":
+            return False
+        if not word.isascii():
+            return skeleton(word) in self.skeletons
+        return any(word == part or (len(part) > 3 and word.startswith(part)) for part in self.parts)
+
+
 def _places(
     words: Vocabulary, tokens: Sequence[str], language: str
-) -> tuple[frozenset[str], list[str]]:
-    """The places named, and the tokens that are no part of their names."""
-    found: set[str] = set()
+) -> tuple[dict[str, int], list[str]]:
+    """The places named, each with the number of its last token, and the tokens of no place."""
+    found: dict[str, int] = {}
     rest: list[str] = []
     at = 0
     while at < len(tokens):
         for length in range(min(LONGEST_PLACE, len(tokens) - at), 0, -1):
             place = _place(words, tokens[at : at + length], language)
             if place is not None:
-                found.add(place)
+                found.setdefault(place, at)
                 at += length
                 break
         else:
             rest.append(tokens[at])
             at += 1
-    return frozenset(found), rest
+    return found, rest
 
 
 def _place(words: Vocabulary, tokens: Sequence[str], language: str) -> str | None:
     last = tokens[-1].removesuffix("'s")
     if (found := words.places.get((*tokens[:-1], last))) is not None:
         return found
-    if len(tokens) == 1:
-        return next(
-            (words.places[(f,)] for f in forms(last, language) if (f,) in words.places), None
-        )
-    return None
+    if len(tokens) > 1:
+        return None
+    known = ((form,) for form in forms(last, language))
+    return next((words.places[form] for form in known if form in words.places), None)
 
 
-def _place_fields(words: Vocabulary, places: Sequence[str], language: str) -> frozenset[str]:
+def _located(words: Vocabulary, places: dict[str, int], tokens: Sequence[str]) -> set[str]:
+    """The places without capitals that may stand for their governments."""
+    return {
+        place
+        for place, at in places.items()
+        if place not in words.capitals or (at and tokens[at - 1] in words.locative)
+    }
+
+
+def _place_fields(words: Vocabulary, places: Sequence[str], language: str) -> set[str]:
     """What attribution calls the places: by our own name if we know one."""
     named = (TOKEN.findall(fold(place)) for place in places)
-    return frozenset(
-        _place(words, tokens, language) or " ".join(tokens) for tokens in named if tokens
-    )
-
-
-def _actor_words(actors: Sequence[str]) -> frozenset[str]:
-    return frozenset(part for actor in actors for part in actor.split("-") if len(part) > 2)
-
-
-def _is_name_of(term: str, own: frozenset[str]) -> bool:
-    """'iranian' names iran and "taliban's" the taliban, in the script of their ids."""
-    word = term[2:].removesuffix("'s")
-    return term.startswith("w:") and any(
-        word == part or (len(part) > 3 and word.startswith(part)) for part in own
-    )
+    return {_place(words, tokens, language) or " ".join(tokens) for tokens in named if tokens}
 
 
 def _telling(words: Vocabulary, token: str, language: str) -> bool:
@@ -132,20 +167,16 @@ def _telling(words: Vocabulary, token: str, language: str) -> bool:
 
 
 def _term(words: Vocabulary, token: str, language: str) -> str:
-    if (place := _place(words, (token,), language)) is not None:
+    token = token.removesuffix("'s")
+    place = words.peoples.get(token) or _place(words, (token,), language)
+    if place is not None:
         return f"p:{place}"
     concept = words.concept(token, language)
-    if concept is not None:
-        return f"c:{concept}"
-    return f"w:{list(forms(token, language))[1:2][0] if _prefixed(token, language) else token}"
-
-
-def _prefixed(token: str, language: str) -> bool:
-    return language == "ar" and token.startswith("ال") and len(token) > 4
+    return f"c:{concept}" if concept is not None else f"w:{bare(token, language)}"
 
 
 def _quantities(
-    words: Vocabulary, tokens: Sequence[str], language: str, own: frozenset[str]
+    words: Vocabulary, tokens: Sequence[str], language: str, own: _Names
 ) -> Iterator[Quantity]:
     at = 0
     while at < len(tokens):
@@ -161,9 +192,8 @@ def _quantities(
             at += 1
         if _is_date(words, tokens, start, at):
             continue
-        factors = next(
-            (words.around[w] for w in tokens[max(0, start - 2) : start] if w in words.around), None
-        )
+        before = tokens[max(0, start - 2) : start]
+        factors = next((words.around[word] for word in before if word in words.around), None)
         if factors is not None:
             low, high = low * factors[0], high * factors[1]
         counted = _counted(words, tokens[at : at + NOUN_WITHIN], language, own)
@@ -190,14 +220,12 @@ def _is_date(words: Vocabulary, tokens: Sequence[str], start: int, end: int) -> 
     return end == start + 1 and token.isdigit() and len(token) == 4 and "1900" <= token <= "2100"
 
 
-def _counted(
-    words: Vocabulary, following: Sequence[str], language: str, own: frozenset[str]
-) -> str | None:
+def _counted(words: Vocabulary, following: Sequence[str], language: str, own: _Names) -> str | None:
     """The first word after a number that is neither empty nor a name."""
     for token in following:
         if not _telling(words, token, language):
             continue
         term = _term(words, token, language)
-        if not term.startswith("p:") and not _is_name_of(term, own):
+        if not term.startswith("p:") and not own.has(term):
             return term
     return None
