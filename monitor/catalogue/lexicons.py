@@ -65,7 +65,7 @@ def read_lexicon(path: Path) -> Lexicon:
 
 
 FRAME_TABLES = ("spoken", "attitude", "nouns")
-TABLES = ("events", "modality", "patterns", "phrases")
+TABLES = ("events", "modality", "patterns", "phrases", "dates")
 
 
 def _frames(path: Path, data: Mapping[str, Any], name: str) -> Frames:

@@ -10,7 +10,7 @@ and reads labels ('Minister: …'). Everything is linear in the text; what is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
@@ -18,11 +18,12 @@ from monitor.claims import phrases
 from monitor.claims.attributions import Attribution
 from monitor.claims.cues import cue_tokens
 from monitor.claims.frames import Complement, complements
-from monitor.claims.gate import matters
+from monitor.claims.gate import is_headline, matters
 from monitor.claims.joining import join_quotations
 from monitor.claims.parsing import load_pipeline, parse
 from monitor.claims.quotes import find_quotes
 from monitor.claims.sentences import split
+from monitor.claims.spans import Span
 from monitor.claims.syntax import Parsed, child, subject, subtree
 from monitor.claims.trailing import before_reporter, trailing
 from monitor.domain import CueClass
@@ -45,12 +46,25 @@ def attributions(
 
 
 def read(
-    text: str, *, pipeline: str = DEFAULT_PIPELINE, wide: bool = False
+    text: str,
+    *,
+    pipeline: str = DEFAULT_PIPELINE,
+    wide: bool = False,
+    also: Callable[[Span], bool] = lambda _: False,
 ) -> tuple[tuple[Attribution, ...], tuple[Parsed, ...]]:
-    """The attributions and the parsed sentences that they point into."""
+    """The attributions and the parsed sentences that they point into.
+
+    Only sentences that can hold an attribution are parsed, and those that `also` asks for.
+    Headlines within the text are nobody's speech: the strict reading leaves them out.
+    """
     words = lexicon("en")
     sentences = split(text)
-    chosen = [one for one in sentences if matters(text[slice(*one.span)], words, wide=wide)]
+    chosen = [
+        one
+        for one in sentences
+        if (wide or not is_headline(text[slice(*one.span)]))
+        and (matters(text[slice(*one.span)], words, wide=wide) or also(one.span))
+    ]
     parsed = tuple(parse(load_pipeline(pipeline), text, chosen)) if chosen else ()
     found = [
         one

@@ -55,6 +55,16 @@ def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
     )
 
 
+def is_headline(sentence: str) -> bool:
+    """A line in title case without a stop: 'Minister Vows to Send Aid'."""
+    if len(sentence) > 200 or sentence[-1:] in ".!?\"'”’:)]…»":
+        return False
+    words = WORD.findall(sentence)
+    large = sum(word[0].isupper() for word in words if len(word) > 3)
+    long = sum(len(word) > 3 for word in words)
+    return len(words) >= 4 and long >= 3 and large >= 0.8 * long
+
+
 @lru_cache(maxsize=16)
 def _stems_of(keys: frozenset[str]) -> frozenset[str]:
     return frozenset(_stem(lemma) for lemma in keys)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims import details
 from monitor.claims.attributions import Attribution
+from monitor.claims.dates import Dated, find_dates, nearest
 from monitor.claims.document import Reading
 from monitor.claims.events import code
 from monitor.claims.modality import stance
+from monitor.claims.narration import narrated
 from monitor.claims.people import People
 from monitor.claims.propositions import CLAUSAL, Proposition, propositions
 from monitor.claims.relays import Cited, cited, outer_links
@@ -40,9 +43,15 @@ class Told:
     inner: list[Told] = field(default_factory=list)
 
 
-def statements(reading: Reading, language: str = "en") -> tuple[Statement, ...]:
-    """The statements of a document, in order of text."""
-    words = lexicon(language)
+def statements(
+    reading: Reading, *, published: date | None = None, publisher: str = ""
+) -> tuple[Statement, ...]:
+    """The statements of an English document, in order of text.
+
+    Dates are resolved against `published`; `publisher` is the source of what nobody else says.
+    """
+    words = lexicon("en")
+    dates = find_dates(reading.text, published)
     speakers = Speakers(reading, words, People(reading, words))
     told = list(_resolved(reading, speakers, words))
     _nest(told)
@@ -50,9 +59,10 @@ def statements(reading: Reading, language: str = "en") -> tuple[Statement, ...]:
         made
         for one in told
         if not _kept_inside(reading, one, words)
-        for made in _made(reading, one, words)
+        for made in _made(reading, one, words, dates)
     ]
-    return tuple(sorted(found, key=lambda made: (made.start, made.end)))
+    own = narrated(reading, found, words, dates, publisher)
+    return tuple(sorted((*found, *own), key=lambda made: (made.start, made.end)))
 
 
 def _resolved(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
@@ -91,7 +101,9 @@ def _nest(told: Sequence[Told]) -> None:
         holders = [
             other
             for other in told
-            if other is not one and any(span.contains(at) for span in other.one.content)
+            if other is not one
+            and any(span.contains(at) for span in other.one.content)
+            and _size(other.one.content) > _size(one.one.content)
         ]
         if holders:
             one.parent = min(holders, key=lambda other: _size(other.one.content))
@@ -116,14 +128,31 @@ def _kept_inside(reading: Reading, one: Told, words: Lexicon) -> bool:
     return cue.lemma in words.list("informing") and body and cue.addressee_at is not None
 
 
-def _made(reading: Reading, told: Told, words: Lexicon) -> Iterator[Statement]:
+def _made(
+    reading: Reading, told: Told, words: Lexicon, dates: Sequence[Dated]
+) -> Iterator[Statement]:
     taken = [inner.one for inner in told.inner if not _kept_inside(reading, inner, words)]
     same = {one.cue_at for one in taken if one.sentence == told.one.sentence}
     reported = frozenset(at for at in same if at is not None)
     for proposition in propositions(reading, told.one, reported):
         if any(_is_head(one, proposition, told.one.sentence) for one in taken):
             continue
-        yield _statement(reading, told, _cut(reading, told, proposition), words)
+        made = _statement(reading, told, _cut(reading, told, proposition), words)
+        yield _dated(reading, made, told.one, dates)
+
+
+def _dated(
+    reading: Reading, made: Statement, one: Attribution, dates: Sequence[Dated]
+) -> Statement:
+    """The day of speaking stands in the cue's sentence but outside the content, the event's in it."""
+    sentence, content = reading.parsed[one.sentence].span, Span(made.start, made.end)
+    outside = tuple(d for d in dates if not any(s.overlaps(d.span) for s in one.content))
+    cue = hull(one.cue).start
+    return replace(
+        made,
+        said_on=nearest(outside, cue, sentence),
+        event_date=nearest(tuple(dates), made.start, content),
+    )
 
 
 def _is_head(inner: Attribution, proposition: Proposition, sentence: int) -> bool:

@@ -1,0 +1,251 @@
+"""Who speaks in a stretch of Persian, Pashto or Arabic: by mentions, role nouns and word order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.claims.document import Reading
+from monitor.claims.lexical_cues import COMMA, alternatives, folded
+from monitor.claims.spans import Span, stripped
+from monitor.claims.speakers import Speaker
+from monitor.domain import ChainLink, LinkRole, Mention
+
+MAX_NAME = 8
+EDGE = " \t\n،,؛;:.«»“”\"'()"
+WORD = re.compile(r"[^\s،,؛;:.«»“”\"'()!?؟۔]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What one region says: the speaker, outer links, whom it cites, whom it addresses."""
+
+    speaker: Speaker | None
+    outer: tuple[ChainLink, ...] = ()
+    cited: Speaker | None = None
+    addressees: tuple[str, ...] = ()
+    end: int = 0
+
+
+@lru_cache(maxsize=32)
+def _phrases(language: str, name: str) -> re.Pattern[str]:
+    forms = lexicon(language).list(name)
+    return re.compile(rf"(?<!\w)(?:{alternatives(forms)})" if forms else r"(?!)")
+
+
+class LexicalSpeakers:
+    """Resolves the speakers of one document in order; a pronoun or nobody looks back."""
+
+    def __init__(self, reading: Reading, language: str) -> None:
+        self.reading = reading
+        self.text = folded(reading.text)
+        self.language = language
+        self.words: Lexicon = lexicon(language)
+        self.last: Speaker | None = None
+        self._roles = frozenset(folded(word) for word in self.words.list("roles"))
+        self._stops = frozenset(folded(word) for word in self.words.list("stops"))
+        self._pronouns = frozenset(folded(word) for word in self.words.list("pronouns"))
+        self.names = {n: frozenset(folded(w) for w in self.words.list(n))
+                      for n in ("privates", "documents", "reporters", "platforms")}  # fmt: skip
+
+    def voices(self, region: Span, *, remember: bool = True) -> Voices:
+        """Everybody who has a part in `region`."""
+        cited, main = self._relay(region)
+        outer, zones = [], []
+        for link, zone in (*self._interview(main), *self._platform(main)):
+            outer.append(link)
+            zones.append(zone)
+        addressees: list[str] = []
+        for mention in self._mentions(main, zones):
+            if self._told(mention):
+                zones.append(Span(mention.start, mention.end))
+                if mention.source:
+                    outer.append(self._outlet(mention).link)
+                elif mention.actor:
+                    addressees.append(mention.actor)
+        speaker, end = self._speaker(main, zones)
+        if speaker is None:
+            speaker = self.last
+        if speaker is not None and remember:
+            self.last = cited or speaker
+        return Voices(speaker, tuple(outer), cited, tuple(addressees), end)
+
+    def _mentions(self, region: Span, zones: list[Span]) -> list[Mention]:
+        return [
+            mention
+            for mention in self.reading.mentioned(region)
+            if not any(zone.start <= mention.start < zone.end for zone in zones)
+        ]
+
+    def _relay(self, region: Span) -> tuple[Speaker | None, Span]:
+        """'X به نقل از Y': Y, and the region before the phrase."""
+        match = _phrases(self.language, "relays").search(self.text, *region)
+        if match is None or match.start() - region.start < 2:
+            return None, region
+        after = Span(match.end(), region.end)
+        if self.language == "ps":
+            # 'X د Y په حواله': the one cited stands before the phrase, after 'د'.
+            at = self.text.rfind(" د ", region.start, match.start())
+            after, cut = Span(at + 3, match.start()), at
+            if at < 0:
+                return None, region
+        else:
+            cut = match.start()
+        speaker, _ = self._speaker(after, [])
+        return speaker, Span(region.start, cut) if speaker is not None else region
+
+    def _interview(self, region: Span) -> Iterator[tuple[ChainLink, Span]]:
+        match = _phrases(self.language, "interviews").search(self.text, *region)
+        if match is None:
+            return
+        if self.language == "ps":
+            before = [m for m in self.reading.mentioned(Span(region.start, match.start())) if m.source]
+            if before:
+                yield self._outlet(before[-1]).link, Span(before[-1].start, match.end())
+            return
+        near = self.reading.mentioned(Span(match.end(), min(region.end, match.end() + 60)))
+        if near and near[0].source:
+            yield self._outlet(near[0]).link, Span(match.start(), near[0].end)
+
+    def _platform(self, region: Span) -> Iterator[tuple[ChainLink, Span]]:
+        for word in WORD.finditer(self.text, *region):
+            if word[0] in self.names["platforms"]:
+                span = Span(*word.span())
+                name = self.reading.slice(span)
+                yield ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end), span
+                return
+
+    def _told(self, mention: Mention) -> bool:
+        """Whether the words around a mention make it the one spoken to."""
+        marks = {folded(word) for word in self.words.list("told") | self.words.list("addressed")}
+        if self.language == "ps":
+            after = WORD.search(self.text, mention.end, mention.end + 12)
+            return after is not None and after[0] in marks
+        before = self.text[max(0, mention.start - 24) : mention.start].split()
+        if self.language == "ar":
+            return bool(before) and any(before[-1] == m or before[-1].startswith("ل") and m == before[-1]
+                                        for m in marks) or self.text[mention.start - 1 : mention.start] == "ل"
+        return any(word in marks for word in before[-1:]) or (
+            len(before) > 1 and before[-2] in marks and before[-1] in {"روزنامه", "خبرگزاری", "شبکه", "تلویزیون", "رادیو"}
+        )
+
+    def _speaker(self, region: Span, zones: list[Span]) -> tuple[Speaker | None, int]:
+        mentions = self._mentions(region, zones)
+        near = [m for m in mentions if m.start - region.start < 160]
+        person = next((m for m in near if self.reading.is_person(m.actor)), None)
+        chosen = person or next(iter(near), None)
+        lead = self._lead(region, zones)
+        if chosen is None or (lead is not None and chosen.start >= lead.end and not self._described_by(lead, chosen)):
+            return self._unnamed(lead)
+        if chosen.source:
+            return self._reporter(lead, chosen) or self._outlet(chosen), chosen.end
+        if person is not None:
+            link = ChainLink(person.text, LinkRole.SPEAKER, start=person.start, end=person.end)
+            return self._actor(link, str(person.actor)), max(person.end, self._apposed(person.end, mentions))
+        return self._body(chosen, lead), chosen.end
+
+    def _apposed(self, end: int, mentions: list[Mention]) -> int:
+        """The end of '، سخنگوی طالبان،' after a name."""
+        for mention in mentions:
+            between = self.text[end : mention.start].split()
+            if mention.start >= end and len(between) <= 6 and any(w.strip(COMMA) in self._roles for w in between):
+                return mention.end
+        return end
+
+    def _lead(self, region: Span, zones: list[Span]) -> Span | None:
+        """The noun phrase that opens the region, after adverbs and before the first stop word."""
+        start = end = None
+        count = 0
+        for word in WORD.finditer(self.text, *region):
+            inside = any(zone.start <= word.start() < zone.end for zone in zones)
+            if inside or word[0] in self._stops:
+                if start is not None:
+                    break
+                continue
+            if start is None:
+                start = word.start()
+            elif any(mark in self.text[end or start : word.start()] for mark in COMMA + "«»"):
+                break
+            end, count = word.end(), count + 1
+            if count >= MAX_NAME:
+                break
+        return Span(start, end) if start is not None and end is not None else None
+
+    def _described_by(self, lead: Span, mention: Mention) -> bool:
+        """'X، سخنگوی طالبان': an unknown name explained by a role is not that body itself."""
+        between = self.text[lead.end : mention.start]
+        return len(between) < 3 and not any(mark in between for mark in COMMA)
+
+    def _unnamed(self, lead: Span | None) -> tuple[Speaker | None, int]:
+        if lead is None:
+            return None, 0
+        first = self.text[lead.start : lead.end].split()
+        if not first or first[0] in self._pronouns:
+            return None, lead.end
+        name = self.reading.slice(stripped(self.reading.text, lead, EDGE, EDGE))
+        role = self._role_of(first)
+        body = self._spoken_for(lead) if role is LinkRole.SPEAKER else None
+        link = ChainLink(name, role, start=lead.start, end=lead.end)
+        party = self.reading.catalogue.names([body])[0] if body else name
+        return Speaker(link, name, party, (body,) if body else ()), lead.end
+
+    def _spoken_for(self, lead: Span) -> str | None:
+        """The body in the apposition right after an unknown name: 'X، سخنگوی طالبان،'."""
+        for mention in self.reading.mentioned(Span(lead.end, lead.end + 70)):
+            between = [word.strip(EDGE) for word in self.text[lead.end : mention.start].split()]
+            if mention.actor and between and between[0] in self._roles | {"د"} and len(between) < 7:
+                return self.reading.catalogue.party_of(mention.actor)
+        return None
+
+    def _role_of(self, words: list[str]) -> LinkRole:
+        if any(word in self.names["documents"] for word in words[:2]):
+            return LinkRole.DOCUMENT
+        if any(word in self._roles or word in self.names["privates"] for word in words[:3]):
+            return LinkRole.ANONYMOUS
+        return LinkRole.SPEAKER
+
+    def _body(self, mention: Mention, lead: Span | None) -> Speaker:
+        """A body, or the unnamed official before its name who speaks for it."""
+        catalogue = self.reading.catalogue
+        if lead is not None and lead.start < mention.start <= lead.end:
+            words = self.text[lead.start : mention.start].split()
+            if any(word in self._roles for word in words):
+                span = Span(lead.start, mention.end)
+                private = any(word in self.names["privates"] for word in words)
+                party = catalogue.party_of(str(mention.actor))
+                name = self.reading.slice(span)
+                link = ChainLink(name, LinkRole.ANONYMOUS, start=span.start, end=span.end)
+                if private:
+                    return Speaker(link, name, name)
+                return Speaker(link, name, catalogue.names([party])[0], (party,))
+        link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
+        return self._actor(link, str(mention.actor))
+
+    def _reporter(self, lead: Span | None, mention: Mention) -> Speaker | None:
+        if lead is None or lead.start >= mention.start:
+            return None
+        words = self.text[lead.start : mention.start].split()
+        if not any(word in self.names["reporters"] for word in words):
+            return None
+        outlet = self._outlet(mention)
+        span = Span(lead.start, mention.end)
+        link = replace(outlet.link, name=self.reading.slice(span), role=LinkRole.ANONYMOUS,
+                       start=span.start, end=span.end)  # fmt: skip
+        return Speaker(link, outlet.origin, outlet.party)
+
+    def _outlet(self, mention: Mention) -> Speaker:
+        source = self.reading.catalogue.sources[str(mention.source)]
+        link = ChainLink(mention.text, LinkRole.OUTLET, canonical=source.name, source=source.slug,
+                         start=mention.start, end=mention.end)  # fmt: skip
+        organ = self.reading.catalogue.actors.get(source.party or "")
+        return Speaker(link, source.name, organ.name if organ else source.name)
+
+    def _actor(self, link: ChainLink, actor: str) -> Speaker:
+        catalogue = self.reading.catalogue
+        party, name = catalogue.party_of(actor), catalogue.actors[actor].name
+        actors = (actor,) if party == actor else (actor, party)
+        link = replace(link, canonical=name, actor=actor)
+        return Speaker(link, name, catalogue.names([party])[0], actors)
