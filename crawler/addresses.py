@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 MOST_URL = 2_000
@@ -49,7 +50,9 @@ _NEVER = tuple(
 )
 
 
-def refuse_url(url: str, *, allow_private: bool = False) -> str | None:
+def refuse_url(
+    url: str, *, allow_private: bool = False, ports: Collection[int] = PORTS
+) -> str | None:
     """Why this address is not asked for, judged by its text alone."""
     if len(url) > MOST_URL or _UNSAFE.search(url):
         return f"an address has at most {MOST_URL:,} characters and no blanks or controls"
@@ -62,8 +65,8 @@ def refuse_url(url: str, *, allow_private: bool = False) -> str | None:
         return f"only http and https are fetched, not {parts.scheme or 'an address without host'}"
     if "@" in parts.netloc:
         return "the address carries a user name"
-    if port is not None and (port == 0 or not (allow_private or port in PORTS)):
-        return f"port {port} is not a web port ({', '.join(map(str, sorted(PORTS)))})"
+    if port is not None and (port == 0 or not (allow_private or port in ports)):
+        return f"port {port} is not a web port ({', '.join(map(str, sorted(ports)))})"
     return refuse_host(host, allow_private=allow_private)
 
 

@@ -9,7 +9,7 @@ sitemaps and feeds all come through here.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Self
 
 from scrapy import Request
@@ -27,24 +27,29 @@ from twisted.internet.interfaces import (
 )
 from zope.interface import implementer
 
-from crawler.addresses import Network, parse_address, refuse_address, refuse_url
+from crawler.addresses import PORTS, Network, parse_address, refuse_address, refuse_url
 from crawler.outcomes import Refused, TooLarge
 
 
 class GuardMiddleware:
     """Judges the text of an address, before robots.txt of its host would be asked."""
 
-    def __init__(self, *, allow_private: bool = False) -> None:
+    def __init__(self, *, allow_private: bool = False, ports: Collection[int] = PORTS) -> None:
         self.allow_private = allow_private
+        self.ports = ports
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """From `AXISWATCH_ALLOW_PRIVATE`."""
-        return cls(allow_private=crawler.settings.getbool("AXISWATCH_ALLOW_PRIVATE"))
+        """From `AXISWATCH_ALLOW_PRIVATE` and `AXISWATCH_PORTS`."""
+        return cls(
+            allow_private=crawler.settings.getbool("AXISWATCH_ALLOW_PRIVATE"),
+            ports=[int(port) for port in crawler.settings.getlist("AXISWATCH_PORTS", list(PORTS))],
+        )
 
     def process_request(self, request: Request) -> None:
         """Raises Refused for an address that may not be asked."""
-        if reason := refuse_url(request.url, allow_private=self.allow_private):
+        private, ports = self.allow_private, self.ports
+        if reason := refuse_url(request.url, allow_private=private, ports=ports):
             raise Refused(f"refused: {reason}")
 
 
@@ -85,9 +90,13 @@ class HostGuard:
         self._inner: Any = None
 
     def arm(self, reactor: Any) -> None:
-        """Stand in front of the reactor's resolver, also when it was exchanged meanwhile."""
-        if reactor.nameResolver is not self:
-            self._inner = reactor.nameResolver
+        """Stand in front of the reactor's resolver, also when it was exchanged meanwhile.
+
+        Another guard (http and https have one each) is replaced, not wrapped.
+        """
+        current = reactor.nameResolver
+        if current is not self:
+            self._inner = current._inner if isinstance(current, HostGuard) else current
             reactor.installNameResolver(self)
 
     def resolveHostName(  # noqa: N802 (Twisted's name)
