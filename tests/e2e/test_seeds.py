@@ -15,7 +15,7 @@ from monitor.config import load_settings
 from monitor.service.cycle import run_cycle
 from monitor.store import views
 from tests.conftest import SHARED
-from tests.e2e.seeds import SEEDS, paragraphs
+from tests.e2e.seeds import SEEDS, Site, paragraphs
 
 pytestmark = [
     pytest.mark.shared,
@@ -69,25 +69,23 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AXISWATCH_HOME", str(home))
         patch.delenv("AXISWATCH_DATABASE_URL", raising=False)
-        with served(folder, FIRST_MONTH) as feeds:
-            june = crawl(home, feeds)
-        with served(folder) as feeds:
-            july = crawl(home, feeds)
-    yield Crawled(june["alerts"], **july)
+        with Site(SHARED / "seeds", until="2024-07") as site:
+            write_home(home, site.feeds)
+            june = crawl()
+            site.until = "2024-08"
+            july = crawl("afghanistan-international")
+    return Crawled(june["alerts"], **july)
 
 
-def crawl(home: Path, feeds: dict[str, str]) -> dict[str, Any]:
-    write_home(home, feeds)
+def crawl(source: str | None = None) -> dict[str, Any]:
     with App.open(load_settings()) as app:
-        report = run_cycle(app)
+        report = run_cycle(app, source=source)
         assert report.as_record()["failed"] == []
         with app.sessions() as session:
-            documents = views.documents(session)
+            documents = {d["url"].rsplit("/", 1)[1]: d for d in views.documents(session)}
             return {
-                "documents": {d["url"].rsplit("/", 1)[1]: d for d in documents},
-                "texts": {
-                    d["url"].rsplit("/", 1)[1]: views.text(session, d["id"]) for d in documents
-                },
+                "documents": documents,
+                "texts": {name: views.text(session, d["id"]) for name, d in documents.items()},
                 "stories": views.stories(session),
                 "statements": views.statements(session, app.catalogue.names),
                 "claims": views.claims(session),
