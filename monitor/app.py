@@ -28,6 +28,16 @@ def utcnow() -> datetime:
     return datetime.now(UTC)
 
 
+def read_catalogue(settings: Settings) -> Catalogue:
+    """The catalogue of the home in `settings`, for what needs no store.
+
+    Raises:
+        CatalogueError: a file of it is wrong.
+    """
+    home = {"AXISWATCH_HOME": str(settings.home)}
+    return load_catalogue(configuration_directories(home))
+
+
 @dataclass(slots=True)
 class App:
     """Everything a command needs, opened; close it, or use it in a `with` statement."""

@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from monitor.analysis import Analyst, RawPage
-from monitor.app import App
+from monitor.app import App, read_catalogue
 from monitor.catalogue.catalogue import Catalogue
 from monitor.commit import Desk, PageRef, commit_page
+from monitor.config import load_settings
 from monitor.domain import Analysed, Statement
 from monitor.duplicates.canonical import canonical_url
 from monitor.enrich import make_desk
@@ -65,12 +66,8 @@ def analyse_file(
     Raises:
         InputError: the file cannot be read, or holds several records.
     """
-    from monitor.catalogue.load import load_catalogue
-    from monitor.config import configuration_directories, load_settings
-
     settings = load_settings()
-    home = {"AXISWATCH_HOME": str(settings.home)}
-    catalogue = load_catalogue(configuration_directories(home))
+    catalogue = read_catalogue(settings)
     if published is not None and published.tzinfo is None:
         published = published.replace(tzinfo=UTC)
     record = _single(path, data, now)

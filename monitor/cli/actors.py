@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
-from monitor.app import App
+from monitor.app import read_catalogue
+from monitor.catalogue.catalogue import Catalogue
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.output import Json, emit
+from monitor.config import load_settings
 
 app = typer.Typer(cls=DefaultGroup, help="List actors, or show which ones a text names and why.")
 
@@ -24,14 +26,14 @@ def list_(
 
     Example: axiswatch actors "Muttaqi told Tehran that Mehr is a month"
     """
-    with App.open() as opened:
-        if text:
-            _match(opened, " ".join(text), as_json=as_json)
-        else:
-            _list(opened, as_json=as_json)
+    catalogue = read_catalogue(load_settings())
+    if text:
+        _match(catalogue, " ".join(text), as_json=as_json)
+    else:
+        _list(catalogue, as_json=as_json)
 
 
-def _list(opened: App, *, as_json: bool) -> None:
+def _list(catalogue: Catalogue, *, as_json: bool) -> None:
     records = [
         {
             "id": actor.id,
@@ -42,7 +44,7 @@ def _list(opened: App, *, as_json: bool) -> None:
             "member_of": list(actor.member_of),
             "lists": list(actor.lists),
         }
-        for actor in opened.catalogue.actors.values()
+        for actor in catalogue.actors.values()
     ]
     columns = {
         "id": "id",
@@ -55,7 +57,7 @@ def _list(opened: App, *, as_json: bool) -> None:
     emit(records, as_json=as_json, columns=columns, empty=empty)
 
 
-def _match(opened: App, text: str, *, as_json: bool) -> None:
+def _match(catalogue: Catalogue, text: str, *, as_json: bool) -> None:
     from monitor.actors.matching import ActorMatcher
 
     records = [
@@ -71,7 +73,7 @@ def _match(opened: App, text: str, *, as_json: bool) -> None:
             "vetoed": mention.vetoed,
             "reason": mention.reason,
         }
-        for mention in ActorMatcher(opened.catalogue).find(text)
+        for mention in ActorMatcher(catalogue).find(text)
     ]
     columns = {
         "name": "name",
