@@ -24,15 +24,19 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("event", sa.String(length=16), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("mark", sa.String(length=16), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("first_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actors", sa.JSON(), nullable=False),
         sa.Column("origins", sa.JSON(), nullable=False),
         sa.Column("outlets", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["merged_into"], ["claim.id"], name=op.f("fk_claim_merged_into")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claim_first_seen"), ["first_seen"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_merged_into"), ["merged_into"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_status"), ["status"], unique=False)
 
     op.create_table(
@@ -42,6 +46,37 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_note")),
     )
+    op.create_table(
+        "pin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pin")),
+    )
+    op.create_table(
+        "pinned_statement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("canonical_url", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text_hash", sa.String(length=64), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pinned_statement")),
+    )
+    with op.batch_alter_table("pinned_statement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_pinned_statement_canonical_url_version"),
+            ["canonical_url", "version"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_pinned_statement_statement_id"), ["statement_id"], unique=False
+        )
+
     op.create_table(
         "source",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -123,6 +158,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feed_source_id"), ["source_id"], unique=False)
 
     op.create_table(
+        "pin_member",
+        sa.Column("pin_id", sa.Integer(), nullable=False),
+        sa.Column("pinned_id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["pin_id"], ["pin.id"], name=op.f("fk_pin_member_pin_id")),
+        sa.ForeignKeyConstraint(
+            ["pinned_id"], ["pinned_statement.id"], name=op.f("fk_pin_member_pinned_id")
+        ),
+        sa.PrimaryKeyConstraint("pin_id", "pinned_id", name=op.f("pk_pin_member")),
+    )
+    with op.batch_alter_table("pin_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pin_member_claim_id"), ["claim_id"], unique=False)
+
+    op.create_table(
         "frontier",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
@@ -198,6 +248,7 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("date_source", sa.String(length=16), nullable=True),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("credit", sa.Text(), nullable=True),
         sa.Column("relation", sa.String(length=16), nullable=False),
         sa.Column("relation_to", sa.Integer(), nullable=True),
@@ -278,6 +329,7 @@ def upgrade() -> None:
         sa.Column("said_on", sa.String(length=10), nullable=True),
         sa.Column("event_date", sa.String(length=10), nullable=True),
         sa.Column("attributed", sa.Boolean(), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=True),
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_statement_claim_id")),
@@ -328,6 +380,7 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.Integer(), nullable=False),
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("related_claim_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
@@ -479,6 +532,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_frontier_feed_id"))
 
     op.drop_table("frontier")
+    with op.batch_alter_table("pin_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pin_member_claim_id"))
+
+    op.drop_table("pin_member")
     with op.batch_alter_table("feed", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feed_source_id"))
         batch_op.drop_index(batch_op.f("ix_feed_next_poll_at"))
@@ -492,9 +549,16 @@ def downgrade() -> None:
     op.drop_table("watch")
     op.drop_table("story")
     op.drop_table("source")
+    with op.batch_alter_table("pinned_statement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pinned_statement_statement_id"))
+        batch_op.drop_index(batch_op.f("ix_pinned_statement_canonical_url_version"))
+
+    op.drop_table("pinned_statement")
+    op.drop_table("pin")
     op.drop_table("note")
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_status"))
+        batch_op.drop_index(batch_op.f("ix_claim_merged_into"))
         batch_op.drop_index(batch_op.f("ix_claim_first_seen"))
 
     op.drop_table("claim")

@@ -157,7 +157,7 @@ class Story(Base):
 
 
 class Document(Base):
-    """One text, of one version of one page."""
+    """One text, of one version of one page; `seen_at` is the moment it was placed as if now."""
 
     __tablename__ = "document"
     __table_args__ = (UniqueConstraint("canonical_url", "version"),)
@@ -176,6 +176,7 @@ class Document(Base):
     published_at: Mapped[datetime | None] = mapped_column(index=True)
     date_source: Mapped[str | None] = mapped_column(String(16))
     fetched_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
     credit: Mapped[str | None]
     relation: Mapped[str] = mapped_column(String(16), default="original")
     relation_to: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
@@ -234,13 +235,19 @@ class Mention(Base):
 
 
 class Claim(Base):
-    """Statements that report one proposition. `status`: single-origin, corroborated, disputed."""
+    """Statements that report one proposition. `status`: single-origin, corroborated, disputed.
+
+    `mark` is the status an analyst gave it, which wins over the computed one. A claim whose
+    statements went into another keeps its row, for old alerts, and `merged_into` names the other.
+    """
 
     __tablename__ = "claim"
     id: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     event: Mapped[str | None] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(16), default="single-origin", index=True)
+    mark: Mapped[str | None] = mapped_column(String(16))
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("claim.id"), index=True)
     first_seen: Mapped[datetime] = mapped_column(index=True)
     last_seen: Mapped[datetime]
     actors: Mapped[list[str]]
@@ -258,7 +265,11 @@ class ClaimKey(Base):
 
 
 class Statement(Base):
-    """One attributed proposition; `detail` holds what is only ever read whole."""
+    """One attributed proposition; `detail` holds what is only ever read whole.
+
+    A retired one is no longer found by today's rules; it is kept because an alert quotes it, and
+    counts for nothing.
+    """
 
     __tablename__ = "statement"
     __table_args__ = (UniqueConstraint("document_id", "start", "end", "cue_start"),)
@@ -282,6 +293,7 @@ class Statement(Base):
     said_on: Mapped[str | None] = mapped_column(String(10))
     event_date: Mapped[str | None] = mapped_column(String(10))
     attributed: Mapped[bool] = mapped_column(default=True)
+    retired: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str | None] = mapped_column(String(16))
     detail: Mapped[dict[str, Any]]
     document: Mapped[Document] = relationship()
@@ -309,6 +321,7 @@ class ChainLink(Base):
 class ClaimEvent(Base):
     """What one statement did to its claim, with the deciding score and reasons.
 
+    `position` orders the statements of a claim as they arrived, from 0.
     `related_claim_id` is the claim an uncertain statement may belong to.
     """
 
@@ -317,10 +330,56 @@ class ClaimEvent(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
     related_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+    position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[str] = mapped_column(String(16))
     score: Mapped[float]
     reasons: Mapped[list[str]]
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Pin(Base):
+    """An analyst's decision: merge, split or mark (which gives `status`)."""
+
+    __tablename__ = "pin"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    status: Mapped[str | None] = mapped_column(String(16))
+    note: Mapped[str]
+    at: Mapped[datetime]
+    members: Mapped[list[PinMember]] = relationship(
+        back_populates="pin", cascade="all, delete-orphan"
+    )
+
+
+class PinnedStatement(Base):
+    """A statement that pins speak of, by what survives a re-read: address, version, span, words.
+
+    `statement_id` is the row it was last known as; the row may be gone.
+    """
+
+    __tablename__ = "pinned_statement"
+    __table_args__ = (Index(None, "canonical_url", "version"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(index=True)
+    canonical_url: Mapped[str]
+    version: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    text_hash: Mapped[str] = mapped_column(String(64))
+    content_hash: Mapped[str] = mapped_column(String(64))
+
+
+class PinMember(Base):
+    """A statement's part in a pin: its claim then, and whether that is the claim named second
+    (merge) or it was taken out of it (split)."""
+
+    __tablename__ = "pin_member"
+    pin_id: Mapped[int] = mapped_column(ForeignKey("pin.id"), primary_key=True)
+    pinned_id: Mapped[int] = mapped_column(ForeignKey("pinned_statement.id"), primary_key=True)
+    claim_id: Mapped[int] = mapped_column(index=True)
+    moved: Mapped[bool]
+    pin: Mapped[Pin] = relationship(back_populates="members")
+    pinned: Mapped[PinnedStatement] = relationship()
 
 
 class Watch(Base):
