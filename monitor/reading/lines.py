@@ -1,0 +1,178 @@
+"""Article and chrome told apart by the lines alone, where no markup helps (any more).
+
+Nothing is taken from a text that shows no chrome: every rule needs a positive sign (a menu, a
+button, a notice, the heading of a teaser list) before it drops a line that could be the article's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.reading.phrases import (
+    is_bullet,
+    is_dateline,
+    is_label,
+    is_notice,
+    is_prose,
+    is_teaser_heading,
+    key,
+    word_count,
+)
+
+_MENU_WORDS = 4
+_MENU_LINES = 4
+_BULLET_LINES = 3
+_HEAVY = 3
+_HEAD = 6  # lines in which a title or date stands, where the head has no chrome
+_RESUMES = 30  # words of a paragraph that cannot be a teaser
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """The article's paragraphs, and the lines around them that say something about it."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    title: str | None = None
+    datelines: list[str] = field(default_factory=list)
+    chrome: int = 0
+
+
+def clean(lines: Sequence[str], *, title: str | None = None) -> Cleaned:
+    """Take menus, notices, buttons, teasers, the title and the date line out of a text's lines."""
+    lines = [" ".join(line.split()) for line in lines]
+    lines = [line for line in lines if line]
+    start = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
+    result = Cleaned()
+    head, rest = _head(lines[:start], lines[start:], title, result)
+    body = _body(rest, title or result.title, result)
+    result.paragraphs = head + body
+    return result
+
+
+def _is_body(line: str) -> bool:
+    return is_prose(line) and not is_notice(line) and not is_label(line) and not is_bullet(line)
+
+
+def _head(
+    head: Sequence[str], rest: Sequence[str], title: str | None, result: Cleaned
+) -> tuple[list[str], Sequence[str]]:
+    """What of the lines before the first paragraph belongs to the article."""
+    chrome = _chrome(head)
+    result.chrome += sum(chrome)
+    heavy = sum(chrome) >= _HEAVY or (any(map(is_notice, head)) and bool(rest))
+    last = max((i for i, is_chrome in enumerate(chrome) if is_chrome), default=-1)
+    result.title = _title(head, chrome, rest) if title is None else None
+    known = key(title or result.title or "")
+    kept = []
+    for index, line in enumerate(head):
+        if chrome[index]:
+            continue
+        if is_dateline(line):
+            result.datelines.append(line)
+        elif not (_echoes(line, known) or (heavy and (index < last or word_count(line) <= 6))):
+            kept.append(line)
+    return kept, rest
+
+
+def _chrome(lines: Sequence[str]) -> list[bool]:
+    """Which lines are labels, notices, or part of a menu."""
+    chrome = [is_label(line) or is_notice(line) for line in lines]
+    for is_entry, least in ((is_bullet, _BULLET_LINES), (_is_menu_entry, _MENU_LINES)):
+        run: list[int] = []
+        for index, line in enumerate([*lines, ""]):
+            if index < len(lines) and is_entry(line):
+                run.append(index)
+                continue
+            if len(run) >= least:
+                for entry in run:
+                    chrome[entry] = True
+            run = []
+    return chrome
+
+
+def _is_menu_entry(line: str) -> bool:
+    return word_count(line) <= _MENU_WORDS and not is_prose(line) and not is_dateline(line)
+
+
+def _title(head: Sequence[str], chrome: Sequence[bool], rest: Sequence[str]) -> str | None:
+    """The headline among the lines before the text: the one repeated there, else the nearest."""
+    if not rest:
+        return None
+    candidates = [
+        (index, line)
+        for index, line in enumerate(head)
+        if not chrome[index] and word_count(line) >= 3 and not is_dateline(line)
+    ]
+    if not candidates:
+        return None
+    keys = [key(line) for line in head]
+    others = {i: sum(key(line) in k for k in keys) for i, line in candidates}
+    repeated = [(i, line) for i, line in candidates if others[i] >= 2 and word_count(line) >= 4]
+    # In a head without chrome the headline is the first line, and what follows a standfirst.
+    chosen = repeated[-1:] or (candidates[-1:] if any(chrome) else candidates[:1])
+    return chosen[0][1]
+
+
+def _echoes(line: str, title: str) -> bool:
+    """Whether a line repeats the title, alone or with a label or breadcrumbs before it."""
+    own = key(line)
+    if not title or not own:
+        return False
+    return own == title or (
+        len(title) >= 15 and own.endswith(title) and len(own) <= 2 * len(title) + 40
+    )
+
+
+def _body(lines: Sequence[str], title: str | None, result: Cleaned) -> list[str]:
+    """The paragraphs from the first one on, without what interrupts and follows them."""
+    kept: list[str] = []
+    known = key(title or "")
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if is_teaser_heading(line):
+            result.chrome += 1
+            index = _resumption(lines, index + 1)
+            continue
+        if is_label(line) or (is_notice(line) and _at_an_end(index, lines)):
+            result.chrome += 1
+        elif index < 2 and _echoes(line, known):
+            pass
+        else:
+            kept.append(line)
+        index += 1
+    return _without_tail(kept, result)
+
+
+def _at_an_end(index: int, lines: Sequence[str]) -> bool:
+    """A notice stands before or after an article; one inside it may be what it is about."""
+    return index < 2 or not any(_is_body(line) for line in lines[index + 1 :])
+
+
+def _resumption(lines: Sequence[str], start: int) -> int:
+    """Where the article goes on after a box of teasers, or the end where it does not."""
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if is_teaser_heading(line) or not _is_body(line):
+            continue
+        follows = index + 1 < len(lines) and _is_body(lines[index + 1])
+        if follows or word_count(line) >= _RESUMES:
+            return index
+    return len(lines)
+
+
+def _without_tail(kept: list[str], result: Cleaned) -> list[str]:
+    """Drop what stands after the last paragraph if it looks like a menu or repeats a byline."""
+    last = max((i for i, line in enumerate(kept) if _is_body(line)), default=-1)
+    tail = kept[last + 1 :]
+    chrome = _chrome(tail)
+    out = kept[: last + 1]
+    for index, line in enumerate(tail):
+        if chrome[index]:
+            result.chrome += 1
+        elif is_dateline(line):
+            result.datelines.append(line)
+        else:
+            out.append(line)
+    return out

@@ -1,0 +1,128 @@
+"""What a single line of a page is, from its wording and shape alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from monitor.reading.calendars import names
+from monitor.reading.datetext import find_dates
+from monitor.reading.normalise import fold
+
+_BULLETS = "•●▪◦■□►▸▶»›‣⁃∙·*–—-|>"
+_ENDS = " .,:;،؛|/\\»«›‹\"'()[]{}<>•●▪◦■►▸▶‣⁃∙·*–—-+…"
+_TERMINAL = ".!?…؟۔।。！？"
+_CLOSERS = "\"'”’»›)]】」』"
+_SENTENCE_BREAK = re.compile(r"[.!?؟۔…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\Wa-z\d_]")
+_WORD = re.compile(r"[^\W_]+")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """`catalogue/boilerplate.toml`, folded."""
+
+    lines: frozenset[str]
+    begins: tuple[str, ...]
+    holds: tuple[str, ...]
+    teasers: frozenset[str]
+    notices: tuple[str, ...]
+    byline: re.Pattern[str]
+    credits: tuple[str, ...]
+    agencies: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Phrases:
+    """The phrases as shipped, read once per process."""
+    data = tomllib.loads((files("monitor.catalogue") / "boilerplate.toml").read_text("utf-8"))
+    beside = {fold(word) for word in (*data["byline_before"], *data["byline_beside"])}
+    listed = "|".join(re.escape(word) for word in sorted(beside, key=len, reverse=True))
+    return Phrases(
+        lines=frozenset(map(key, data["lines"])),
+        begins=tuple(map(fold, data["begins"])),
+        holds=tuple(map(fold, data["holds"])),
+        teasers=frozenset(map(key, data["teasers"])),
+        notices=tuple(map(fold, data["notices"])),
+        byline=re.compile(rf"(?<!\w)(?:{listed}|{names().weekday_pattern()})(?!\w)"),
+        credits=tuple(map(fold, data["credits"])),
+        agencies=frozenset(map(fold, data["agencies"])),
+    )
+
+
+def key(line: str) -> str:
+    """A line as it is looked up: folded, without bullets and punctuation at its ends."""
+    return fold(line).strip(_ENDS)
+
+
+def word_count(line: str) -> int:
+    """Words by white space; in scripts without spaces, a third of the characters."""
+    spaced = len(line.split())
+    wide = sum("\u3040" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff" for char in line)
+    return max(spaced, wide // 3)
+
+
+def is_bullet(line: str) -> bool:
+    """Whether a line stands in a list (of links, mostly)."""
+    return line.lstrip()[:1] in _BULLETS and line.lstrip()[1:2].isspace()
+
+
+def ends_a_sentence(line: str) -> bool:
+    """Whether the line ends where sentences end, closing marks and note numbers aside."""
+    bare = re.sub(r"(?:\s?\[\d{1,3}\])+$", "", line.rstrip()).rstrip(_CLOSERS + " ")
+    return bare[-1:] in set(_TERMINAL) or line.rstrip()[-1:] in {"”", "»"}
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads like a paragraph and not like a heading, a link or a label."""
+    count = word_count(line)
+    if count >= 25:
+        return True
+    if _SENTENCE_BREAK.search(_INITIAL.sub("", line)) and count >= 8:
+        return True
+    return count >= (14 if line.rstrip()[-1:] in "?!؟" else 8) and ends_a_sentence(line)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a paragraph is about cookies, consent or subscriptions and not about the news."""
+    folded = fold(line[:2_000])
+    found = {phrase for phrase in phrases().notices if phrase in folded}
+    # 'cookies' holds 'cookie': one word must not count twice.
+    found = {f for f in found if not any(f != other and f in other for other in found)}
+    return len(found) >= (2 if word_count(line) < 120 else 4)
+
+
+def is_label(line: str) -> bool:
+    """Whether the line is one of a page's own labels: a button, a menu entry, a prompt."""
+    known, looked_up = phrases(), key(line)
+    if not looked_up or looked_up in known.lines:
+        return True
+    if word_count(line) > 25:
+        return False
+    folded = fold(line)
+    begins = folded.lstrip(_BULLETS + " ").startswith(known.begins)
+    return (begins and word_count(line) <= 25) or any(part in folded for part in known.holds)
+
+
+def is_teaser_heading(line: str) -> bool:
+    """Whether the line announces other stories, link lists or forms."""
+    return word_count(line) <= 8 and key(line) in phrases().teasers
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line holds a date and, beside it, nothing but bylines and the like.
+
+    What is left may be a name: at most five words without the marks of a sentence.
+    """
+    if word_count(line) > 20 or is_prose(line):
+        return False
+    rest, dates = fold(line), find_dates(line)
+    if not dates:
+        return False
+    for found in reversed(dates):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    left = _WORD.findall(phrases().byline.sub(" ", rest))
+    return len([word for word in left if not word.isdecimal()]) <= 5
