@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from monitor.claims import clustering
-from monitor.domain import Analysed, Article, ClaimKind, ClaimMember, Incoming, Relation, Statement
+from monitor.domain import (
+    Analysed,
+    Article,
+    ClaimDecision,
+    ClaimKind,
+    ClaimMember,
+    Incoming,
+    Relation,
+    Statement,
+)
 from monitor.duplicates.canonical import canonical_url
 from monitor.duplicates.fingerprint import fingerprint
 from monitor.duplicates.lineage import decide as decide_lineage
@@ -20,6 +29,7 @@ from monitor.watches import rules
 if TYPE_CHECKING:
     from monitor.catalogue.catalogue import Catalogue
     from monitor.store.schema import Document
+    from monitor.store.schema import Statement as StatementRow
 
 # What needs no second look: the statements of these are held already.
 HELD = frozenset({Relation.SAME})
@@ -36,13 +46,25 @@ class PageRef:
     source: str | None = None
 
 
+def by_rules(
+    session: Session, _row: StatementRow, incoming: Incoming, at: datetime
+) -> ClaimDecision:
+    """Where a statement goes by what it says alone."""
+    keys = clustering.keys(incoming.statement)
+    return clustering.place(incoming, claims.candidates(session, keys, at=at))
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every commit needs: the catalogue, and the row of each watch in force."""
+    """What every commit needs: the catalogue, and the row of each watch in force.
+
+    `place` decides about a statement that has just got its row.
+    """
 
     catalogue: Catalogue
     watch_ids: Mapping[str, int]
     channels: Sequence[str] = ()  # none: alerts are kept, and owed to nobody
+    place: Callable[[Session, StatementRow, Incoming, datetime], ClaimDecision] = by_rules
 
 
 @dataclass(slots=True)
@@ -66,6 +88,7 @@ def commit_page(
     done = Committed(relation, document.id if document else None)
     if document is None:
         return done
+    document.seen_at = at
     statements.add_mentions(session, document.id, analysed.mentions)
     for statement in analysed.statements:
         _place(session, desk, page, document, statement, at=at, done=done)
@@ -126,11 +149,12 @@ def _place(
         source=page.source,
         family=outlet.family if outlet else None,
     )
-    keys = clustering.keys(statement)
-    decision = clustering.place(incoming, claims.candidates(session, keys, at=at))
-    claim, event = claims.place_statement(session, row, incoming, decision, keys=keys, at=at)
+    decision = desk.place(session, row, incoming, at)
+    claim, event = claims.place_statement(
+        session, row, incoming, decision, keys=clustering.keys(statement), at=at
+    )
     members = claims.members(session, [claim.id])[claim.id]
-    claim.status = clustering.status(members)
+    claim.status = claim.mark or clustering.status(members)
     done.kinds.append(decision.kind)
     done.alerts += _watch(session, desk, claim.id, row.id, event.id, members, at)
 

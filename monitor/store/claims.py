@@ -38,28 +38,24 @@ def candidates(session: Session, keys: Sequence[str], *, at: datetime) -> list[C
 
 
 def members(session: Session, claim_ids: Sequence[int]) -> dict[int, list[ClaimMember]]:
-    """The statements of each claim in order of arrival."""
+    """The statements of each claim that count, in order of arrival."""
     found: dict[int, list[ClaimMember]] = defaultdict(list)
     if not claim_ids:
         return found
     query = (
         select(Statement)
-        .where(Statement.claim_id.in_(claim_ids))
+        .where(Statement.claim_id.in_(claim_ids), ~Statement.retired)
         .options(
             selectinload(Statement.links),
             joinedload(Statement.document).joinedload(Document.source),
         )
-        .order_by(Statement.id)
+        .outerjoin(ClaimEvent, ClaimEvent.statement_id == Statement.id)
+        .add_columns(ClaimEvent.kind)
+        .order_by(ClaimEvent.position, Statement.id)
     )
-    doubtful = set(
-        session.scalars(
-            select(ClaimEvent.statement_id).where(
-                ClaimEvent.claim_id.in_(claim_ids), ClaimEvent.kind == ClaimKind.UNCERTAIN.value
-            )
-        )
-    )
-    for row in session.scalars(query):
-        found[row.claim_id or 0].append(_member(row, uncertain=row.id in doubtful))
+    for row, kind in session.execute(query):
+        uncertain = kind == ClaimKind.UNCERTAIN.value
+        found[row.claim_id or 0].append(_member(row, uncertain=uncertain))
     return found
 
 
@@ -87,6 +83,7 @@ def place_statement(
     event = ClaimEvent(
         claim_id=claim.id,
         statement_id=row.id,
+        position=_next_position(session, claim.id),
         related_claim_id=None if joins else near,
         kind=decision.kind.value,
         score=decision.score,
@@ -105,6 +102,13 @@ def add_decision(
     session.add(
         Decision(claim_event_id=event_id, watch_id=watch_id, fired=fired, reason=reason, at=at)
     )
+
+
+def _next_position(session: Session, claim_id: int) -> int:
+    last = session.scalar(
+        select(func.max(ClaimEvent.position)).where(ClaimEvent.claim_id == claim_id)
+    )
+    return 0 if last is None else last + 1
 
 
 def _found(session: Session, incoming: Incoming, at: datetime) -> Claim:
