@@ -115,7 +115,8 @@ class Source(Entry):
     `party` is the actor id the outlet speaks for when it is an organ of that actor. `aliases` are
     spellings under which texts cite it; `names` those that need a context (or change that of the
     name itself), `unlike` phrases that contain one of them and mean something else. A domain may
-    carry a path ('example.org/fa'); the longest that fits an address wins.
+    carry a path ('example.org/fa'); the longest that fits an address wins. `date_order` is how
+    the outlet writes dates in figures (06/07/2024); a date before it was `founded` is not believed.
     """
 
     slug: Slug
@@ -134,6 +135,8 @@ class Source(Entry):
     enabled: bool = True
     status: Text | None = None
     note: Text | None = None
+    date_order: Literal["dmy", "mdy"] | None = None
+    founded: FirstDay | None = None
     feeds: tuple[FeedAddress, ...] = ()
 
 
