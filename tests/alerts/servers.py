@@ -96,7 +96,7 @@ class Mailbox:
         if reply is not None:
             return reply
         self.encrypted.append(session.ssl is not None)
-        self.received.append((list(envelope.rcpt_tos), bytes(envelope.content or b"")))
+        self.received.append((list(envelope.rcpt_tos), _bytes(envelope.content)))
         return f"250 2.0.0 queued as {len(self.received)}"
 
     def authenticate(
@@ -105,6 +105,11 @@ class Mailbox:
         assert isinstance(data, LoginPassword)
         self.logins.append((data.login, data.password))
         return AuthResult(success=data.password == b"correct horse", handled=False)
+
+
+def _bytes(content: bytes | str | None) -> bytes:
+    assert isinstance(content, bytes)
+    return content
 
 
 def parse(raw: bytes) -> EmailMessage:
@@ -120,9 +125,10 @@ class Loopback(Controller):
         super().__init__(mailbox, hostname="127.0.0.1", port=0, **options)
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
+        trigger: Any = super()._trigger_server
+        trigger()
 
 
 def smtp_server(mailbox: Mailbox, *, tls: tuple[Path, Path] | None = None) -> Loopback:

@@ -31,7 +31,7 @@ def channel(port: int, **changes: object) -> EmailChannel:
         "recipients": ["ann@desk.example", "bob@desk.example"],
         "timeout": 5.0,
     }
-    return EmailChannel(EmailSettings(**(values | changes)), now=lambda: NOW)  # type: ignore[arg-type]
+    return EmailChannel(EmailSettings(**(values | changes)), now=lambda: NOW)
 
 
 def secure(port: int, certificate: tuple[Path, Path], **changes: object) -> EmailChannel:
@@ -83,7 +83,8 @@ def test_a_server_without_starttls_never_sees_the_password(
 ) -> None:
     with pytest.raises(ChannelDownError, match="does not offer"):
         secure(smtp.port, certificate).send(VIEW)
-    assert mailbox.logins == mailbox.received == []
+    assert mailbox.logins == []
+    assert mailbox.received == []
 
 
 def test_a_wrong_password_rests_the_channel_and_is_not_repeated_in_the_error(
