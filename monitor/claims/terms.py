@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monitor.claims.concepts import LANGUAGES, Interval, Vocabulary, bare, forms, vocabulary
-from monitor.claims.skeletons import skeleton
+from monitor.claims.ownnames import Names
 from monitor.domain import Statement
 from monitor.reading.normalise import fold
 
 TOKEN = re.compile(r"\d+(?:[.,٬]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
+SENTENCE_END = re.compile(r"(?<=[.!?؟۔…])\s+")
+JOINER = "\u200c"
 ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 MAX_CHARACTERS = 1500
 MAX_TERMS = 48
@@ -29,7 +31,7 @@ NOUN_WITHIN = 4  # words between a number and what it counts
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many of what: an interval (exact numbers have equal ends) and the term counted."""
+    """How many of what: an interval (exact numbers have equal ends) and the term counted, or ""."""
 
     low: float
     high: float
@@ -55,29 +57,55 @@ class Terms:
 def terms_of(statement: Statement) -> Terms:
     """The terms of a statement; linear in the content, of which the first part is enough."""
     words = vocabulary()
-    written = statement.content[:MAX_CHARACTERS]
-    text = fold(written)
-    language = _language(statement.language, text)
-    tokens = TOKEN.findall(text)
-    own = _Names(statement.actors)
+    written = _main_sentence(statement.content[:MAX_CHARACTERS], statement.trigger)
+    language = _language(statement.language, written)
+    own = Names(statement.actors)
+    tokens = own.without(_tokens(words, written, language))
     places, rest = _places(words, tokens, language)
-    kept = [
-        term
-        for token in ([fold(lemma) for lemma in statement.lemmas] or rest)
-        if _telling(words, token, language) and not own.has(term := _term(words, token, language))
-    ]
-    quantities = tuple(_quantities(words, tokens, language, own))
-    numbers = (f"q:{q.low:g}" for q in quantities if q.low == q.high >= LEAST_NUMBER)
+    whole = len(written) == len(statement.content)
+    lemmas = own.without([fold(lemma) for lemma in statement.lemmas]) if whole else []
+    kept = [_term(words, t, language) for t in lemmas or rest if _telling(words, t, language)]
+    quantities = tuple(_quantities(words, tokens, language))
+    counted = tuple(quantity for quantity in quantities if quantity.of)
+    numbers = (f"q:{q.low:.0f}" for q in quantities if q.low == q.high >= LEAST_NUMBER)
     named = _place_fields(words, statement.places, language)
     return Terms(
         language=language,
         terms=frozenset(
-            [*kept[:MAX_TERMS], *(f"p:{p}" for p in places if not own.has(f"p:{p}")), *numbers]
+            term
+            for term in (*kept[:MAX_TERMS], *(f"p:{place}" for place in places), *numbers)
+            if not own.owns(term)
         ),
         proper=_proper(written, language),
-        places=frozenset(p for p in _located(words, places, tokens) | named if not own.is_one(p)),
-        quantities=quantities,
+        places=frozenset(
+            place for place in _located(words, places, tokens) | named if not own.owns(f"p:{place}")
+        ),
+        quantities=counted,
     )
+
+
+def _main_sentence(content: str, trigger: str | None) -> str:
+    """The sentence that tells the event, where a quotation runs over several."""
+    sentences = SENTENCE_END.split(content)
+    if not trigger or len(sentences) < 2:
+        return content
+    sought = trigger.split()
+    telling = [one for one in sentences if all(word in one for word in sought)]
+    return telling[0] if telling else content
+
+
+def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
+    """Folded words. What a zero-width non-joiner joins is one word if we know it, else two."""
+    tokens: list[str] = []
+    for piece in written.split():
+        parts = piece.split(JOINER)
+        whole = TOKEN.findall(fold(piece))
+        known = len(parts) == 1 or any(
+            words.empty(word, language) or words.concept(word, language) or (word,) in words.places
+            for word in whole
+        )
+        tokens += whole if known else [w for part in parts for w in TOKEN.findall(fold(part))]
+    return tokens
 
 
 def _language(declared: str | None, text: str) -> str:
@@ -90,28 +118,6 @@ def _proper(written: str, language: str) -> frozenset[str]:
     if language != "en":
         return frozenset()
     return frozenset(fold(word) for word in CAPITALISED.findall(written))
-
-
-class _Names:
-    """The names of a statement's actors, as far as their ids tell: in any script."""
-
-    def __init__(self, actors: Sequence[str]) -> None:
-        self.parts = frozenset(p for actor in actors for p in actor.split("-") if len(p) > 2)
-        self.skeletons = frozenset(skeleton(part) for part in self.parts) - {""}
-
-    def is_one(self, place: str) -> bool:
-        return place in self.parts
-
-    def has(self, term: str) -> bool:
-        """Whether a term is a word of a name: 'iranian' is of iran, 'طالبان' of taliban."""
-        word = term[2:].removesuffix("'s")
-        if term[0] == "p":
-            return word in self.parts
-        if term[0] != "w":
-            return False
-        if not word.isascii():
-            return skeleton(word) in self.skeletons
-        return any(word == part or (len(part) > 3 and word.startswith(part)) for part in self.parts)
 
 
 def _places(
@@ -175,9 +181,7 @@ def _term(words: Vocabulary, token: str, language: str) -> str:
     return f"c:{concept}" if concept is not None else f"w:{bare(token, language)}"
 
 
-def _quantities(
-    words: Vocabulary, tokens: Sequence[str], language: str, own: _Names
-) -> Iterator[Quantity]:
+def _quantities(words: Vocabulary, tokens: Sequence[str], language: str) -> Iterator[Quantity]:
     at = 0
     while at < len(tokens):
         value = _value(words, tokens[at])
@@ -196,9 +200,7 @@ def _quantities(
         factors = next((words.around[word] for word in before if word in words.around), None)
         if factors is not None:
             low, high = low * factors[0], high * factors[1]
-        counted = _counted(words, tokens[at : at + NOUN_WITHIN], language, own)
-        if counted is not None:
-            yield Quantity(low, high, counted)
+        yield Quantity(low, high, _counted(words, tokens[at : at + NOUN_WITHIN], language))
 
 
 def _value(words: Vocabulary, token: str) -> Interval | None:
@@ -220,12 +222,9 @@ def _is_date(words: Vocabulary, tokens: Sequence[str], start: int, end: int) -> 
     return end == start + 1 and token.isdigit() and len(token) == 4 and "1900" <= token <= "2100"
 
 
-def _counted(words: Vocabulary, following: Sequence[str], language: str, own: _Names) -> str | None:
-    """The first word after a number that is neither empty nor a name."""
-    for token in following:
-        if not _telling(words, token, language):
-            continue
-        term = _term(words, token, language)
-        if not term.startswith("p:") and not own.has(term):
-            return term
-    return None
+def _counted(words: Vocabulary, following: Sequence[str], language: str) -> str:
+    """The first word after a number that is neither empty nor a place; "" where there is none."""
+    terms = (
+        _term(words, token, language) for token in following if _telling(words, token, language)
+    )
+    return next((term for term in terms if not term.startswith("p:")), "")

@@ -1,0 +1,170 @@
+"""The labelled sets: their articles, their labels and the alerts that follow from the labels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from monitor.catalogue.models import Watch
+from tests.quality.scoring import Alert, Scored
+
+HERE = Path(__file__).parent
+LABELLED = HERE / "labelled"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+# Outlet, day of publication and title of the seed documents. The second has no date of its own:
+# it was out within the month of the events it reports.
+SEEDS = {
+    "000": ("Afghanistan International", "2024-06-16"),
+    "001": ("Distinct Post", "2024-06-22"),
+    "002": ("MEMRI", "2024-02-29"),
+    "003": ("Long War Journal", "2024-06-20"),
+    "004": ("Afghanistan International", "2024-07-24"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One labelled article, ready to be read."""
+
+    id: str
+    outlet: str
+    url: str
+    title: str
+    published: datetime
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Articles with their labels (row by row as in the files) and the rules alerts come from."""
+
+    name: str
+    items: tuple[Item, ...]
+    rows: tuple[dict[str, Any], ...]
+    watches: tuple[Watch, ...]
+    digest: str
+
+
+def labelled(split: str) -> Corpus:
+    """One split of the invented articles."""
+    files = [LABELLED / name for name in ("articles.jsonl", "statements.jsonl", "watches.toml")]
+    articles = {row["id"]: row for row in _rows(files[0])}
+    items = tuple(
+        Item(
+            id=row["id"],
+            outlet=row["outlet"],
+            url=row["url"],
+            title=row["title"],
+            published=datetime.fromisoformat(row["published"]),
+            language=row["lang"],
+            text=row["text"],
+        )
+        for row in articles.values()
+        if row["split"] == split
+    )
+    rows = tuple(row for row in _rows(files[1]) if articles[row["article"]]["split"] == split)
+    tables = tomllib.loads(files[2].read_text(encoding="utf-8"))["watch"]
+    watches = tuple(Watch.model_validate(table) for table in tables)
+    return Corpus(f"labelled-{split}", items, rows, watches, digest(files))
+
+
+def seeds(watches: tuple[Watch, ...], folder: Path = SHARED) -> Corpus | None:
+    """The documents the product was conceived from; None where they are not at hand."""
+    gold = folder / "gold" / "seed_statements.jsonl"
+    texts = sorted((folder / "seeds").glob("*.txt"))
+    if not gold.is_file() or not texts:
+        return None
+    items = tuple(
+        Item(
+            id=path.name,
+            outlet=SEEDS[path.name[:3]][0],
+            url=f"https://seeds.example/{path.stem}",
+            title=path.stem,
+            published=datetime.fromisoformat(SEEDS[path.name[:3]][1]).replace(tzinfo=UTC),
+            language="en",
+            text=path.read_text(encoding="utf-8"),
+        )
+        for path in texts
+        if path.name[:3] != "001"  # a copy of another in its page's chrome: no labels
+    )
+    rows = tuple({**row, "article": row["doc"]} for row in _rows(gold))
+    return Corpus("seeds", items, rows, watches, digest([gold, *texts]))
+
+
+def digest(files: Iterable[Path]) -> str:
+    """The first half of the SHA-256 of the files, one after the other."""
+    sha = hashlib.sha256()
+    for path in files:
+        sha.update(path.read_bytes())
+    return sha.hexdigest()[:32]
+
+
+def scored(row: dict[str, Any], resolved: Sequence[str | None]) -> Scored:
+    """A labelled row for the scorer."""
+    return Scored(
+        article=row["article"],
+        content=row["content"],
+        chain=tuple(row["chain"]),
+        modality=row["modality"],
+        event=row["event"],
+        actors=frozenset(row["actors"]),
+        claim=row["claim"],
+        resolved=tuple(resolved),
+        doubt="doubt" in row,
+    )
+
+
+def expected_alerts(corpus: Corpus) -> list[Alert]:
+    """What the rules must raise by the labels alone, in order: the guideline's three kinds.
+
+    Labels name the bodies that a person speaks for, so no membership is looked up.
+    """
+    published = {item.id: item.published for item in corpus.items}
+    rows = sorted(corpus.rows, key=lambda r: (published[r["article"]], r["article"], r["start"]))
+    return [alert for watch in corpus.watches for alert in _expected(watch, rows)]
+
+
+def _expected(watch: Watch, rows: Sequence[dict[str, Any]]) -> Iterable[Alert]:
+    fired: set[tuple[str, str]] = set()
+    parties: set[tuple[str, str]] = set()
+    for row in rows:
+        claim = row["claim"]
+        kind = None
+        if (claim, "new") not in fired:
+            kind = "new" if _meets(watch, row) else None
+        elif row["modality"] == "denied":
+            kind = "disputed"
+        elif (claim, row["party"]) not in parties:
+            kind = "corroborated"
+        parties.add((claim, row["party"]))
+        if kind is not None and (claim, kind) not in fired:
+            fired.add((claim, kind))
+            if not watch.kinds or kind in watch.kinds:
+                yield watch.name, claim, kind
+
+
+def _meets(watch: Watch, row: dict[str, Any]) -> bool:
+    actors = {name.casefold().replace(" ", "-") for name in row["actors"]}
+
+    def named(names: Sequence[str]) -> set[str]:
+        return {name.casefold().replace(" ", "-") for name in names}
+
+    return (
+        actors >= named(watch.actors_all)
+        and (not watch.actors_any or bool(actors & named(watch.actors_any)))
+        and not actors & named(watch.actors_none)
+        and (not watch.events or row["event"] in watch.events)
+        and (not watch.modality or row["modality"] in watch.modality)
+    )
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
