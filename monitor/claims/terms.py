@@ -160,9 +160,9 @@ def _located(words: Vocabulary, places: dict[str, int], tokens: Sequence[str]) -
 
 
 def _place_fields(words: Vocabulary, places: Sequence[str], language: str) -> set[str]:
-    """What attribution calls the places: by our own name if we know one."""
-    named = (TOKEN.findall(fold(place)) for place in places)
-    return {_place(words, tokens, language) or " ".join(tokens) for tokens in named if tokens}
+    """What attribution calls the places, as far as we know them."""
+    named = (_place(words, TOKEN.findall(fold(place)) or [""], language) for place in places)
+    return {place for place in named if place is not None}
 
 
 def _telling(words: Vocabulary, token: str, language: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,24 +122,32 @@ def scored(row: dict[str, Any], resolved: Sequence[str | None]) -> Scored:
     )
 
 
-def expected_alerts(corpus: Corpus) -> list[Alert]:
+Bodies = Callable[[str], Collection[str]]  # an actor's name to the names of all it belongs to
+
+
+def expected_alerts(corpus: Corpus, bodies: Bodies) -> list[Alert]:
     """What the rules must raise by the labels alone, in order: the guideline's three kinds.
 
-    Labels name the bodies that a person speaks for, so no membership is looked up.
+    Names are compared as slugs. `bodies` says what else a watch sees in an actor.
     """
     published = {item.id: item.published for item in corpus.items}
     rows = sorted(corpus.rows, key=lambda r: (published[r["article"]], r["article"], r["start"]))
-    return [alert for watch in corpus.watches for alert in _expected(watch, rows)]
+    return [alert for watch in corpus.watches for alert in _expected(watch, rows, bodies)]
 
 
-def _expected(watch: Watch, rows: Sequence[dict[str, Any]]) -> Iterable[Alert]:
+def slug(name: str) -> str:
+    """An id or a name as an id."""
+    return "-".join(name.casefold().split())
+
+
+def _expected(watch: Watch, rows: Sequence[dict[str, Any]], bodies: Bodies) -> Iterable[Alert]:
     fired: set[tuple[str, str]] = set()
     parties: set[tuple[str, str]] = set()
     for row in rows:
         claim = row["claim"]
         kind = None
         if (claim, "new") not in fired:
-            kind = "new" if _meets(watch, row) else None
+            kind = "new" if _meets(watch, row, bodies) else None
         elif row["modality"] == "denied":
             kind = "disputed"
         elif (claim, row["party"]) not in parties:
@@ -151,16 +159,13 @@ def _expected(watch: Watch, rows: Sequence[dict[str, Any]]) -> Iterable[Alert]:
                 yield watch.name, claim, kind
 
 
-def _meets(watch: Watch, row: dict[str, Any]) -> bool:
-    actors = {name.casefold().replace(" ", "-") for name in row["actors"]}
-
-    def named(names: Sequence[str]) -> set[str]:
-        return {name.casefold().replace(" ", "-") for name in names}
-
+def _meets(watch: Watch, row: dict[str, Any], bodies: Bodies) -> bool:
+    actors = {slug(body) for name in row["actors"] for body in (name, *bodies(name))}
+    wanted = {slug(name) for name in watch.actors_any}
     return (
-        actors >= named(watch.actors_all)
-        and (not watch.actors_any or bool(actors & named(watch.actors_any)))
-        and not actors & named(watch.actors_none)
+        actors.issuperset(map(slug, watch.actors_all))
+        and (not wanted or bool(actors & wanted))
+        and actors.isdisjoint(map(slug, watch.actors_none))
         and (not watch.events or row["event"] in watch.events)
         and (not watch.modality or row["modality"] in watch.modality)
     )

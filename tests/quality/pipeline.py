@@ -11,7 +11,15 @@ from monitor.actors.matching import ActorMatcher
 from monitor.catalogue.catalogue import Catalogue
 from monitor.catalogue.load import load_catalogue
 from monitor.claims.attribution import Attributor
-from monitor.domain import Article, ChainLink, ClaimMember, Incoming, Neighbour, Statement
+from monitor.domain import (
+    Article,
+    ChainLink,
+    ClaimDecision,
+    ClaimMember,
+    Incoming,
+    Neighbour,
+    Statement,
+)
 from monitor.duplicates.canonical import canonical_url
 from monitor.duplicates.fingerprint import fingerprint
 from monitor.duplicates.lineage import decide as decide_lineage
@@ -43,6 +51,7 @@ class Run:
     """What the program made of a corpus: statements with the claim they came to, and alerts."""
 
     statements: list[tuple[str, Statement, int]] = field(default_factory=list)
+    decisions: list[ClaimDecision] = field(default_factory=list)
     alerts: list[tuple[str, int, str, int]] = field(default_factory=list)
     claims: MemoryClaims = field(default_factory=MemoryClaims)
 
@@ -107,7 +116,8 @@ def _story(article: Article, item: Item, held: list[Neighbour]) -> int:
 
 
 def _take(made: Run, corpus: Corpus, item: Item, incoming: Incoming) -> None:
-    claim, _ = made.claims.add(incoming)
+    claim, placed = made.claims.add(incoming)
+    made.decisions.append(placed)
     made.statements.append((item.id, incoming.statement, claim))
     members: Sequence[ClaimMember] = made.claims.members[claim]
     for watch in corpus.watches:
@@ -125,15 +135,21 @@ def measure(corpus: Corpus, language: str | None = None) -> Figures:
 def figures(corpus: Corpus, made: Run, language: str | None = None) -> Figures:
     """The figures of what the program made. Alerts are counted over all languages at once."""
     chosen = {item.id for item in corpus.items if language in (None, item.language)}
-    labels = [scored(row, _resolved(row["chain"])) for row in corpus.rows]
+    labels = [scored(row, resolved(row["chain"])) for row in corpus.rows]
     labels = [label for label in labels if label.article in chosen]
-    found = [_found(*statement) for statement in made.statements]
+    found = [as_scored(*statement) for statement in made.statements]
     result = compare(labels, [one for one in found if one.article in chosen])
     if language is not None:
         return result
-    alerts = alert_figures(expected_alerts(corpus), named_alerts(made, labels, found))
+    alerts = alert_figures(expected_alerts(corpus, bodies), named_alerts(made, labels, found))
     values = {**result.values, **alerts}
     return Figures(result.statements, result.found, result.matched, values)
+
+
+def bodies(name: str) -> frozenset[str]:
+    """All that a watch sees in an actor of that name."""
+    actor = desk().catalogue.actor_named(name)
+    return desk().catalogue.bodies(actor.id) if actor is not None else frozenset()
 
 
 def named_alerts(made: Run, labels: Sequence[Scored], found: Sequence[Scored]) -> list[Alert]:
@@ -155,7 +171,7 @@ def named_alerts(made: Run, labels: Sequence[Scored], found: Sequence[Scored]) -
     return alerts
 
 
-def _found(article: str, statement: Statement, claim: int) -> Scored:
+def as_scored(article: str, statement: Statement, claim: int) -> Scored:
     return Scored(
         article=article,
         content=statement.content,
@@ -169,21 +185,22 @@ def _found(article: str, statement: Statement, claim: int) -> Scored:
 
 
 def _canonical(link: ChainLink) -> str | None:
-    known = link.actor or link.source
-    return known if known is not None else None
+    return link.actor or link.source
 
 
-def _resolved(chain: Sequence[str]) -> list[str | None]:
+def resolved(chain: Sequence[str]) -> list[str | None]:
     """The actor or outlet that a labelled name stands for, where the catalogue knows it."""
     return [_known(name) for name in chain]
 
 
 def _known(name: str) -> str | None:
     catalogue = desk().catalogue
-    if (actor := catalogue.actor_named(name)) is not None:
-        return actor.id
-    if (source := catalogue.source_named(name)) is not None:
-        return source.slug
+    for spelling in (name, name.removeprefix("The ").removeprefix("the ")):
+        if (actor := catalogue.actor_named(spelling)) is not None:
+            return actor.id
+        if (source := catalogue.source_named(spelling)) is not None:
+            return source.slug
     mentions = [m for m in desk().matcher.find(name) if not m.vetoed]
-    whole = [m for m in mentions if m.end - m.start >= 0.8 * len(name)]
-    return (whole[0].actor or whole[0].source) if whole else None
+    whole = [m.actor or m.source for m in mentions if m.end - m.start >= 0.8 * len(name)]
+    outlets = [m.source for m in mentions if m.source]
+    return next(iter(whole), None) or (outlets[0] if len(outlets) == len(mentions) == 1 else None)
