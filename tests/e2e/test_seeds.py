@@ -23,6 +23,8 @@ pytestmark = [
         not (SHARED / "seeds").is_dir(), reason="needs the material that stands beside the checkout"
     ),
 ]
+# What a cited outlet is known by; how its pages are read does not matter here.
+CITED = {"slug", "name", "aliases", "language", "affiliation", "family", "party"}
 CHROME = (
     "More News",
     "Privacy Policy",
@@ -52,7 +54,7 @@ def write_home(home: Path, feeds: dict[str, str]) -> None:
     """The shipped catalogue, in which only these feeds are polled."""
     entries = []
     for source in load_catalogue(()).sources.values():
-        plain = source.model_dump(mode="json", exclude={"feeds", "domains"}, exclude_defaults=True)
+        plain = source.model_dump(mode="json", include=CITED, exclude_defaults=True)
         entry = {**plain, "enabled": source.slug in feeds}
         lines = [f"{name} = {json.dumps(value)}\n" for name, value in entry.items()]
         feed = feeds.get(source.slug)
