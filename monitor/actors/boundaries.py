@@ -23,7 +23,7 @@ _LONG = 5  # names of fewer letters take no oblique ending: هند is not in ه�
 
 
 def _in_word(character: str) -> bool:
-    return character.isalnum()
+    return character.isalnum() or character == "$"  # US$ is money
 
 
 def bounded(text: str, start: int, end: int, *, arabic: bool) -> tuple[int, int] | None:

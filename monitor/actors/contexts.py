@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from monitor.actors.normalise import fold
 
+_LISTS = ("private", "private_modifiers", "not_incumbent", "sport")
 _REACH = 120  # characters looked at on either side for what stands directly beside a name
 
 
@@ -64,8 +65,10 @@ class Vocabulary:
 
     common_names: frozenset[str]
     private: Words
+    private_modifiers: Words
     not_incumbent: Words
     sport: Words
+    inside: Words
     place_after: Words
     place_before: Words
     scene_before: Words
@@ -81,7 +84,7 @@ def load_vocabulary() -> Vocabulary:
     data = tomllib.loads(path.read_text("utf8"))
     return Vocabulary(
         common_names=frozenset(fold(name) for name in data["common_names"]),
-        **{key: Words(tuple(data[key])) for key in ("private", "not_incumbent", "sport")},
+        **{key: Words(tuple(data[key])) for key in _LISTS},
         **{key: Words(tuple(words)) for key, words in data["metonym"].items()},
     )
 

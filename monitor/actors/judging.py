@@ -111,8 +111,14 @@ def _objection(name: Name, left: str, right: str, near: str, vocabulary: Vocabul
         return f"{word!r} stands beside it"
     if name.of_state and (word := vocabulary.sport.found(near)):
         return f"{word!r} is near: teams, not states"
-    word = _either(vocabulary.private, left, right) if name.demonym else None
+    word = _private(vocabulary, left, right) if name.demonym else None
     return f"private people or things: {word!r} stands beside it" if word else None
+
+
+def _private(vocabulary: Vocabulary, left: str, right: str) -> str | None:
+    if modifier := vocabulary.private_modifiers.opens(right):
+        right = right[len(modifier) :].lstrip(" ")
+    return _either(vocabulary.private, left, right)
 
 
 def _either(words: Words, left: str, right: str) -> str | None:
@@ -148,7 +154,7 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(chosen, key=lambda hit: hit.start)
 
 
-def _precedence(hit: Hit) -> tuple[int, bool, bool, int]:
-    """Longest first; then names before what is none, contexts before none, and text order."""
-    name = hit.name
-    return hit.start - hit.end, name.rule == "unlike", not name.conditional, hit.start
+def _precedence(hit: Hit) -> tuple[int, int, bool, int]:
+    """Longest first; then names before offices and both before what is none; contexts; place."""
+    rank = ("alias", "surname", "office", "unlike").index(hit.name.rule)
+    return hit.start - hit.end, rank, not hit.name.conditional, hit.start

@@ -8,7 +8,7 @@ those that overlap the longest wins; a surname counts for the person last named 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -51,12 +51,13 @@ class ActorMatcher:
             return ()
         judged = [self._judged(hit, normal, on) for hit in hits if hit.name.rule != "surname"]
         chosen = longest(hit for hit in judged if not hit.vetoed)
+        chosen = longest([*chosen, *_established(judged, chosen)])
         surnames = [
             _surname(hit, chosen)
             for hit in hits
-            if hit.name.rule == "surname" and not _covers(chosen, hit)
+            if hit.name.rule == "surname" and not _covers(chosen, hit, but_offices=True)
         ]
-        chosen = longest([*chosen, *(hit for hit in surnames if not hit.vetoed)])
+        chosen = longest(_joined(chosen, [hit for hit in surnames if not hit.vetoed]))
         refused = [hit for hit in (*judged, *surnames) if hit.vetoed and not _covers(chosen, hit)]
         once = {(hit.start, hit.name.owner): hit for hit in refused}
         parts = [part for hit in chosen for part in self._parts(hit, judged, normal.text)]
@@ -150,6 +151,31 @@ def _surname(hit: Hit, chosen: Iterable[Hit]) -> Hit:
     return hit.accept(f"the surname of {bearer.name.text!r}, named before it")
 
 
+def _established(judged: Iterable[Hit], chosen: Sequence[Hit]) -> Iterator[Hit]:
+    """Names that lack the context they need here, but had it where they stood before."""
+    first: dict[tuple[str, str], int] = {}
+    for hit in chosen:
+        first.setdefault((hit.name.pattern, hit.name.owner), hit.start)
+    for hit in judged:
+        before = first.get((hit.name.pattern, hit.name.owner))
+        if hit.vetoed and hit.name.only_requires and before is not None and before < hit.start:
+            yield hit.accept("its context agreed where it was named before")
+
+
+def _joined(chosen: Iterable[Hit], surnames: Sequence[Hit]) -> list[Hit]:
+    """Both, without office phrases that end in the surname of somebody else named before.
+
+    'Ayatollah Khamenei' names who is leader on the day, unless the text speaks of his father.
+    """
+    kept = [
+        hit
+        for hit in chosen
+        if hit.name.rule != "office"
+        or not any(s.end == hit.end and s.name.owner != hit.name.owner for s in surnames)
+    ]
+    return [*kept, *surnames]
+
+
 def _rule(name: Name) -> str:
     if name.is_source:
         return "outlet"
@@ -169,5 +195,11 @@ def _rest(hit: Hit, body: Hit, text: str) -> Hit:
     return replace(hit, start=after.end() if after else body.end)
 
 
-def _covers(chosen: Iterable[Hit], hit: Hit) -> bool:
-    return any(other.start <= hit.start and hit.end <= other.end for other in chosen)
+def _covers(chosen: Iterable[Hit], hit: Hit, *, but_offices: bool = False) -> bool:
+    """Whether the hit lies in a chosen one; an office phrase that is no more than it may yield."""
+    return any(
+        other.start <= hit.start
+        and hit.end <= other.end
+        and not (but_offices and other.name.rule == "office" and other.end == hit.end)
+        for other in chosen
+    )

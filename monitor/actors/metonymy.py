@@ -31,6 +31,7 @@ def government_or_place(vocabulary: Vocabulary, left: str, right: str, *, capita
     scene = vocabulary.place_before if capital else vocabulary.scene_before
     return (
         _as_label(left, right)
+        or _by_scene(vocabulary, before, right)
         or _by_what_follows(vocabulary, right)
         or _by_what_precedes(vocabulary, before, scene, capital=capital)
         or _by_what_follows_all(vocabulary, right)
@@ -42,6 +43,14 @@ def _as_label(left: str, right: str) -> Verdict | None:
     """'Tehran: no talks' and 'No talks: Tehran' name who says it."""
     if right.startswith(":") or (not right and left.endswith((":", "—", " –", " -"))):
         return True, "a government: a label for what it says"
+    return None
+
+
+def _by_scene(vocabulary: Vocabulary, before: str, right: str) -> Verdict | None:
+    """'In Kabul' is a place whatever follows, except 'in Kabul's view' and 'rulers in Kabul'."""
+    word = vocabulary.inside.closes(before)
+    if word and not right.startswith("'s") and not vocabulary.acts_before.closes(before):
+        return False, f"a place: preceded by {word!r}"
     return None
 
 

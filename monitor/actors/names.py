@@ -48,6 +48,12 @@ class Name:
         return bool(words) or self.of_state
 
     @property
+    def only_requires(self) -> bool:
+        """Whether a word that must stand near is the one thing asked for."""
+        others = self.unless or self.beside or self.not_beside
+        return bool(self.requires) and not others and not self.of_state
+
+    @property
     def of_state(self) -> bool:
         """Whether it is a country, a capital or an adjective of nationality."""
         return self.metonym or self.demonym or self.country
