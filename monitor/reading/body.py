@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import logging
+import re
+from copy import deepcopy
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from monitor.reading.decode import NotAPage
 from monitor.reading.joiners import protect, restore
+from monitor.reading.links import linked_lines, squeezed
+from monitor.reading.phrases import word_count
+
+_TAG = re.compile(r"<[^<>]{1,300}>")
+_STATED_WORDS = 60
 
 
 def parse(markup: str) -> HtmlElement | None:
@@ -23,16 +31,41 @@ def parse(markup: str) -> HtmlElement | None:
     return tree
 
 
-def body_lines(tree: HtmlElement) -> list[str]:
+def body_lines(tree: HtmlElement, *, stated: str | None = None) -> list[str]:
     """The paragraphs of the article on the page; none where it has none.
+
+    `stated` is the text that the page's JSON-LD gives as the article's: what follows its end on the
+    page is not the article's any more, and where the page was hardly read it is taken instead.
 
     Raises NotAPage where the extractor gives up on the page with an error of its own.
     """
-    from copy import deepcopy
-
     page = deepcopy(tree)
     stand_ins = protect(page)
-    return [restore(line, stand_ins) for line in _extract(page).split("\n")]
+    # Cells of a table stand between bars; a page laid out as one has its text in a cell.
+    lines = [restore(line, stand_ins).strip(" |") for line in _extract(page).split("\n")]
+    lines = _without_links([line for line in lines if line], linked_lines(tree))
+    return _as_stated(lines, stated) if stated else lines
+
+
+def _without_links(lines: list[str], linked: frozenset[str]) -> list[str]:
+    """Drop the lines that are links; a page that is mostly such lines is a list and stays one."""
+    kept = [line for line in lines if squeezed(line) not in linked]
+    return kept if 2 * len(kept) >= len(lines) else lines
+
+
+def _as_stated(lines: list[str], stated: str) -> list[str]:
+    paragraphs = [" ".join(part.split()) for part in _TAG.sub("\n", unescape(stated)).split("\n")]
+    whole = squeezed("".join(paragraphs))
+    inside = [squeezed(line) in whole for line in lines]
+    words = [word_count(line) for line in lines]
+    covered = sum(count for count, is_in in zip(words, inside, strict=True) if is_in)
+    total = sum(map(word_count, paragraphs))
+    if total >= _STATED_WORDS and covered >= 0.9 * sum(words) and sum(words) < 0.5 * total:
+        return [paragraph for paragraph in paragraphs if paragraph]
+    if covered < max(0.6 * total, 0.5 * sum(words), _STATED_WORDS):
+        return lines  # a summary, or another text than the one on the page
+    last = max(index for index, is_in in enumerate(inside) if is_in)
+    return lines[: last + 1]
 
 
 def _extract(page: HtmlElement) -> str:

@@ -50,11 +50,11 @@ def read_page(
         return Reading("unreadable", "not HTML that could be parsed")
     markup = read_markup(tree)
     try:
-        lines = body_lines(tree)
+        lines = body_lines(tree, stated=next(markup.ld_text("articleBody"), None))
     except NotAPage as answer:
         return Reading("unreadable", str(answer))
     title = titles.headline(markup, url=url, outlet=outlet, hint=title_hint, found=None)
-    cleaned = clean(lines, title=title or None)
+    cleaned = clean(lines, title=title or None, lists=False)
     if not cleaned.paragraphs:
         return Reading("empty", "no article text was found on the page")
     article = _article(markup, cleaned, title or cleaned.title or "", url=url, outlet=outlet)

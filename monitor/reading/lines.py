@@ -6,13 +6,15 @@ button, a notice, the heading of a teaser list) before it drops a line that coul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from monitor.reading.phrases import (
+    ends_a_sentence,
     is_bullet,
     is_dateline,
     is_label,
+    is_menu_bullet,
     is_notice,
     is_prose,
     is_teaser_heading,
@@ -38,14 +40,18 @@ class Cleaned:
     chrome: int = 0
 
 
-def clean(lines: Sequence[str], *, title: str | None = None) -> Cleaned:
-    """Take menus, notices, buttons, teasers, the title and the date line out of a text's lines."""
+def clean(lines: Sequence[str], *, title: str | None = None, lists: bool = True) -> Cleaned:
+    """Take menus, notices, buttons, teasers, the title and the date line out of a text's lines.
+
+    `lists` is false where lists of links are gone already, so that those left are the article's.
+    """
     lines = [" ".join(line.split()) for line in lines]
     lines = [line for line in lines if line]
     start = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
     result = Cleaned()
-    head, rest = _head(lines[:start], lines[start:], title, result)
-    body = _body(rest, title or result.title, result)
+    menus = _MENUS if lists else _MENUS[1:]
+    head, rest = _head(lines[:start], lines[start:], title, menus, result)
+    body = _body(rest, title or result.title, menus, result)
     result.paragraphs = head + body
     return result
 
@@ -55,10 +61,10 @@ def _is_body(line: str) -> bool:
 
 
 def _head(
-    head: Sequence[str], rest: Sequence[str], title: str | None, result: Cleaned
+    head: Sequence[str], rest: Sequence[str], title: str | None, menus: _Menus, result: Cleaned
 ) -> tuple[list[str], Sequence[str]]:
     """What of the lines before the first paragraph belongs to the article."""
-    chrome = _chrome(head)
+    chrome = _chrome(head, menus)
     result.chrome += sum(chrome)
     heavy = sum(chrome) >= _HEAVY or (any(map(is_notice, head)) and bool(rest))
     last = max((i for i, is_chrome in enumerate(chrome) if is_chrome), default=-1)
@@ -75,10 +81,10 @@ def _head(
     return kept, rest
 
 
-def _chrome(lines: Sequence[str]) -> list[bool]:
+def _chrome(lines: Sequence[str], menus: _Menus) -> list[bool]:
     """Which lines are labels, notices, or part of a menu."""
     chrome = [is_label(line) or is_notice(line) for line in lines]
-    for is_entry, least in ((is_bullet, _BULLET_LINES), (_is_menu_entry, _MENU_LINES)):
+    for is_entry, least in menus:
         run: list[int] = []
         for index, line in enumerate([*lines, ""]):
             if index < len(lines) and is_entry(line):
@@ -92,7 +98,16 @@ def _chrome(lines: Sequence[str]) -> list[bool]:
 
 
 def _is_menu_entry(line: str) -> bool:
-    return word_count(line) <= _MENU_WORDS and not is_prose(line) and not is_dateline(line)
+    return (
+        word_count(line) <= _MENU_WORDS
+        and not ends_a_sentence(line)
+        and not is_bullet(line)
+        and not is_dateline(line)
+    )
+
+
+_Menus = tuple[tuple[Callable[[str], bool], int], ...]
+_MENUS: _Menus = ((is_menu_bullet, _BULLET_LINES), (_is_menu_entry, _MENU_LINES))
 
 
 def _title(head: Sequence[str], chrome: Sequence[bool], rest: Sequence[str]) -> str | None:
@@ -116,15 +131,16 @@ def _title(head: Sequence[str], chrome: Sequence[bool], rest: Sequence[str]) -> 
 
 def _echoes(line: str, title: str) -> bool:
     """Whether a line repeats the title, alone or with a label or breadcrumbs before it."""
-    own = key(line)
-    if not title or not own:
+    if not title or len(line) > 4 * len(title) + 80:
         return False
-    return own == title or (
-        len(title) >= 15 and own.endswith(title) and len(own) <= 2 * len(title) + 40
+    own = key(line)
+    return bool(own) and (
+        own == title
+        or (len(title) >= 15 and own.endswith(title) and len(own) <= 2 * len(title) + 40)
     )
 
 
-def _body(lines: Sequence[str], title: str | None, result: Cleaned) -> list[str]:
+def _body(lines: Sequence[str], title: str | None, menus: _Menus, result: Cleaned) -> list[str]:
     """The paragraphs from the first one on, without what interrupts and follows them."""
     kept: list[str] = []
     known = key(title or "")
@@ -142,7 +158,7 @@ def _body(lines: Sequence[str], title: str | None, result: Cleaned) -> list[str]
         else:
             kept.append(line)
         index += 1
-    return _without_tail(kept, result)
+    return _without_tail(kept, menus, result)
 
 
 def _at_an_end(index: int, lines: Sequence[str]) -> bool:
@@ -162,11 +178,11 @@ def _resumption(lines: Sequence[str], start: int) -> int:
     return len(lines)
 
 
-def _without_tail(kept: list[str], result: Cleaned) -> list[str]:
+def _without_tail(kept: list[str], menus: _Menus, result: Cleaned) -> list[str]:
     """Drop what stands after the last paragraph if it looks like a menu or repeats a byline."""
     last = max((i for i, line in enumerate(kept) if _is_body(line)), default=-1)
     tail = kept[last + 1 :]
-    chrome = _chrome(tail)
+    chrome = _chrome(tail, menus)
     out = kept[: last + 1]
     for index, line in enumerate(tail):
         if chrome[index]:

@@ -17,6 +17,7 @@ _ENDS = " .,:;،؛|/\\»«›‹\"'()[]{}<>•●▪◦■►▸▶‣⁃∙·*�
 _TERMINAL = ".!?…؟۔।。！？"
 _CLOSERS = "\"'”’»›)]】」』"
 _SENTENCE_BREAK = re.compile(r"[.!?؟۔…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\Wa-z\d_]")
+_WIDE = re.compile("[\u0e00-\u0eff\u3040-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 
@@ -61,13 +62,25 @@ def key(line: str) -> str:
 def word_count(line: str) -> int:
     """Words by white space; in scripts without spaces, a third of the characters."""
     spaced = len(line.split())
-    wide = sum("\u3040" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff" for char in line)
-    return max(spaced, wide // 3)
+    if line.isascii() or max(line) < "\u0e00":
+        return spaced
+    return max(spaced, len(_WIDE.findall(line)) // 3)
 
 
 def is_bullet(line: str) -> bool:
     """Whether a line stands in a list (of links, mostly)."""
-    return line.lstrip()[:1] in _BULLETS and line.lstrip()[1:2].isspace()
+    bare = line.lstrip()
+    return bare[:1] in _BULLETS and bare[1:2].isspace()
+
+
+def is_menu_bullet(line: str) -> bool:
+    """Whether a list entry reads like a link of a menu and not like an ingredient or a step."""
+    return (
+        is_bullet(line)
+        and word_count(line) <= 6
+        and not ends_a_sentence(line)
+        and not any(map(str.isdecimal, line))
+    )
 
 
 def ends_a_sentence(line: str) -> bool:
@@ -97,14 +110,16 @@ def is_notice(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Whether the line is one of a page's own labels: a button, a menu entry, a prompt."""
-    known, looked_up = phrases(), key(line)
-    if not looked_up or looked_up in known.lines:
-        return True
     if word_count(line) > 25:
         return False
-    folded = fold(line)
-    begins = folded.lstrip(_BULLETS + " ").startswith(known.begins)
-    return (begins and word_count(line) <= 25) or any(part in folded for part in known.holds)
+    known, folded = phrases(), fold(line)
+    looked_up = folded.strip(_ENDS)
+    return (
+        not looked_up
+        or looked_up in known.lines
+        or folded.lstrip(_BULLETS + " ").startswith(known.begins)
+        or any(part in folded for part in known.holds)
+    )
 
 
 def is_teaser_heading(line: str) -> bool:

@@ -13,7 +13,7 @@ from monitor.reading.normalise import fold
 from monitor.reading.phrases import key
 
 LONGEST = 400
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»:/]{1,2}\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»:/]{1,2}\s+|\s*[|»｜ㅣ]\s*")
 _MOST_AUTHORS = 12
 _BY = re.compile(r"^(?:by|von|par|por|di|توسط|نویسنده|بقلم|لیکوال)\s*:?\s+", re.IGNORECASE)
 

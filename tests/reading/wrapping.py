@@ -33,13 +33,15 @@ def page(
     teasers = "".join(
         f'<div class="card"><a href="/{i}"><h3>{t}</h3></a></div>' for i, t in enumerate(TEASERS)
     )
+    share = "".join(f'<li><a href="#">{word}</a></li>' for word in ("Share", "Tweet", "Print"))
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>{escape(title)} | The Velmora Courier</title>{head}</head><body>
 <div id="cookie-banner" role="dialog"><p>{BANNER}</p><button>Accept</button></div>
 <header><a href="/">The Velmora Courier</a><nav><ul>{menu}</ul></nav></header>
 <main><article><h1>{escape(title)}</h1>
-<div class="byline"><span>{escape(author)}</span> <span class="date">{escape(date_line)}</span></div>
-<ul class="share"><li><a href="#">Share</a></li><li><a href="#">Tweet</a></li><li><a href="#">Print</a></li></ul>
+<div class="byline"><span>{escape(author)}</span>
+<span class="date">{escape(date_line)}</span></div>
+<ul class="share">{share}</ul>
 <div class="story">{paragraphs}</div></article>
 <section><h2>{tail_heading}</h2>{teasers}</section></main>
 <aside><h4>Popular News</h4>{teasers}</aside>
