@@ -7,11 +7,14 @@ The environment wins over the file. Nested fields are joined by two underscores:
 
 from __future__ import annotations
 
+import base64
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
@@ -20,6 +23,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from monitor.errors import ConfigError
 
 CONFIG_NAME = "axiswatch.toml"
+SECRETS = ("password", "webhook", "token", "secret", "apprise")
 Seconds = Annotated[float, Field(gt=0)]
 
 
@@ -65,18 +69,63 @@ class EmailSettings(Section):
 
 
 class SlackSettings(Section):
-    """A Slack incoming webhook; its address is a secret."""
+    """A Slack incoming webhook, or a bot's token and the channel it writes to; both are secrets."""
 
     webhook_url: SecretStr | None = None
     webhook_url_file: Path | None = None
+    token: SecretStr | None = None
+    token_file: Path | None = None
+    channel: str | None = None
+    api_url: str = "https://slack.com/api/"
     timeout: Seconds = 30.0
 
     @model_validator(mode="after")
     def _secret(self) -> Self:
         self.webhook_url = _from_file(self.webhook_url, self.webhook_url_file)
-        if self.webhook_url is None:
-            raise ValueError("set webhook_url or webhook_url_file")
+        self.token = _from_file(self.token, self.token_file)
+        if (self.webhook_url is None) == (self.token is None):
+            raise ValueError("set webhook_url or webhook_url_file, or else token and channel")
+        if self.token is not None and not self.channel:
+            raise ValueError("a token needs the channel to write to, by its id")
         return self
+
+
+class WebhookSettings(Section):
+    """An HTTP service that gets each alert as signed JSON; its address may hold a secret."""
+
+    url: SecretStr | None = None
+    url_file: Path | None = None
+    secret: SecretStr | None = None
+    secret_file: Path | None = None
+    timeout: Seconds = 30.0
+
+    @model_validator(mode="after")
+    def _secret(self) -> Self:
+        self.url = _from_file(self.url, self.url_file)
+        self.secret = _from_file(self.secret, self.secret_file)
+        if self.url is None:
+            raise ValueError("set url or url_file")
+        encoded = self.secret.get_secret_value() if self.secret else ""
+        if encoded.startswith("whsec_") and not _is_base64(encoded.removeprefix("whsec_")):
+            raise ValueError("secret starts with whsec_ but what follows is no base64")
+        return self
+
+
+class AppriseSettings(Section):
+    """Addresses of the Apprise library, for every service that has no channel of its own."""
+
+    urls: Annotated[list[SecretStr], Field(min_length=1)]
+
+
+class DigestSettings(Section):
+    """When the channels `digest-email` and `digest-slack` send what they collected.
+
+    `times` are times of the day in `timezone`; `empty` also sends a digest of nothing.
+    """
+
+    times: Annotated[list[time], Field(min_length=1)] = [time(7)]
+    timezone: ZoneInfo = ZoneInfo("UTC")
+    empty: bool = False
 
 
 class FolderSettings(Section):
@@ -123,7 +172,10 @@ class Settings(BaseSettings):
     crawl: CrawlSettings = CrawlSettings()
     email: EmailSettings | None = None
     slack: SlackSettings | None = None
+    webhook: WebhookSettings | None = None
+    apprise: AppriseSettings | None = None
     folder: FolderSettings | None = None
+    digest: DigestSettings = DigestSettings()
     delivery: DeliverySettings = DeliverySettings()
     service: ServiceSettings = ServiceSettings()
 
@@ -157,6 +209,13 @@ def _from_file(value: SecretStr | None, path: Path | None) -> SecretStr | None:
         return SecretStr(path.read_text("utf8").strip())
     except OSError as error:
         raise ValueError(f"the secret file {path} cannot be read: {error.strerror}") from error
+
+
+def _is_base64(value: str) -> bool:
+    try:
+        return bool(base64.b64decode(value, validate=True))
+    except ValueError:
+        return False
 
 
 def configuration_directories(environ: Mapping[str, str]) -> list[Path]:
@@ -196,7 +255,7 @@ def explain(error: ValidationError) -> str:
     for item in error.errors(include_url=False, include_context=False):
         path = ".".join(str(part) for part in item["loc"]) or "(whole)"
         given = repr(item["input"])
-        secret = any(word in path for word in ("password", "webhook_url", "token", "secret"))
+        secret = any(word in path for word in SECRETS)
         scalar = isinstance(item["input"], str | int | float | bool)
         shown = f" (given: {given})" if scalar and not secret and len(given) <= 80 else ""
         lines.append(f"{path}: {item['msg']}{shown}")

@@ -42,19 +42,45 @@ class PartialDeliveryError(TemporaryDeliveryError):
 
 
 def build_channels(settings: Settings) -> dict[str, Channel]:
-    """The channels that are configured, by name."""
-    channels: list[Channel] = []
-    if settings.email is not None:
-        from monitor.alerts.email import EmailChannel
+    """The channels that are configured, by name.
 
-        channels.append(EmailChannel(settings.email))
-    if settings.slack is not None:
-        from monitor.alerts.slack import SlackWebhook
-
-        channels.append(SlackWebhook(settings.slack))
-    if settings.folder is not None:
-        from monitor.alerts.folder import FolderChannel
-
-        directory = settings.home / settings.folder.directory
-        channels.append(FolderChannel(directory, email=settings.email))
+    Raises:
+        ConfigError: one needs a library that is not installed.
+    """
+    built = (_email(settings), _slack(settings), _webhook(settings), _apprise(settings))
+    channels = [channel for channel in (*built, _folder(settings)) if channel is not None]
     return {channel.name: channel for channel in channels}
+
+
+def _email(settings: Settings) -> Channel | None:
+    from monitor.alerts.email import EmailChannel
+
+    return EmailChannel(settings.email) if settings.email else None
+
+
+def _slack(settings: Settings) -> Channel | None:
+    if settings.slack is None:
+        return None
+    from monitor.alerts.slack import SlackBot, SlackWebhook
+
+    return SlackBot(settings.slack) if settings.slack.token else SlackWebhook(settings.slack)
+
+
+def _webhook(settings: Settings) -> Channel | None:
+    from monitor.alerts.webhook import WebhookChannel
+
+    return WebhookChannel(settings.webhook) if settings.webhook else None
+
+
+def _apprise(settings: Settings) -> Channel | None:
+    from monitor.alerts.apprise import AppriseChannel
+
+    return AppriseChannel(settings.apprise) if settings.apprise else None
+
+
+def _folder(settings: Settings) -> Channel | None:
+    if settings.folder is None:
+        return None
+    from monitor.alerts.folder import FolderChannel
+
+    return FolderChannel(settings.home / settings.folder.directory, email=settings.email)

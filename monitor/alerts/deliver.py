@@ -161,8 +161,9 @@ def _send(outbox: Outbox, channel: Channel, leased: Lease, report: DeliveryRepor
         return
     with outbox.sessions() as session:
         view = alerts.view(read_only(session), leased.alert_id, outbox.catalogue)
+        thread = deliveries.first_receipt(session, leased.channel, view.claim_id)
     try:
-        receipt = channel.send(replace(view, acknowledged=leased.receipt))
+        receipt = channel.send(replace(view, acknowledged=leased.receipt, thread=thread))
     except DeliveryError as error:
         _failed(outbox, leased, error, report)
     except Exception as error:  # noqa: BLE001 (one message must not stop the others; it is kept)

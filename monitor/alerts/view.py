@@ -78,7 +78,8 @@ class AlertView:
 
     `origins` are those who say so, `parties` the bodies they speak for, `denied_by` those who deny
     it. `first` is the claim's first statement, `statement` the one that raised the alert.
-    `acknowledged` is the receipt of an earlier try that only a part of the readers took.
+    `acknowledged` is the receipt of an earlier try that only a part of the readers took, `thread`
+    the receipt of the first message about the claim on the same channel.
     """
 
     alert_id: int
@@ -99,6 +100,7 @@ class AlertView:
     denied_by: tuple[str, ...]
     evidence: EvidenceView
     acknowledged: str = ""
+    thread: str = ""
     test: bool = False
 
     def key(self, kind: AlertKind | None = None) -> str:

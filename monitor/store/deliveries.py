@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from monitor.store.schema import Delivery
+from monitor.store.schema import Alert, Delivery
 
 WINDOW = timedelta(minutes=1)  # over which the rate cap counts
 MOST_ERROR = 1000
@@ -171,6 +171,18 @@ def sent_lately(session: Session, channel: str, *, now: datetime) -> list[dateti
         ),
     )
     return sorted(moment or now for moment in session.scalars(query))
+
+
+def first_receipt(session: Session, channel: str, claim_id: int) -> str:
+    """The receipt of the first message about the claim that the channel took, if there is one."""
+    query = (
+        select(Delivery.receipt)
+        .join(Alert, Delivery.alert_id == Alert.id)
+        .where(Alert.claim_id == claim_id, Delivery.channel == channel, Delivery.state == "sent")
+        .order_by(Delivery.id)
+        .limit(1)
+    )
+    return session.scalar(query) or ""
 
 
 def counts(session: Session) -> dict[tuple[str, str], int]:
