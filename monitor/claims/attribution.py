@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.catalogue.catalogue import Catalogue
 from monitor.claims import english, lexical
-from monitor.claims.document import Reading, usable
+from monitor.claims.document import Reading, refused, usable
 from monitor.claims.narration import bodies_in
 from monitor.claims.statements import statements
 from monitor.domain import Article, Mention, Statement
@@ -42,7 +42,9 @@ class Attributor:
         installed. At most `sentences.MAX_TEXT` code points and `parsing.MAX_SENTENCES` sentences
         are read.
         """
-        reading = Reading(article.text, usable(mentions), self.catalogue)
+        reading = Reading(
+            article.text, usable(mentions), self.catalogue, refused=refused(mentions)
+        )
         published = article.published.date() if article.published else None
         publisher = self._publisher(article, outlet)
         language = language_of(article)
@@ -57,7 +59,7 @@ class Attributor:
             pipeline=self.pipeline,
             also=lambda span: len(bodies_in(reading, span)) > 1,
         )
-        reading = Reading(article.text, reading.mentions, self.catalogue, parsed, found)
+        reading = replace(reading, parsed=parsed, found=found)
         return statements(reading, published=published, publisher=publisher)
 
     def _publisher(self, article: Article, outlet: str | None) -> str:

@@ -25,6 +25,7 @@ class Reading:
     catalogue: Catalogue
     parsed: tuple[Parsed, ...] = ()
     found: tuple[Attribution, ...] = ()
+    refused: tuple[Mention, ...] = ()
 
     @cached_property
     def quotations(self) -> Quotations:
@@ -47,6 +48,10 @@ class Reading:
             return self.mentions[index]
         return None
 
+    def refused_at(self, at: int) -> Mention | None:
+        """The vetoed mention that covers code point `at`: a capital that is only a place."""
+        return next((m for m in self.refused if m.start <= at < m.end and m.actor), None)
+
     def slice(self, span: Span) -> str:
         """The text of `span`."""
         return self.text[span.start : span.end]
@@ -54,6 +59,11 @@ class Reading:
     def is_person(self, actor: str | None) -> bool:
         """Whether the actor is a person of the catalogue."""
         return bool(actor) and self.catalogue.actors[str(actor)].kind == "person"
+
+
+def refused(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The vetoed mentions."""
+    return tuple(mention for mention in mentions if mention.vetoed)
 
 
 def usable(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ and reads labels ('Minister: …'). Everything is linear in the text; what is lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
@@ -20,6 +20,7 @@ from monitor.claims.cues import cue_tokens
 from monitor.claims.frames import Complement, complements
 from monitor.claims.gate import is_headline, matters
 from monitor.claims.joining import join_quotations
+from monitor.claims.labels import from_labels
 from monitor.claims.parsing import load_pipeline, parse
 from monitor.claims.quotes import find_quotes
 from monitor.claims.sentences import split
@@ -71,7 +72,10 @@ def read(
         for sentence in parsed
         for one in before_reporter(list(in_sentence(sentence, words, wide=wide)))
     ]
-    return join_quotations(text, found, parsed, sentences, find_quotes(text)), parsed
+    found = list(join_quotations(text, found, parsed, sentences, find_quotes(text)))
+    if not wide:
+        found.extend(from_labels(text, sentences, parsed))
+    return tuple(found), parsed
 
 
 def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
@@ -80,7 +84,11 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
         if token.lower_ in words.list("according"):
             yield from phrases.phrasal(parsed, token, words)
         elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
-            found = _verbal(parsed, token, words, wide=wide) or trailing(parsed, token, words)
+            found = (
+                _verbal(parsed, token, words, complements(token), wide=wide)
+                or trailing(parsed, token, words)
+                or _verbal(parsed, token, words, _around(token), wide=wide)
+            )
             if found is not None:
                 yield found
         elif token.pos_ in {"NOUN", "PROPN"}:
@@ -89,8 +97,10 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
             yield from phrases.phrasal(parsed, token, words)
 
 
-def _verbal(parsed: Parsed, cue: Token, words: Lexicon, *, wide: bool) -> Attribution | None:
-    licensed = _licensed(cue, words, wide=wide)
+def _verbal(
+    parsed: Parsed, cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
+) -> Attribution | None:
+    licensed = _licensed(cue, words, offered, wide=wide)
     if licensed is None:
         return None
     complement, kind, spoken = licensed
@@ -117,11 +127,13 @@ def _verbal(parsed: Parsed, cue: Token, words: Lexicon, *, wide: bool) -> Attrib
 Licensed = tuple[Complement, CueClass, bool]
 
 
-def _licensed(cue: Token, words: Lexicon, *, wide: bool) -> Licensed | None:
+def _licensed(
+    cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
+) -> Licensed | None:
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
     lemma = cue.lemma_.lower()
     best: Licensed | None = None
-    for complement in (*complements(cue), *_around(cue)):
+    for complement in offered:
         key = (lemma, complement.frame)
         if key in words.spoken:
             found = (complement, words.spoken[key], True)
@@ -136,6 +148,8 @@ def _licensed(cue: Token, words: Lexicon, *, wide: bool) -> Licensed | None:
 
 def _wider(one: Complement, other: Complement) -> bool:
     """'blamed X for Y' over 'blamed X': the longer frame of an object."""
+    if one.frame in {"object that", "addressed that"}:
+        return other.frame.startswith("object")
     return other.frame == "object" and one.frame.startswith("object ")
 
 

@@ -53,6 +53,8 @@ def code(tokens: Sequence[Token], lexicon: Lexicon) -> Coded | None:
             continue
         for form in {token.lemma_.lower(), token.lower_}:
             present.setdefault(form, []).append(token)
+            if token.pos_ in {"VERB", "AUX"}:
+                present.setdefault(f"{form}:v", []).append(token)
     inside = {token.i for token in tokens}
     best: Coded | None = None
     for pattern in _candidates(patterns(lexicon), present):
@@ -77,11 +79,13 @@ def _fits(pattern: Pattern, present: dict[str, list[Token]], inside: set[int]) -
     matched: list[Token] = []
     for alternatives in pattern.words:
         found = [token for word in alternatives for token in present.get(word, ())]
+        if matched:
+            found = [token for token in found if token.pos_ != "PROPN"]
         near = [token for token in found if not matched or _near(token, matched[0])]
         if not near:
             return None
         matched.append(min(near, key=lambda token: (_depth(token, inside), token.i)))
-    depth = min(_depth(token, inside) for token in matched)
+    depth = _depth(matched[0], inside)
     bonus = 0.3 if matched[0].pos_ in {"VERB", "AUX"} else 0.0
     if depth == 0 and pattern.event in PERFORMED and bonus:
         bonus = 1.8

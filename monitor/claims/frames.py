@@ -69,7 +69,7 @@ def complements(cue: Token) -> Iterator[Complement]:
             yield Complement("clause", clause, _all(cue, clause), addressee)
     for clause in children(cue, "xcomp"):
         if _is_infinitive(clause):
-            yield _infinitive(cue, clause, child(clause, "nsubj") or addressee)
+            yield _infinitive(cue, clause, child(clause, "nsubj") or addressee or _called_on(cue))
         elif clause.tag_ == "VBG":
             yield Complement("gerund", clause, _all(cue, clause), addressee)
         elif child(clause, "mark", "nsubj"):
@@ -89,6 +89,12 @@ def _addressee(cue: Token) -> Token | None:
     if to is not None and (found := child(to, "pobj")):
         return found
     return child(cue, "nsubjpass") if child(cue, "auxpass") else None
+
+
+def _called_on(cue: Token) -> Token | None:
+    """X of 'called on X to do'."""
+    on = next((prep for prep in children(cue, "prep") if prep.lower_ in {"on", "upon"}), None)
+    return child(on, "pobj") if on is not None else None
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -164,4 +170,8 @@ def _objects(cue: Token) -> Iterator[Complement]:
         whole = (*_all(cue, given), *_all(cue, predicate))
         yield Complement("predicate", predicate, whole, None)
     for found in children(cue, *OBJECTS):
+        for clause in children(found, "acl", "ccomp", "relcl"):
+            if any(mark.lower_ == "that" for mark in children(clause, "mark")):
+                yield Complement("object that", clause, tuple(subtree(clause)), None)
+                yield Complement("addressed that", clause, tuple(subtree(clause)), found)
         yield Complement("object", found, _all(cue, found), None)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.claims.attributions import Attribution
+from monitor.claims.continuing import Continuations
 from monitor.claims.quotes import Quote
 from monitor.claims.sentences import Sentence
 from monitor.claims.spans import Span, hull, merged, stripped, without
@@ -54,6 +55,7 @@ def join_quotations(
     quotations = Quotations(quotes)
     joined = [_joined(text, one, quotations) for one in found]
     kept = [one for one in joined if one.content and one.cue]
+    kept = Continuations(text, kept, parsed, sentences).joined(quotes)
     return tuple(sorted(kept, key=lambda one: (hull(one.cue).start, hull(one.content).start)))
 
 

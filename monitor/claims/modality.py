@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HOSTILE = frozenset({Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
+NOBODY = frozenset("nobody nothing neither".split())
 QUESTIONING = frozenset(["question", "wonder", "ask", "inquire", "enquire"])
 WH = frozenset(["why", "what", "how", "when", "where", "whether", "if", "who", "which"])
 Table = Mapping[str, tuple[str, ...]]
@@ -65,6 +66,8 @@ def _by_cue(one: Attribution, tokens: Sequence[Token], text: str) -> Modality | 
         return Modality.PROMISED
     if one.lemma in QUESTIONING and one.frame in {"clause", "object"}:
         return Modality.QUESTIONED
+    if text.startswith("whether "):
+        return Modality.QUESTIONED
     if text.rstrip("\"'”’» ").endswith("?"):
         return Modality.QUESTIONED
     return None
@@ -86,7 +89,11 @@ def _by_content(
     if _untrue(tokens, lemmas, table):
         return Modality.DENIED
     if head.lemma_.lower() in table["pledges"] and _reported_pledge(head, table):
-        return Modality.PROMISED
+        if _negated(head):
+            return Modality.DENIED
+        # What a side says of its own agreement is a fact; what others say of it is its pledge.
+        settled = head.lemma_.lower() == "agree" and own
+        return Modality.ASSERTED if settled else Modality.PROMISED
     if head.lemma_.lower() in table["threats"]:
         return Modality.THREATENED
     if any(aux.lower_ in table["urged"] for aux in children(head, "aux")):
@@ -148,7 +155,15 @@ def _untrue(tokens: Sequence[Token], lemmas: set[str], table: Table) -> bool:
 
 
 def _negated(head: Token) -> bool:
+    """'did not', 'nobody has', 'no Iranian had', 'there is no'."""
     if child(head, "neg"):
         return True
+    for noun in children(head, "nsubj", "nsubjpass", "expl"):
+        if noun.lower_ in NOBODY or any(t.lower_ == "no" for t in children(noun, "det")):
+            return True
+        if noun.dep_ == "expl" and any(
+            t.lower_ == "no" for thing in children(head, "attr", "dobj") for t in children(thing, "det")
+        ):
+            return True
     nested = child(head, *CHAIN)
     return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None

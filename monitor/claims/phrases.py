@@ -73,6 +73,8 @@ def _clause(token: Token) -> Token:
 def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
     """'X's claim that …', 'made promises to …': a noun that reports, with its content."""
     lemma = noun.lemma_.lower()
+    if (noun.head.lemma_.lower(), "object that") in words.spoken and noun.dep_ == "dobj":
+        return
     for frame, content in _noun_complements(noun):
         kind = words.nouns.get((lemma, frame))
         if kind is None or (kind is CueClass.BELIEVE and not wide):

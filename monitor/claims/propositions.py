@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BARE = ("infinitive", "object of", "on to", "upon to", "to to", "for to", "object about")
-CLAUSAL = frozenset({"clause", "according", "trailing"})
+CLAUSAL = frozenset({"clause", "according", "trailing", "addressed that"})
 COMPLEMENTISERS = frozenset({"that", "and", "but", "or"})
 EDGE = " \t\n,;:–—-"
 
@@ -45,10 +45,42 @@ def propositions(
     `reported` are the verbs of its sentence that report something themselves: they end a
     proposition even where they share its subject.
     """
+    first, *later = _groups(reading, one.content)
+    parsed = reading.parsed[one.sentence]
+    found = _of_group(reading, one, first, reported)
+    for span in later:
+        quote = reading.quotations.around(span.start)
+        inner = _inner(reading.text, quote) if quote is not None else span
+        found += (Proposition(inner, QuoteForm.DIRECT, None, tuple(parsed.at(inner))),)
+    return found
+
+
+def _groups(reading: Reading, content: tuple[Span, ...]) -> list[Span]:
+    """Contents that are apart: the next quotation of a speaker is a statement of its own.
+
+    One that its cue merely interrupts ('“It is,” he said, “a step.”') is still one.
+    """
+    groups = [content[0]]
+    for span in content[1:]:
+        quote, before = reading.quotations.around(span.start), groups[-1]
+        begun = quote is not None and quote.start < before.end
+        opening = reading.text[span.start + 1 : span.start + 2]
+        if quote is not None and quote.start == span.start and not begun and opening.isupper():
+            groups.append(span)
+        else:
+            groups[-1] = Span(before.start, span.end)
+    return groups
+
+
+def _of_group(
+    reading: Reading, one: Attribution, group: Span, reported: frozenset[int]
+) -> tuple[Proposition, ...]:
     parsed = reading.parsed[one.sentence]
     head = parsed.doc[one.content_at] if one.content_at is not None else None
-    whole = _without_that(reading.text, hull(one.content))
+    whole = _without_that(reading.text, group)
     direct = _direct(reading, whole)
+    if one.frame == "label":
+        return _nonempty([_proposition(reading, parsed, whole, None)])
     if direct is not None:
         span = _inner(reading.text, direct)
         return (Proposition(span, QuoteForm.DIRECT, head, tuple(parsed.at(span))),)
@@ -58,6 +90,7 @@ def propositions(
         return _nonempty([_proposition(reading, parsed, _bare(parsed, head, whole), head)])
     parts = _coordinated(parsed, head, one, reported)
     spans = [(hull(parsed.of(tokens)), verb) for verb, tokens in parts]
+    whole = _without_that(reading.text, group)
     if len(spans) == 1:
         spans = [(whole, head)]
     return _nonempty([_proposition(reading, parsed, span, verb) for span, verb in spans])
@@ -83,7 +116,6 @@ def _direct(reading: Reading, whole: Span) -> Quote | None:
 
 
 def _inner(text: str, quote: Quote) -> Span:
-    end = quote.end - 1 if quote.closed else quote.end
     width = 2 if text.startswith(("``", "''"), quote.start) else 1
     end = quote.end - width if quote.closed else quote.end
     return _unstopped(text, Span(quote.start + width, end))
@@ -145,7 +177,7 @@ def _without_occasion(parsed: Parsed, span: Span, head: Token | None) -> Span:
     for verb in (head, *children(head, "xcomp")):
         for prep in children(verb, "prep"):
             noun = child(prep, "pobj")
-            if prep.lower_ not in {"during", "in"} or noun is None or prep.i < verb.i:
+            if prep.lower_ not in {"during", "in", "at"} or noun is None or prep.i < verb.i:
                 continue
             where = hull(parsed.of(subtree(prep)))
             if noun.lower_ in words and where.end >= span.end and where.start > span.start:

@@ -16,11 +16,23 @@ from monitor.claims.document import Reading
 from monitor.claims.names import core, is_proper
 from monitor.claims.spans import Span, hull
 from monitor.claims.speakers import Speaker, Speakers
-from monitor.claims.syntax import Parsed, ancestors, child, children, subtree
+from monitor.claims.syntax import (
+    Parsed,
+    agent,
+    ancestors,
+    child,
+    children,
+    quoting_verb,
+    subject,
+    subtree,
+)
 from monitor.domain import ChainLink, LinkRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+PLATFORM_PREPS = frozenset({"on", "via", "through", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +51,33 @@ def outer_links(
         return
     parsed = reading.parsed[one.sentence]
     cue = parsed.doc[one.cue_at]
-    outlet = _told(reading, parsed, one, speakers, words) or _interviewer(
+    outlet = _quoting(reading, parsed, one, speakers, words) or _told(reading, parsed, one, speakers, words) or _interviewer(
         reading, parsed, cue, speakers, words
     )
     if outlet is not None:
         yield outlet
-    platform = _platform(reading, parsed, cue, words)
+    platform = _platform(reading, parsed, one, words)
     if platform is not None:
         yield platform
+
+
+def _quoting(
+    reading: Reading, parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+) -> ChainLink | None:
+    """'Y, quoted by Z, said' and 'Z quoted Y as saying'."""
+    if one.source_at is None or one.cue_at is None:
+        return None
+    above = quoting_verb(parsed.doc[one.cue_at])
+    relay = subject(above) if above is not None else None
+    if relay is not None:
+        speaker = speakers.resolve(parsed, relay)
+        return speaker.link if speaker is not None else None
+    source = parsed.doc[one.source_at]
+    for verb in children(source, "acl", "relcl", "advcl"):
+        by = agent(verb)
+        if by is not None and verb.lemma_.lower() in words.list("citing"):
+            return _outlet(reading, parsed, by, speakers, words)
+    return None
 
 
 def _told(
@@ -119,13 +150,18 @@ def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
                 yield prep
 
 
-def _platform(reading: Reading, parsed: Parsed, cue: Token, words: Lexicon) -> ChainLink | None:
+def _platform(reading: Reading, parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | None:
+    """'posted on X', 'in a message sent on Telegram': outside the content and the source."""
     names = words.list("platforms")
-    for prep in _preps_near(cue, {"on", "in", "via", "to", "through"}):
-        for noun in subtree(prep)[:14]:
-            if noun.lower_ in names and noun.text[:1].isupper():
-                span = hull(parsed.of([noun]))
-                return ChainLink(noun.text, LinkRole.PLATFORM, start=span.start, end=span.end)
+    for token in parsed.doc:
+        if token.lower_ not in names or not token.text[:1].isupper() or token.i == 0:
+            continue
+        span = hull(parsed.of([token]))
+        if any(other.overlaps(span) for other in (*one.content, *one.source)):
+            continue
+        near = {before.lower_ for before in token.doc[max(0, token.i - 4) : token.i]}
+        if near & PLATFORM_PREPS:
+            return ChainLink(token.text, LinkRole.PLATFORM, start=span.start, end=span.end)
     return None
 
 
@@ -140,7 +176,7 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
         target = child(token, "dobj")
         if target is None or not _belongs(token, one):
             continue
-        speaker = speakers.resolve(parsed, target, hull(parsed.of(subtree(target))))
+        speaker = speakers.resolve(parsed, target)
         if speaker is None:
             continue
         cue = hull(parsed.of([token]))

@@ -1,20 +1,22 @@
 """From the words of a source to a link of the chain: who that is, and for whom it speaks.
 
-Resolution follows the guideline: a name without its title; a pronoun, or a noun that stands for a
-person named before, becomes the full name; a reporter of an outlet speaks for the outlet; an
+Resolution follows the guideline: a name without its title; a pronoun, or a noun that stands for
+somebody named before, becomes the full name; a reporter of an outlet speaks for the outlet; an
 official of a watched body speaks for it; an unnamed or private source is its own party.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.affiliation import body_of, phrase_of, speaks_for_body
 from monitor.claims.attributions import Attribution
 from monitor.claims.document import Reading
 from monitor.claims.names import core, is_proper, untitled
 from monitor.claims.people import People, Person
+from monitor.claims.references import PERSONAL, References
 from monitor.claims.spans import Span, hull
 from monitor.claims.syntax import Parsed, children, subtree
 from monitor.domain import ChainLink, LinkRole, Mention
@@ -22,10 +24,13 @@ from monitor.domain import ChainLink, LinkRole, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "that", "himself", "herself"])
+PRONOUNS = frozenset("he she they it who which himself herself".split())
 UNKNOWN = frozenset(
-    ["i", "we", "you", "me", "us", "one", "this", "these", "those", "what", "there"]
+    "i we you me us one this these those what there that nobody someone anyone everyone q".split()
 )
+DEFINITE = frozenset("the his her its their this that".split())
+MAX_NAME = 60
+MAX_PHRASE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,58 +50,90 @@ class Speakers:
     reading: Reading
     words: Lexicon
     people: People
+    references: References
     last: Speaker | None = None
+    last_outlet: Speaker | None = None
+    heads: dict[str, Speaker] = field(default_factory=dict)
+    known: dict[str, Speaker] = field(default_factory=dict)
 
     def of(self, one: Attribution) -> Speaker | None:
         """Who the source of `one` is; None where nobody can be named or described."""
         if one.source_at is None:
             return None
         parsed = self.reading.parsed[one.sentence]
-        speaker = self.resolve(parsed, parsed.doc[one.source_at], hull(one.source))
-        if speaker is not None and speaker.link.role is not LinkRole.PLATFORM:
-            self.last = speaker
+        head = parsed.doc[one.source_at]
+        speaker = self.resolve(parsed, head)
+        if speaker is not None:
+            self._remember(speaker)
+            self.heads[head.lower_] = speaker
         return speaker
 
-    def resolve(self, parsed: Parsed, head: Token, span: Span) -> Speaker | None:
+    def _remember(self, speaker: Speaker) -> None:
+        link = speaker.link
+        self.last = speaker
+        if link.role is LinkRole.OUTLET:
+            self.last_outlet = speaker
+        if link.role is LinkRole.SPEAKER and speaker.party != speaker.origin:
+            self.known.setdefault(_surname(link.name), speaker)
+
+    def resolve(self, parsed: Parsed, head: Token, *, depth: int = 0) -> Speaker | None:
         """The speaker that the noun phrase at `head` names."""
         head = _antecedent(head)
-        if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ"}:
-            return self._pronoun(parsed, head)
-        if head.lower_ in UNKNOWN:
+        if head.lower_ in UNKNOWN or depth > 2:
             return None
-        span = span if span.start <= parsed.start + head.idx < span.end else _np(parsed, head)
+        if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ"}:
+            return self._pronoun(parsed, head, depth)
         mention = self._mention(parsed, head)
+        if mention is None and not is_proper(head):
+            beside = self._name_beside(parsed, head)
+            if beside is not None:
+                named = self._mention(parsed, beside)
+                if named is not None:
+                    return self._mentioned(parsed, beside, named)
+                return self._named(parsed, beside, described=head)
         if mention is not None:
             return self._mentioned(parsed, head, mention)
         if is_proper(head):
-            return self._named(parsed, head, span)
-        return self._described(parsed, head, span)
+            return self._named(parsed, head, described=head)
+        return self._described(parsed, head, depth)
 
-    def _pronoun(self, parsed: Parsed, head: Token) -> Speaker | None:
-        if head.lower_ in {"that", "this"}:
+    def _name_beside(self, parsed: Parsed, head: Token) -> Token | None:
+        """The person of 'the spokesman of X, NAME,': a name set beside a role."""
+        described = self.words.list("roles") | self.words.list("outlet_nouns")
+        if head.lower_ not in described:
             return None
-        start, end = parsed.start + head.idx, parsed.start + head.idx + len(head)
+        for token in subtree(head)[:MAX_PHRASE]:
+            if token.dep_ != "appos" or not is_proper(token):
+                continue
+            mention = self._mention(parsed, token)
+            if mention is None and len(core(token)) < 2:
+                continue
+            if mention is None or mention.source or self.reading.is_person(mention.actor):
+                return token
+        return None
+
+    def _pronoun(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
+        at = parsed.start + head.idx
+        subject = self.references.for_pronoun(head.lower_, at)
         earlier = self.last
-        named = self.people.last_before(start)
-        if (
-            head.lower_ in {"he", "she"}
-            and named is not None
-            and self._nearer(named, earlier, start)
-        ):
-            earlier = self._person(named)
+        if subject is not None and not self._recent(head.lower_, earlier, subject.at):
+            earlier = self.resolve(subject.parsed, subject.token, depth=depth + 1) or earlier
         if earlier is None:
             return None
-        link = replace(earlier.link, start=start, end=end, cue=None)
+        link = replace(earlier.link, start=at, end=at + len(head), cue=None)
         if earlier.link.role is LinkRole.SPEAKER:
             link = replace(link, name=self._full(earlier.link))
         return replace(earlier, link=link)
 
-    def _nearer(self, named: Person, earlier: Speaker | None, at: int) -> bool:
-        """Whether a name in the pronoun's own sentence or no speaker at all decides for it."""
-        if earlier is None or earlier.link.role is LinkRole.OUTLET:
-            return True
-        actor = earlier.link.actor
-        return actor is not None and not self.reading.is_person(actor)
+    def _recent(self, pronoun: str, earlier: Speaker | None, at: int) -> bool:
+        """Whether the last speaker fits the pronoun and stands after the last subject."""
+        if earlier is None or (earlier.link.start or 0) <= at:
+            return False
+        link = earlier.link
+        body = link.role is LinkRole.OUTLET or (
+            link.actor is not None and not self.reading.is_person(link.actor)
+        )
+        return body != (pronoun in PERSONAL)
 
     def _full(self, link: ChainLink) -> str:
         if link.actor and self.reading.is_person(link.actor):
@@ -105,30 +142,30 @@ class Speakers:
         return person.name if person is not None else link.name
 
     def _person(self, person: Person) -> Speaker:
-        at, end = person.at, person.at + len(person.name)
-        link = ChainLink(person.name, LinkRole.SPEAKER, start=at, end=end)
+        link = ChainLink(
+            person.name, LinkRole.SPEAKER, start=person.at, end=person.at + len(person.name)
+        )
         if person.actor:
-            return self._actor(link, person.actor)
+            return self.actor(link, person.actor)
+        known = self.known.get(_surname(person.name))
+        if known is not None:
+            return replace(known, link=replace(link, name=known.origin))
         return Speaker(link, person.name, person.name)
 
     def _mention(self, parsed: Parsed, head: Token) -> Mention | None:
         """The mention that names the head of the phrase itself, not a word that qualifies it."""
-        for token in (head, *(t for t in children(head, "appos") if is_proper(t))):
-            found = self.reading.covering(parsed.start + token.idx)
-            if found is not None and (found.actor or found.source):
-                return found
-        return None
+        found = self.reading.covering(parsed.start + head.idx)
+        return found if found is not None and (found.actor or found.source) else None
 
     def _mentioned(self, parsed: Parsed, head: Token, mention: Mention) -> Speaker:
         if mention.source:
             return self.outlet(mention, self._outlet_name(parsed, head, mention))
         link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
         if self.reading.is_person(mention.actor) and self._is_office(mention.text):
-            phrase = self._phrase(parsed, head, _np(parsed, head))
-            link = replace(
-                link, name=self.reading.slice(phrase), start=phrase.start, end=phrase.end
-            )
-        return self._actor(link, str(mention.actor))
+            span = phrase_of(self.reading, parsed, head)
+            name = self.reading.slice(span)
+            link = replace(link, name=name, start=span.start, end=span.end)
+        return self.actor(link, str(mention.actor))
 
     def _is_office(self, text: str) -> bool:
         """'ambassador in Kabul' is an office, 'Ambassador Qomi' a name."""
@@ -150,108 +187,145 @@ class Speakers:
         organ = self.reading.catalogue.actors.get(source.party or "")
         return Speaker(link, source.name, organ.name if organ else source.name)
 
+    def unlisted_outlet(self, name: str, span: Span) -> Speaker:
+        """The link of an outlet that only its name shows to be one."""
+        source = self.reading.catalogue.source_named(name)
+        link = ChainLink(name, LinkRole.OUTLET, start=span.start, end=span.end)
+        if source is None:
+            return Speaker(link, name, name)
+        link = replace(link, canonical=source.name, source=source.slug)
+        return Speaker(link, source.name, source.name)
+
     def _outlet_name(self, parsed: Parsed, head: Token, mention: Mention) -> str:
         """The mention with the name words around it: 'Al-Akhbar newspaper'."""
         run = core(head)
         span = hull((*parsed.of(run), Span(mention.start, mention.end))) if run else None
-        if span is None or span.end - span.start > 60:
+        if span is None or span.end - span.start > MAX_NAME:
             return mention.text
         return self.reading.slice(span)
 
-    def _actor(self, link: ChainLink, actor: str) -> Speaker:
+    def actor(self, link: ChainLink, actor: str) -> Speaker:
+        """The link of an actor of the catalogue, with the body it speaks for."""
         catalogue = self.reading.catalogue
-        party = catalogue.party_of(actor)
-        name = catalogue.actors[actor].name
+        party, name = catalogue.party_of(actor), catalogue.actors[actor].name
         actors = (actor,) if party == actor else (actor, party)
-        return Speaker(
-            replace(link, canonical=name, actor=actor), name, catalogue.names([party])[0], actors
-        )
+        link = replace(link, canonical=name, actor=actor)
+        return Speaker(link, name, catalogue.names([party])[0], actors)
 
-    def _named(self, parsed: Parsed, head: Token, span: Span) -> Speaker | None:
+    def _named(self, parsed: Parsed, head: Token, *, described: Token) -> Speaker | None:
         run = core(head)
         name = untitled(run, self.words)
         if not name:
             return None
-        where = hull(parsed.of(name))
-        text = self.reading.slice(where)
+        span = hull(parsed.of(name))
+        text = self.reading.slice(span)
         if text.lower() in self.words.list("platforms"):
-            link = ChainLink(text, LinkRole.PLATFORM, start=where.start, end=where.end)
+            link = ChainLink(text, LinkRole.PLATFORM, start=span.start, end=span.end)
             return Speaker(link, text, text)
-        if name[-1].lower_ in self.words.list("roles") | self.words.list("bodies"):
-            return self._described(parsed, head, span)
-        if self._is_outlet(run):
-            source = self.reading.catalogue.source_named(text)
-            link = ChainLink(text, LinkRole.OUTLET, start=where.start, end=where.end)
-            if source is not None:
-                link = replace(link, canonical=source.name, source=source.slug)
-            name_ = source.name if source is not None else text
-            return Speaker(link, name_, name_)
-        known = self.people.full_name(text)
-        full = known.name if known is not None else text
-        link = ChainLink(text, LinkRole.SPEAKER, start=where.start, end=where.end)
-        if known is not None and known.actor:
-            return self._actor(link, known.actor)
-        body = self._body(head, parsed)
+        last = name[-1].lower_
+        if last in self.words.list("roles") | self.words.list("bodies"):
+            return self._described(parsed, head, 0)
+        if any(token.lower_ in self.words.list("outlet_words") for token in run):
+            return self.unlisted_outlet(self.reading.slice(hull(parsed.of(run))), span)
+        return self._individual(parsed, text, span, described)
+
+    def _individual(self, parsed: Parsed, text: str, span: Span, described: Token) -> Speaker:
+        """Somebody the catalogue does not have, or has only under the full name."""
+        person = self.people.full_name(text)
+        link = ChainLink(text, LinkRole.SPEAKER, start=span.start, end=span.end)
+        if person is not None and person.actor:
+            return self.actor(link, person.actor)
+        known = self.known.get(_surname(text))
+        if known is not None and known.link.role is LinkRole.SPEAKER:
+            return replace(known, link=replace(link, actor=known.link.actor))
+        full = person.name if person is not None else text
+        body = self._described_body(parsed, described, span)
         if body is None:
             return Speaker(link, full, full)
         return Speaker(link, full, self.reading.catalogue.names([body])[0], (body,))
 
-    def _is_outlet(self, run: list[Token]) -> bool:
-        return any(token.lower_ in self.words.list("outlet_words") for token in run)
-
-    def _described(self, parsed: Parsed, head: Token, span: Span) -> Speaker | None:
-        """A noun phrase: somebody named before, an outlet's reporter, a body, or nobody we know."""
-        span = self._phrase(parsed, head, span)
-        text = self.reading.slice(span)
-        role = head.lower_ in self.words.list("roles") or head.lower_ in {"one", "man", "woman"}
-        definite = any(
-            child.lower_ in {"the", "his", "her", "its", "this", "that"}
-            for child in children(head, "det", "poss")
-        )
-        if role and (definite or head.tag_ == "NNP"):
-            known = self.people.with_role(text, before=span.start)
-            if known is not None:
-                person = self._person(known)
-                return replace(person, link=replace(person.link, start=span.start, end=span.end))
-        kind = LinkRole.DOCUMENT if head.lower_ in self.words.list("documents") else None
-        link = ChainLink(text, kind or LinkRole.ANONYMOUS, start=span.start, end=span.end)
-        return self._by_affiliation(link, head, parsed, span)
-
-    def _by_affiliation(self, link: ChainLink, head: Token, parsed: Parsed, span: Span) -> Speaker:
-        mentions = self.reading.mentioned(span)
-        if head.lower_ in self.words.list("reporters"):
-            for mention in mentions:
-                if mention.source:
-                    outlet = self.outlet(mention)
-                    link = replace(link, canonical=outlet.origin, source=mention.source)
-                    return Speaker(link, outlet.origin, outlet.party)
-        if head.lower_ in self.words.list("privates"):
-            return Speaker(link, link.name, link.name)
-        body = self._body(head, parsed)
-        if body is not None:
-            named = self.reading.catalogue.names([body])[0]
-            link = replace(link, actor=body if link.role is LinkRole.DOCUMENT else None)
-            return Speaker(link, link.name, named, (body,))
-        return Speaker(link, link.name, link.name)
-
-    def _body(self, head: Token, parsed: Parsed) -> str | None:
-        """The watched body that an official or institution of this phrase speaks for."""
-        for token in subtree(head)[:40]:
-            mention = self.reading.covering(parsed.start + token.idx)
-            if mention is not None and mention.actor and _qualifies(token, head):
+    def _described_body(self, parsed: Parsed, described: Token, name: Span) -> str | None:
+        """The body of 'Taliban spokesman X', 'X, a spokesman for the Taliban'."""
+        heads = [described, *children(described, "appos")]
+        for head in heads:
+            roles = self.words.list("roles")
+            if head.lower_ in self.words.list("privates"):
+                continue
+            titled = any(t.lower_ in roles for t in (head, *children(head, "compound", "nmod")))
+            mention = body_of(self.reading, parsed, head, self.words) if titled else None
+            if mention is not None and mention.actor:
                 return self.reading.catalogue.party_of(mention.actor)
         return None
 
-    def _phrase(self, parsed: Parsed, head: Token, span: Span) -> Span:
-        cut = children(head, "relcl", "appos")
-        tokens = [token for token in subtree(head, leave=cut)]
-        phrase = hull(parsed.of(tokens))
-        whole = Span(max(phrase.start, span.start), min(phrase.end, span.end))
-        text = self.reading.text
-        end = whole.end
-        while end > whole.start and text[end - 1] in " ,;:–—-":
-            end -= 1
-        return Span(whole.start, end)
+    def _described(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
+        """A noun phrase: somebody named before, an outlet's reporter, a body, or nobody we know."""
+        span = phrase_of(self.reading, parsed, head)
+        definite = any(t.lower_ in DEFINITE for t in children(head, "det", "poss"))
+        earlier = self._stands_for(parsed, head, span, depth) if definite or head.tag_ == "NNP" else None
+        if earlier is not None:
+            return replace(earlier, link=replace(earlier.link, start=span.start, end=span.end))
+        document = head.lower_ in self.words.list("documents")
+        role = LinkRole.DOCUMENT if document else LinkRole.ANONYMOUS
+        name = self.reading.slice(span)
+        link = ChainLink(name, role, start=span.start, end=span.end)
+        return self._reporter(link, head, span) or self._official(link, parsed, head, depth)
+
+    def _stands_for(
+        self, parsed: Parsed, head: Token, span: Span, depth: int
+    ) -> Speaker | None:
+        """Whom 'the spokesman', 'the channel' or 'the ministry' stands for."""
+        bare = not self.reading.mentioned(span)
+        if head.lower_ in self.words.list("outlet_nouns") and bare:
+            return self.last_outlet
+        if head.lower_ in self.words.list("roles"):
+            known = self.people.with_role(self.reading.slice(span), before=span.start)
+            if known is not None:
+                return self._person(known)
+        if bare and head.lower_ in self.heads:
+            return self.heads[head.lower_]
+        if bare:
+            subject = self.references.for_noun(head.lower_, span.start)
+            if subject is not None:
+                return self.resolve(subject.parsed, subject.token, depth=depth + 1)
+        return None
+
+    def _reporter(self, link: ChainLink, head: Token, span: Span) -> Speaker | None:
+        if head.lower_ not in self.words.list("reporters"):
+            return None
+        for mention in self.reading.mentioned(span):
+            if mention.source:
+                outlet = self.outlet(mention)
+                link = replace(link, canonical=outlet.origin, source=mention.source)
+                return Speaker(link, outlet.origin, outlet.party)
+        return None
+
+    def _official(self, link: ChainLink, parsed: Parsed, head: Token, depth: int) -> Speaker:
+        whole = self.reading.slice(hull(parsed.of(head.subtree)))
+        if not speaks_for_body(head, whole, self.words):
+            return Speaker(link, link.name, link.name)
+        body = self._owner(parsed, head, depth)
+        if body is None:
+            return Speaker(link, link.name, link.name)
+        named = self.reading.catalogue.names([body])[0]
+        if head.lower_ in self.words.list("bodies") or head.lower_ in self.words.list("notices"):
+            role = link.role if link.role is LinkRole.DOCUMENT else LinkRole.SPEAKER
+            return Speaker(replace(link, role=role, actor=body, canonical=named), named, named, (body,))
+        return Speaker(link, link.name, named, (body,))
+
+    def _owner(self, parsed: Parsed, head: Token, depth: int) -> str | None:
+        mention = body_of(self.reading, parsed, head, self.words)
+        if mention is not None and mention.actor:
+            return self.reading.catalogue.party_of(mention.actor)
+        owner = next((t for t in children(head, "poss") if t.lower_ in {"its", "their"}), None)
+        if owner is None:
+            return None
+        subject = self.references.for_pronoun("it", parsed.start + parsed.doc[0].idx + owner.idx)
+        found = self.resolve(subject.parsed, subject.token, depth=depth + 1) if subject else None
+        return found.link.actor if found is not None else None
+
+
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2].lower()
 
 
 def _antecedent(head: Token) -> Token:
@@ -263,17 +337,3 @@ def _antecedent(head: Token) -> Token:
         if verb.dep_ == "relcl":
             return verb.head
     return head
-
-
-def _qualifies(token: Token, head: Token) -> bool:
-    """Not inside a relative clause or a participle: 'working with X' does not speak for X."""
-    current = token
-    while current.i != head.i:
-        if current.dep_ in {"relcl", "acl", "advcl"} or current.head.i == current.i:
-            return False
-        current = current.head
-    return True
-
-
-def _np(parsed: Parsed, head: Token) -> Span:
-    return hull(parsed.of(subtree(head, leave=children(head, "relcl"))))

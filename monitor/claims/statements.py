@@ -21,6 +21,7 @@ from monitor.claims.modality import stance
 from monitor.claims.narration import narrated
 from monitor.claims.people import People
 from monitor.claims.propositions import CLAUSAL, Proposition, propositions
+from monitor.claims.references import References
 from monitor.claims.relays import Cited, cited, outer_links
 from monitor.claims.spans import Span, hull
 from monitor.claims.speakers import Speaker, Speakers
@@ -52,29 +53,47 @@ def statements(
     """
     words = lexicon("en")
     dates = find_dates(reading.text, published)
-    speakers = Speakers(reading, words, People(reading, words))
+    speakers = Speakers(reading, words, People(reading, words), References(reading, words))
     told = list(_resolved(reading, speakers, words))
     _nest(told)
     found = [
         made
         for one in told
         if not _kept_inside(reading, one, words)
-        for made in _made(reading, one, words, dates)
+        for made in _made(reading, one, words, dates, published)
     ]
     own = narrated(reading, found, words, dates, publisher)
     return tuple(sorted((*found, *own), key=lambda made: (made.start, made.end)))
 
 
 def _resolved(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
-    for one in reading.found:
+    labels = [span for one in reading.found if one.frame == "label" for span in one.content]
+    for one in sorted(reading.found, key=lambda one: hull(one.cue).start):
         if not one.spoken or not one.source or not _uttered(reading, one):
             continue
+        if any(label.contains(hull(one.cue)) for label in labels):
+            continue
+        if one.lemma == "ask" and _unnamed(reading, one):
+            continue
         speaker = speakers.of(one)
-        if speaker is None:
+        if speaker is None or (one.frame == "label" and not _can_label(reading, speaker)):
             continue
         outer = tuple(outer_links(reading, one, speakers, words))
         quoted = cited(reading, one, speakers, words)
         yield Told(one, speaker, outer, quoted)
+
+
+def _unnamed(reading: Reading, one: Attribution) -> bool:
+    """'who asked not to be named' tells of the source, not of a demand."""
+    return reading.slice(hull(one.content)).lower().startswith(("not to be", "for anonymity"))
+
+
+def _can_label(reading: Reading, speaker: Speaker) -> bool:
+    """A person or an organisation before a colon speaks; a place or a heading does not."""
+    link = speaker.link
+    if link.actor:
+        return reading.catalogue.actors[link.actor].kind not in {"state", "government"}
+    return link.role is LinkRole.ANONYMOUS or " " in speaker.origin
 
 
 def _uttered(reading: Reading, one: Attribution) -> bool:
@@ -129,7 +148,11 @@ def _kept_inside(reading: Reading, one: Told, words: Lexicon) -> bool:
 
 
 def _made(
-    reading: Reading, told: Told, words: Lexicon, dates: Sequence[Dated]
+    reading: Reading,
+    told: Told,
+    words: Lexicon,
+    dates: Sequence[Dated],
+    published: date | None,
 ) -> Iterator[Statement]:
     taken = [inner.one for inner in told.inner if not _kept_inside(reading, inner, words)]
     same = {one.cue_at for one in taken if one.sentence == told.one.sentence}
@@ -138,15 +161,24 @@ def _made(
         if any(_is_head(one, proposition, told.one.sentence) for one in taken):
             continue
         made = _statement(reading, told, _cut(reading, told, proposition), words)
-        yield _dated(reading, made, told.one, dates)
+        yield _dated(reading, made, told.one, dates, published)
 
 
 def _dated(
-    reading: Reading, made: Statement, one: Attribution, dates: Sequence[Dated]
+    reading: Reading,
+    made: Statement,
+    one: Attribution,
+    dates: Sequence[Dated],
+    published: date | None,
 ) -> Statement:
     """The day of speaking stands in the cue's sentence but outside the content, the event's in it."""
     sentence, content = reading.parsed[one.sentence].span, Span(made.start, made.end)
-    outside = tuple(d for d in dates if not any(s.overlaps(d.span) for s in one.content))
+    outside = tuple(
+        d
+        for d in dates
+        if not any(s.overlaps(d.span) for s in one.content)
+        and (published is None or d.iso <= published.isoformat())
+    )
     cue = hull(one.cue).start
     return replace(
         made,
@@ -254,7 +286,8 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
 
 def _coded_tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:
     """Where the content is a thing praised, rejected or pledged, the cue's verb names the event."""
-    if one.cue_at is None or one.frame in {*CLAUSAL, "infinitive", "predicate", "on"}:
+    told = {*CLAUSAL, "infinitive", "predicate", "on", "object that", "label"}
+    if one.cue_at is None or one.frame in told or one.lemma == "deny":
         return proposition.tokens
     return (parsed.doc[one.cue_at], *proposition.tokens)
 
@@ -281,6 +314,9 @@ def _actors(reading: Reading, told: Told, proposition: Proposition) -> tuple[str
     spans = [proposition.span, *told.one.addressee]
     if told.one.frame not in CLAUSAL:
         spans.extend(told.one.content)
+    if told.one.frame == "object that":
+        # 'rejected the Taliban's claim that': whose claim it was stands between cue and content.
+        spans.append(Span(hull(told.one.cue).end, proposition.span.start))
     held = [str(m.actor) for span in spans for m in reading.mentioned(span) if m.actor]
     speaking: list[str] = []
     current: Told | None = told

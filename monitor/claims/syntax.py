@@ -91,18 +91,43 @@ def subject(verb: Token) -> Token | None:
     A participle after a noun has the noun ('a report saying'); a relative verb its pronoun; a
     passive has its agent, if it is named.
     """
-    if child(verb, "auxpass") or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if _is_passive(verb):
         return agent(verb)
     own = child(verb, "nsubj", "csubj")
     if own is not None:
         return own
     if child(verb, "nsubjpass"):
         return agent(verb)
+    if quoted := _quoted_as(verb):
+        return quoted
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return verb.head
     if verb.dep_ in DEPENDENT_VERBS and verb.head.i != verb.i:
         return _inherited(verb)
     return None
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Y of 'X quoted Y as saying' and of 'Y was quoted as saying'."""
+    above = quoting_verb(verb)
+    return child(above, "dobj", "nsubjpass") if above is not None else None
+
+
+def quoting_verb(verb: Token) -> Token | None:
+    """'quoted' of 'quoted Y as saying', for 'saying'."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"pcomp", "advcl", "prep", "xcomp"}:
+        return None
+    above = verb.head if verb.head.lower_ != "as" else verb.head.head
+    if verb.head.lower_ != "as" and not any(t.lower_ == "as" for t in verb.children):
+        return None
+    return above if above.pos_ == "VERB" else None
+
+
+def _is_passive(verb: Token) -> bool:
+    if child(verb, "auxpass"):
+        return True
+    reduced = verb.dep_ in {"acl", "advcl", "relcl"} and verb.tag_ == "VBN"
+    return reduced and not child(verb, "aux", "nsubj")
 
 
 def _inherited(verb: Token) -> Token | None:

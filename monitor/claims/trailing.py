@@ -49,11 +49,14 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
         return None
     doc = cue.doc
     source = [doc[i] for i in range(comma.i + 1, cue.i)]
-    heads = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
-    if not heads or heads[-1].i < cue.i - 2:
+    nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if not nouns or nouns[-1].i < cue.i - 2:
         return None
+    inside = {token.i for token in source}
+    heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]
     content = [doc[i] for i in range(comma.i)]
-    verbs = [token for token in content if token.tag_ in FINITE]
+    verbs = [t for t in content if t.tag_ in FINITE and t.dep_ not in {"aux", "auxpass"}]
+    verbs = verbs or [t.head for t in content if t.dep_ in {"aux", "auxpass"} and t.head.i < comma.i]
     if not verbs:
         return None
     top = min(verbs, key=_height)
@@ -66,7 +69,7 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
         cue_class=kind,
         sentence=parsed.number,
         cue_at=cue.i,
-        source_at=heads[-1].i,
+        source_at=heads[0].i,
         content_at=top.i,
     )
 
