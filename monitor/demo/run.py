@@ -59,7 +59,7 @@ def run_demo(directory: Path, *, console: Console) -> int:
     show.fetched(console, report, after.documents[len(before.documents) :])
     if after.documents != before.documents:
         show.copies(console, after.stories)
-        show.claims(console, after.claims, after.statements, after.alerts)
+        show.claims(console, after.claims, after.statements, after.documents)
     show.alerts(console, after.alerts[len(before.alerts) :], after.claims, directory)
     show.next_steps(console, directory)
     return 1 if report.failed_feeds or report.failures else 0

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import shlex
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +23,7 @@ from monitor.service.cycle import CycleReport
 
 Record = Mapping[str, Any]
 MOST_CLAIMS = 6
+DENIED = "denied"
 STATUS = {"single-origin": "yellow", "corroborated": "green", "disputed": "red"}
 
 
@@ -37,7 +43,8 @@ def fetched(console: Console, report: CycleReport, documents: Sequence[Record]) 
     table = _table("outlet", "feed", "new pages", "answer")
     for feed in report.feeds:
         answer = feed.error or ("unchanged" if feed.status == 304 else "read")
-        table.add_row(feed.source, feed.url, str(feed.fetched), f"{feed.status}, {answer}")
+        path = urlsplit(feed.url).path
+        table.add_row(feed.source, path, str(feed.fetched), f"{feed.status}, {answer}")
     console.print(table)
     for failure in report.failures:
         _line(console, f"failed: {failure.url}: {failure.error}", style="red")
@@ -66,15 +73,19 @@ def claims(
     console: Console,
     held: Sequence[Record],
     statements: Sequence[Record],
-    alerts: Sequence[Record],
+    documents: Sequence[Record],
 ) -> None:
-    """The claims that most people report, each with the chain of every report."""
-    _head(console, f"Claims: {len(statements)} statements make {len(held)} claims")
-    by_id = {statement["id"]: statement for statement in statements}
-    alerted = {alert["claim"] for alert in alerts}
-    order = sorted(held, key=lambda c: (-len(c["statements"]), c["id"] not in alerted, c["id"]))
+    """The claims that most texts report, each with the chain of every report."""
+    members: dict[int, list[Record]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda one: str(one["published"])):
+        if statement["claim"] is not None:
+            members[statement["claim"]].append(statement)
+    count = sum(map(len, members.values()))
+    _head(console, f"Claims: {count} attributed statements make {len(held)} claims")
+    copied = {document["id"] for document in documents if document["relation"] == "copy"}
+    order = sorted(held, key=lambda claim: (-len(members[claim["id"]]), claim["id"]))
     for claim in order[:MOST_CLAIMS]:
-        console.print(_claim(claim, [by_id[number] for number in claim["statements"]]))
+        console.print(_claim(claim, members[claim["id"]], copied))
     if len(order) > MOST_CLAIMS:
         _line(console, f"… and {len(order) - MOST_CLAIMS} more", style="dim")
 
@@ -101,35 +112,42 @@ def alerts(
 def next_steps(console: Console, directory: Path) -> None:
     """Commands that work from here."""
     _head(console, "What to try next")
+    name = "axiswatch" if shutil.which("axiswatch") else shlex.quote(str(Path(sys.argv[0])))
     tries = (
-        ("axiswatch demo", "again: every feed is unchanged, and nobody is alerted"),
-        ("axiswatch claims", "every claim, with status and origins"),
-        ("axiswatch statements --json", "every statement with its chain, for programs"),
-        ("axiswatch search Lebanon", "texts that hold a word"),
-        ("axiswatch evidence 1", "the archived response behind a text, verified"),
-        ("axiswatch init ~/axiswatch", "a home of your own, for the real web"),
+        (f"demo {shlex.quote(str(directory))}", "again: nothing is new, nobody is alerted"),
+        ("claims", "every claim, with status and origins"),
+        ("statements --json", "every statement with its chain, for programs"),
+        ("search Lebanon", "texts that hold a word"),
+        ("evidence 1", "the archived response behind a text, verified"),
+        ("init ~/axiswatch", "a home of your own, for the real web"),
     )
-    _line(console, f"export AXISWATCH_HOME={directory}")
-    table = Table(box=None, show_header=False, pad_edge=False)
+    _line(console, f"export AXISWATCH_HOME={shlex.quote(str(directory))}")
     for command, why in tries:
-        table.add_row(Text(command, style="bold"), Text(f"# {why}", style="dim"))
-    console.print(table)
+        line = Text(f"{name} {command}", style="bold")
+        console.print(line.append(f"  # {why}", style="not bold dim"), soft_wrap=True)
 
 
-def _claim(claim: Record, members: Iterable[Record]) -> Tree:
+def _claim(claim: Record, members: Sequence[Record], copied: Set[int]) -> Tree:
     head = Text(harmless(claim["text"]), style="bold")
     head.append(f"  {claim['status']}", style=STATUS.get(claim["status"], ""))
-    origins = ", ".join(map(harmless, claim["origins"]))
-    head.append(
-        f"\n{len(claim['statements'])} statements in {len(claim['outlets'])} outlets; "
-        f"origin: {origins}",
-        style="not bold dim",
-    )
+    texts = {member["document"] for member in members}
+    said = f"{len(texts)} articles in {len(claim['outlets'])} outlets"
+    said += f", {len(texts & copied)} of them a copy" if texts & copied else ""
+    for label, denied in (("origin", False), ("denied by", True)):
+        origins = dict.fromkeys(m["origin"] for m in members if (m["modality"] == DENIED) is denied)
+        said += f"; {label}: {', '.join(map(harmless, origins))}" if origins else ""
+    head.append(f"\n{said}", style="not bold dim")
     tree = Tree(head)
-    for member in sorted(members, key=lambda one: str(one["published"])):
-        chain = " ← ".join(map(harmless, [member["outlet"], *member["chain"]]))
-        tree.add(Text(f"{_day(member)}  {chain}  [{member['cue']}: {member['modality']}]"))
+    for member in members:
+        copy = " (copy)" if member["document"] in copied else ""
+        tree.add(Text(f"{_day(member)}  {_chain(member)}{copy}  [{harmless(member['cue'])}]"))
     return tree
+
+
+def _chain(statement: Record) -> str:
+    """Outermost first, from the outlet that printed it, by the names of the catalogue."""
+    names = (link["canonical"] or link["name"] for link in statement["links"])
+    return " ← ".join(map(harmless, (statement["outlet"], *names)))
 
 
 def _day(record: Record) -> str:

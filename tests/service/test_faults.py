@@ -1,0 +1,130 @@
+"""Killed anywhere, started again: the same end state as without. Stopped politely: exit code 0."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, inspect, select
+
+from monitor.demo.home import write_home
+from monitor.demo.newsroom import Newsroom
+from monitor.store import notes
+from monitor.store.schema import Document, Page
+from monitor.store.session import make_engine, make_sessions
+from tests.service.conftest import (
+    State,
+    axiswatch,
+    end_state,
+    environment,
+    open_app,
+    running,
+    wait_for,
+)
+
+# `axiswatch once` that kills itself, as the kernel would, when a stage has come so far.
+KILLED = """
+import os, sys
+from monitor.app import App
+from monitor.service.cycle import run_cycle
+def progress(stage, done, total):
+    if stage == sys.argv[1] and done >= int(sys.argv[2]):
+        os.kill(os.getpid(), 9)
+with App.open() as app:
+    run_cycle(app, progress=progress)
+"""
+ALL = 13
+
+
+@pytest.fixture(scope="module")
+def newsroom() -> Iterator[Newsroom]:
+    """One newsroom for the module: the undisturbed and the killed run see the same addresses."""
+    with Newsroom((0, 0, 0, 0)) as room:
+        yield room
+
+
+@pytest.fixture(scope="module")
+def undisturbed(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> State:
+    home = tmp_path_factory.mktemp("undisturbed")
+    write_home(home, newsroom)
+    assert axiswatch(home, "once").returncode == 0
+    return end_state(home)
+
+
+def count(home: Path, table: type[Page] | type[Document]) -> int:
+    """How many rows there are; none while the store is still being made."""
+    engine = make_engine(f"sqlite:///{home}/axiswatch.sqlite")
+    try:
+        if not inspect(engine).has_table(table.__tablename__):
+            return 0
+        with make_sessions(engine)() as session:
+            return session.scalar(select(func.count(table.id))) or 0
+    finally:
+        engine.dispose()
+
+
+def kill_once(home: Path, stage: str, done: int) -> None:
+    command = [sys.executable, "-c", KILLED, stage, str(done)]
+    result = subprocess.run(command, env=environment(home), check=False, timeout=100)
+    assert result.returncode == -signal.SIGKILL
+
+
+def test_a_cycle_killed_in_its_crawl_ends_as_if_it_had_not_and_fetches_no_page_twice(
+    undisturbed: State, newsroom: Newsroom, home: Path
+) -> None:
+    assert len(undisturbed["documents"]) == ALL
+    assert undisturbed["alerts"]
+    newsroom.pause = 0.3
+    kill_once(home, "crawl", 2)
+    newsroom.pause = 0
+    held = count(home, Page)
+    assert 0 < held < ALL
+    newsroom.log.clear()
+    result = axiswatch(home, "once")
+    assert result.returncode == 0, result.stderr
+    assert end_state(home) == undisturbed
+    stories = {story.path for story in newsroom.material.stories}
+    asked = [request.path for request in newsroom.log if request.path in stories]
+    assert len(asked) == len(set(asked)) == ALL - held
+
+
+@pytest.mark.parametrize(
+    ("stage", "done"), [("read", 5), pytest.param("deliver", 0, marks=pytest.mark.slow)]
+)
+def test_a_cycle_killed_while_it_reads_or_delivers_ends_as_if_it_had_not(
+    stage: str, done: int, undisturbed: State, home: Path
+) -> None:
+    kill_once(home, stage, done)
+    assert count(home, Document) == (done or ALL)
+    result = axiswatch(home, "once")
+    assert result.returncode == 0, result.stderr
+    assert end_state(home) == undisturbed
+
+
+def test_the_service_works_until_it_is_told_to_stop_and_ends_with_code_zero(home: Path) -> None:
+    with (home / "axiswatch.toml").open("a") as file:
+        file.write("\n[service]\nenrich_every = 0.5\ndeliver_every = 0.5\nworkers = 1\n")
+    with running(home, "run") as process:
+        wait_for(lambda: count(home, Document) == ALL, seconds=90)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    with open_app(home) as app, app.sessions() as session:
+        left = {job: notes.read(session, f"tick.{job}") for job in ("poll", "enrich", "deliver")}
+    assert all(note and not note.startswith("failed") for note in left.values()), left
+
+
+def test_the_service_ends_in_the_middle_of_a_crawl_when_it_is_interrupted(
+    newsroom: Newsroom, home: Path
+) -> None:
+    newsroom.pause = 1
+    newsroom.log.clear()
+    with running(home, "run") as process:
+        wait_for(lambda: any(request.path.endswith("/feed/") for request in newsroom.log))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    newsroom.pause = 0
+    assert count(home, Page) < ALL
