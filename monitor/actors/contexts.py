@@ -11,6 +11,7 @@ from importlib.resources import files
 from monitor.actors.normalise import fold
 
 _LISTS = ("private", "private_modifiers", "not_incumbent", "sport")
+_NEAR = 2000  # characters of a paragraph looked at on either side
 _REACH = 120  # characters looked at on either side for what stands directly beside a name
 
 
@@ -68,6 +69,7 @@ class Vocabulary:
     private_modifiers: Words
     not_incumbent: Words
     sport: Words
+    compounds: Words
     inside: Words
     place_after: Words
     place_before: Words
@@ -97,6 +99,7 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def paragraph(text: str, start: int, end: int) -> str:
-    """The paragraph around a span."""
-    stop = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
+    """The paragraph around a span, of one that does not end as much as can be near."""
+    first = max(text.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR)
+    stop = text.find("\n", end, end + _NEAR)
+    return text[first : stop if stop >= 0 else end + _NEAR]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -143,18 +143,3 @@ def _since(name: Name) -> date:
 
 def _letters(text: str) -> list[str]:
     return [character for character in text if character.isalnum()]
-
-
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Those that remain when the longest wins each overlap; in order of place."""
-    chosen: list[Hit] = []
-    for hit in sorted(hits, key=_precedence):
-        if not any(hit.start < other.end and other.start < hit.end for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit.start)
-
-
-def _precedence(hit: Hit) -> tuple[int, int, bool, int]:
-    """Longest first; then names before offices and both before what is none; contexts; place."""
-    rank = ("alias", "surname", "office", "unlike").index(hit.name.rule)
-    return hit.start - hit.end, rank, not hit.name.conditional, hit.start

@@ -8,7 +8,7 @@ those that overlap the longest wins; a surname counts for the person last named 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,9 +16,16 @@ from ahocorasick_rs import AhoCorasick
 
 from monitor.actors.boundaries import bounded
 from monitor.actors.contexts import load_vocabulary
-from monitor.actors.judging import Hit, as_written, judge, judge_office, longest
+from monitor.actors.judging import Hit, as_written, judge, judge_office
 from monitor.actors.names import Name, compile_names
 from monitor.actors.normalise import Normalised, normalise
+from monitor.actors.overlaps import (
+    Cover,
+    established,
+    judge_surnames,
+    longest,
+    with_surnames,
+)
 from monitor.catalogue.catalogue import Catalogue
 from monitor.domain import Mention
 
@@ -50,17 +57,14 @@ class ActorMatcher:
         if not hits:
             return ()
         judged = [self._judged(hit, normal, on) for hit in hits if hit.name.rule != "surname"]
-        chosen = longest(hit for hit in judged if not hit.vetoed)
-        chosen = longest([*chosen, *_established(judged, chosen)])
-        surnames = [
-            _surname(hit, chosen)
-            for hit in hits
-            if hit.name.rule == "surname" and not _covers(chosen, hit, but_offices=True)
-        ]
-        chosen = longest(_joined(chosen, [hit for hit in surnames if not hit.vetoed]))
-        refused = [hit for hit in (*judged, *surnames) if hit.vetoed and not _covers(chosen, hit)]
+        chosen = established(judged, longest(hit for hit in judged if not hit.vetoed))
+        surnames = list(judge_surnames(_bare(hits, Cover(chosen)), chosen))
+        chosen = with_surnames(chosen, [hit for hit in surnames if not hit.vetoed])
+        cover = Cover(chosen)
+        refused = (hit for hit in (*judged, *surnames) if hit.vetoed and not cover.around(hit))
         once = {(hit.start, hit.name.owner): hit for hit in refused}
-        parts = [part for hit in chosen for part in self._parts(hit, judged, normal.text)]
+        bodies = Cover(longest(hit for hit in judged if _body(hit)))
+        parts = (part for hit in chosen for part in self._parts(hit, bodies, normal.text))
         mentions = [self._mention(hit, normal) for hit in (*parts, *once.values())]
         return tuple(sorted(mentions, key=lambda m: (m.start, m.vetoed, m.end)))
 
@@ -90,26 +94,15 @@ class ActorMatcher:
         holders = [name for name in self._by_pattern[hit.name.pattern] if name.office]
         return judge_office(hit, holders, normal, on, self._titles, self._vocabulary)
 
-    def _parts(self, hit: Hit, judged: Iterable[Hit], text: str) -> Iterator[Hit]:
-        """An office phrase without the body that stands at its edge, and that body by itself."""
-        if hit.name.rule != "office":
+    def _parts(self, hit: Hit, bodies: Cover, text: str) -> Iterator[Hit]:
+        """An office phrase without the body that is named in it, and that body by itself."""
+        above = self.catalogue.bodies(hit.name.owner) if hit.name.rule == "office" else ()
+        inner = next((body for body in bodies.within(hit) if body.name.owner in above), None)
+        if inner is None:
             yield hit
             return
-        bodies = self.catalogue.bodies(hit.name.owner)
-        inner = longest(
-            other
-            for other in judged
-            if other.name.owner in bodies
-            and not other.vetoed
-            and hit.start <= other.start
-            and other.end <= hit.end
-            and other.name.rule == "alias"
-        )
-        if not inner:
-            yield hit
-            return
-        yield from inner
-        yield _rest(hit, inner[0], text)
+        yield inner
+        yield _rest(hit, inner, text)
 
     def _mention(self, hit: Hit, normal: Normalised) -> Mention:
         name = hit.name
@@ -133,49 +126,6 @@ class ActorMatcher:
         )
 
 
-def _surname(hit: Hit, chosen: Iterable[Hit]) -> Hit:
-    """A last name by itself is that of the person last named in full of all who bear it."""
-    last = hit.name.pattern
-    bearers = [
-        other
-        for other in chosen
-        if other.start < hit.start
-        and other.name.rule in ("alias", "office", "unlike")
-        and (other.name.owner == hit.name.owner or last in other.name.pattern.split()[1:])
-    ]
-    if not bearers:
-        return hit.veto("a surname without the full name before it")
-    bearer = max(bearers, key=lambda other: other.start)
-    if bearer.name.owner != hit.name.owner or bearer.name.rule == "unlike":
-        return hit.veto(f"the surname of {bearer.name.text!r}, named before it")
-    return hit.accept(f"the surname of {bearer.name.text!r}, named before it")
-
-
-def _established(judged: Iterable[Hit], chosen: Sequence[Hit]) -> Iterator[Hit]:
-    """Names that lack the context they need here, but had it where they stood before."""
-    first: dict[tuple[str, str], int] = {}
-    for hit in chosen:
-        first.setdefault((hit.name.pattern, hit.name.owner), hit.start)
-    for hit in judged:
-        before = first.get((hit.name.pattern, hit.name.owner))
-        if hit.vetoed and hit.name.only_requires and before is not None and before < hit.start:
-            yield hit.accept("its context agreed where it was named before")
-
-
-def _joined(chosen: Iterable[Hit], surnames: Sequence[Hit]) -> list[Hit]:
-    """Both, without office phrases that end in the surname of somebody else named before.
-
-    'Ayatollah Khamenei' names who is leader on the day, unless the text speaks of his father.
-    """
-    kept = [
-        hit
-        for hit in chosen
-        if hit.name.rule != "office"
-        or not any(s.end == hit.end and s.name.owner != hit.name.owner for s in surnames)
-    ]
-    return [*kept, *surnames]
-
-
 def _rule(name: Name) -> str:
     if name.is_source:
         return "outlet"
@@ -195,11 +145,14 @@ def _rest(hit: Hit, body: Hit, text: str) -> Hit:
     return replace(hit, start=after.end() if after else body.end)
 
 
-def _covers(chosen: Iterable[Hit], hit: Hit, *, but_offices: bool = False) -> bool:
-    """Whether the hit lies in a chosen one; an office phrase that is no more than it may yield."""
-    return any(
-        other.start <= hit.start
-        and hit.end <= other.end
-        and not (but_offices and other.name.rule == "office" and other.end == hit.end)
-        for other in chosen
-    )
+def _bare(hits: Iterable[Hit], cover: Cover) -> Iterator[Hit]:
+    """Surnames that stand by themselves, or at the end of an office phrase, which may yield."""
+    for hit in hits:
+        if hit.name.rule == "surname":
+            around = cover.around(hit)
+            if around is None or (around.name.rule == "office" and around.end == hit.end):
+                yield hit
+
+
+def _body(hit: Hit) -> bool:
+    return hit.name.rule == "alias" and not hit.vetoed and not hit.name.is_source

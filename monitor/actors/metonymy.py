@@ -48,6 +48,8 @@ def _as_label(left: str, right: str) -> Verdict | None:
 
 def _by_scene(vocabulary: Vocabulary, before: str, right: str) -> Verdict | None:
     """'In Kabul' is a place whatever follows, except 'in Kabul's view' and 'rulers in Kabul'."""
+    if word := vocabulary.compounds.opens(right):
+        return True, f"a government: {word!r} by it"
     word = vocabulary.inside.closes(before)
     if word and not right.startswith("'s") and not vocabulary.acts_before.closes(before):
         return False, f"a place: preceded by {word!r}"

@@ -21,7 +21,8 @@ class Name:
     """One spelling of one owner. `rule` says what kind of name it is and so what it takes.
 
     alias: counts by itself; office: resolves by date; surname: counts after the full name;
-    unlike: means something else and keeps what it contains from matching.
+    unlike: means something else and keeps what it contains from matching. `conditional`: more than
+    the spelling is asked for.
     """
 
     pattern: str
@@ -40,12 +41,7 @@ class Name:
     beside: Words = _NO_WORDS
     not_beside: Words = _NO_WORDS
     office: Office | None = None
-
-    @property
-    def conditional(self) -> bool:
-        """Whether more than the spelling is asked for."""
-        words = self.requires or self.unless or self.beside or self.not_beside
-        return bool(words) or self.of_state
+    conditional: bool = False
 
     @property
     def only_requires(self) -> bool:
@@ -126,6 +122,7 @@ def _spelling(
         beside=Words(alias.beside),
         not_beside=Words(alias.not_beside),
         office=office,
+        conditional=alias.conditional,
     )
 
 

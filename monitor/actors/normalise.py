@@ -63,6 +63,9 @@ class _Table(dict[int, str]):
 
 _TABLE = _Table()
 _ASCII = {code: _fold(chr(code)) for code in range(128)}
+_ASCII_BYTES = bytes(range(128))
+_ODD_ASCII = [(chr(code), folded) for code, folded in _ASCII.items() if folded != chr(code).lower()]
+_DENSE = 4  # from one character in four on, translating all is faster than replacing each kind
 _IRREGULAR = re.compile(f" *{_SENTINEL}[ {_SENTINEL}]*| {{2,}}")
 
 
@@ -95,10 +98,25 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """The normal form of a text, with the way back to it."""
-    folded = text.translate(_ASCII if text.isascii() else _TABLE)
+    folded = _one_to_one(text)
     if _SENTINEL not in folded and "  " not in folded:
         return Normalised(folded, text)
     return _unevenly(text, folded)
+
+
+def _one_to_one(text: str) -> str:
+    """Every character folded in its place; what does not fit there is the sentinel."""
+    if text.isascii():
+        return text.translate(_ASCII)
+    foreign = text.encode("utf8", "ignore").translate(None, _ASCII_BYTES).decode("utf8")
+    if len(foreign) * _DENSE > len(text):
+        return text.translate(_TABLE)
+    for character in set(foreign):
+        text = text.replace(character, _TABLE[ord(character)])
+    text = text.lower()
+    for character, folded in _ODD_ASCII:
+        text = text.replace(character, folded)
+    return text
 
 
 def _unevenly(text: str, folded: str) -> Normalised:

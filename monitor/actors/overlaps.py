@@ -1,0 +1,105 @@
+"""Which of overlapping names stand, and whose a bare surname is: each in one pass over the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitor.actors.judging import Hit
+
+_RANK = {"alias": 0, "surname": 1, "office": 2, "unlike": 3}
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Those that remain when the longest wins each overlap; in order of place.
+
+    Of two equally long, names come before offices and both before what means something else.
+    """
+    ordered = sorted(hits, key=_precedence)
+    taken = bytearray(max((hit.end for hit in ordered), default=0))
+    chosen = []
+    for hit in ordered:
+        if taken.find(1, hit.start, hit.end) < 0:
+            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit.start)
+
+
+def _precedence(hit: Hit) -> tuple[int, int, bool, int]:
+    return hit.start - hit.end, _RANK[hit.name.rule], not hit.name.conditional, hit.start
+
+
+class Cover:
+    """Hits that do not overlap, to be asked which of them another lies in."""
+
+    def __init__(self, chosen: Sequence[Hit]) -> None:
+        self._chosen = chosen
+        self._starts = [hit.start for hit in chosen]
+
+    def around(self, hit: Hit) -> Hit | None:
+        """The chosen hit that this one lies in, if there is one."""
+        index = bisect_right(self._starts, hit.start) - 1
+        if index >= 0 and hit.end <= self._chosen[index].end:
+            return self._chosen[index]
+        return None
+
+    def within(self, hit: Hit) -> Iterator[Hit]:
+        """The chosen hits that lie in this one."""
+        index = bisect_left(self._starts, hit.start)
+        while index < len(self._chosen) and self._chosen[index].end <= hit.end:
+            yield self._chosen[index]
+            index += 1
+
+
+def judge_surnames(surnames: Iterable[Hit], chosen: Iterable[Hit]) -> Iterator[Hit]:
+    """Each last name by itself: that of the person last named in full of all who bear it."""
+    full = [hit for hit in chosen if hit.name.rule in ("alias", "office", "unlike")]
+    by_word: dict[str, Hit] = {}
+    by_owner: dict[str, Hit] = {}
+    ahead = 0
+    for hit in sorted(surnames, key=lambda hit: hit.start):
+        while ahead < len(full) and full[ahead].start < hit.start:
+            by_owner[full[ahead].name.owner] = full[ahead]
+            by_word.update(dict.fromkeys(full[ahead].name.pattern.split()[1:], full[ahead]))
+            ahead += 1
+        bearers = [by_word.get(hit.name.pattern), by_owner.get(hit.name.owner)]
+        named = max((b for b in bearers if b), key=lambda b: b.start, default=None)
+        yield _judged(hit, named)
+
+
+def _judged(hit: Hit, named: Hit | None) -> Hit:
+    if named is None:
+        return hit.veto("a surname without the full name before it")
+    if named.name.owner != hit.name.owner or named.name.rule == "unlike":
+        return hit.veto(f"the surname of {named.name.text!r}, named before it")
+    return hit.accept(f"the surname of {named.name.text!r}, named before it")
+
+
+def with_surnames(chosen: Iterable[Hit], surnames: Sequence[Hit]) -> list[Hit]:
+    """Both, without office phrases that end in the surname of somebody else named before.
+
+    'Ayatollah Khamenei' names who is leader on the day, unless the text speaks of his father.
+    """
+    owners = {hit.end: hit.name.owner for hit in surnames}
+    kept = (
+        hit
+        for hit in chosen
+        if hit.name.rule != "office" or owners.get(hit.end, hit.name.owner) == hit.name.owner
+    )
+    return longest([*kept, *surnames])
+
+
+def established(judged: Iterable[Hit], chosen: Iterable[Hit]) -> list[Hit]:
+    """The chosen, and names that lack their context here but had it where they stood before."""
+    chosen = list(chosen)
+    first: dict[tuple[str, str], int] = {}
+    for hit in chosen:
+        first.setdefault((hit.name.pattern, hit.name.owner), hit.start)
+    again = [
+        hit.accept("its context agreed where it was named before")
+        for hit in judged
+        if hit.vetoed
+        and hit.name.only_requires
+        and first.get((hit.name.pattern, hit.name.owner), hit.start) < hit.start
+    ]
+    return longest([*chosen, *again]) if again else chosen
