@@ -55,9 +55,18 @@ def _in_sentence(
     dates: Sequence[Dated],
 ) -> Iterator[Statement]:
     text, span = speakers.text, sentence.span
+    cues = find_cues(text, span, language)
     ascribed = _according(speakers, span, language)
+    if ascribed is not None and any(c.region.contains(ascribed.cue.span) and
+                                    c.region.start + 3 < ascribed.cue.span.start for c in cues):
+        ascribed = None
     inner = ascribed.cue.content if ascribed is not None else span
     heard: list[Heard] = []
+    label = _labelled(reading, speakers, sentence)
+    if label is not None:
+        if label.voices.speaker is not None:
+            yield from _made(reading, label, [label], sentence, language, dates)
+        return
     for cue in find_cues(text, inner, language):
         if any(h.cue.span.overlaps(cue.span) for h in heard) or _quoted(reading, cue):
             continue
@@ -66,6 +75,30 @@ def _in_sentence(
         heard = [ascribed]
     for one in heard:
         yield from _made(reading, one, heard, sentence, language, dates)
+
+
+LABEL = re.compile(r"(?:[^\n:|]{1,14}\|\s*)?([^\n:.!?؟۔«»]{2,60}):[ \t]+(?=\S)")
+ASKING = frozenset({"پرسش", "سوال", "س", "پوښتنه", "سؤال", "سوال:"})
+
+
+def _labelled(reading: Reading, speakers: LexicalSpeakers, sentence: Sentence) -> Heard | None:
+    """'NAME: …' at the beginning of a paragraph, without a cue in the name."""
+    start = sentence.span.start
+    if start and reading.text[start - 1] != "\n":
+        return None
+    match = LABEL.match(reading.text, start, sentence.span.end)
+    if match is None or len(match[1].split()) > 8:
+        return None
+    name = Span(*match.span(1))
+    if find_cues(speakers.text, Span(start, sentence.span.end), speakers.language):
+        held = words_of(speakers.language).cues.search(speakers.text, *name)
+        if held is not None:
+            return None
+    end = reading.text.find("\n", match.end())
+    content = Span(match.end(), end if end >= 0 else len(reading.text))
+    voices = Voices(None) if match[1].strip() in ASKING else speakers.voices(name)
+    cue = Cue(Span(name.end, name.end + 1), CueClass.SAY, "clause", name, content)
+    return Heard(cue, voices)
 
 
 def _quoted(reading: Reading, cue: Cue) -> bool:
@@ -155,8 +188,11 @@ def _content(reading: Reading, one: Heard, language: str) -> Span:
     """The stretch that is reported, with a quotation that goes on beyond the sentence."""
     span = one.cue.content
     if one.cue.frame == "object":
-        start = max(one.voices.end, span.start)
+        start = _past_time(reading.text, max(one.voices.end, span.start))
         span = Span(min(start, span.end), span.end)
+        accused = reading.text.find(" را به ", span.start, span.end)
+        if accused >= 0:
+            span = Span(accused + 7, span.end)
     span = stripped(reading.text, span, EDGE, EDGE)
     quote = reading.quotations.around(span.start)
     if quote is not None and quote.start == span.start:
@@ -168,6 +204,12 @@ def _content(reading: Reading, one: Heard, language: str) -> Span:
     if one.cue.frame == "object":
         span = _without_mark(reading.text, span, language)
     return span
+
+
+def _past_time(text: str, at: int) -> int:
+    """After '، اليوم الخميس،' between a speaker and the content."""
+    match = re.compile(r"\s*[،,]([^،,\n]{0,34})[،,]\s*").match(text, at)
+    return match.end() if match is not None else at
 
 
 def _without_mark(text: str, span: Span, language: str) -> Span:

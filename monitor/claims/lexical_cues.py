@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from monitor.catalogue.lexicons import lexicon
+from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.spans import Span
 from monitor.domain import CueClass
 
@@ -61,19 +61,34 @@ def words_of(language: str) -> Words:
     held = lexicon(language)
     kinds: dict[str, dict[str, CueClass]] = {}
     for (form, frame), kind in held.spoken.items():
-        kinds.setdefault(_key(form), {})[frame] = kind
+        for inflected in _inflected(_key(form), held):
+            kinds.setdefault(inflected, {})[frame] = kind
     verb_first = "vso" in held.list("order")
     according = alternatives(held.list("according"))
     return Words(
-        cues=re.compile(rf"(?<!\w)(?:{alternatives(kinds)})(?!\w)(?! ?و ?گو)"),
+        cues=re.compile(
+            rf"(?<!\w){'[وف]?' if verb_first else ''}(?:{alternatives(kinds)})(?!\w)(?! ?و ?گو)"
+            rf"(?: (?:{alternatives(held.list('copulas'))})(?!\w))?"
+            if held.list("copulas")
+            else rf"(?<!\w){'[وف]?' if verb_first else ''}(?:{alternatives(kinds)})(?!\w)(?! ?و ?گو)"
+        ),
         kinds=kinds,
         connector=re.compile(
-            rf"\s*[{COMMA}]?\s*(?:(?:{alternatives(held.list('connectors'))})(?!\w)\s*:?|:|(?=[«“\"]))\s*"
+            rf"\s*[{COMMA}]?\s*(?:(?:{alternatives(held.list('connectors'))})(?!\w)\s*:?|:)\s*"
         ),
         according=re.compile(rf"(?<!\w)و?(?:{according})" + ("" if verb_first else r"(?!\w)")),
         according_after=bool(held.list("according_before")),
         verb_first=verb_first,
     )
+
+
+def _inflected(form: str, held: Lexicon) -> tuple[str, ...]:
+    """A cue with every form of the light verb at its end ('رد کرد', 'رد کرده است', 'رد می کند')."""
+    stem, _, last = form.rpartition(" ")
+    forms = {_key(base): each for base, each in held.tables.get("patterns", {}).items()}
+    if last not in forms:
+        return (form,)
+    return (form, *(f"{stem} {_key(other)}".strip() for other in forms[last]))
 
 
 def alternatives(forms: object) -> str:
@@ -97,8 +112,9 @@ def find_cues(text: str, sentence: Span, language: str) -> tuple[Cue, ...]:
 
 def _kinds(match: re.Match[str], words: Words) -> dict[str, CueClass]:
     key = " ".join(match[0].split())
-    if key in words.kinds:
-        return words.kinds[key]
+    for form in (key, key[1:], key.rpartition(" ")[0]):
+        if form in words.kinds:
+            return words.kinds[form]
     bare = key.replace(" ", "")
     return next((k for form, k in words.kinds.items() if form.replace(" ", "") == bare), {})
 
@@ -138,7 +154,23 @@ def _sov_cue(
         return Cue(span, kinds["object"], "object", region, region)
     if "clause" in kinds and ends:
         return _trailing(text, region, span, kinds["clause"])
+    if "clause" in kinds and not _is_joined(rest):
+        # The conjunction may be left out: 'می گویند جنگنده ها …', 'وايي، دوه میلیونه …'.
+        content = Span(match.end() + len(rest_gap(text, match.end())), sentence.end)
+        if len(text[slice(*content)].split()) >= 4:
+            return Cue(span, kinds["clause"], "clause", region, content)
     return None
+
+
+def rest_gap(text: str, at: int) -> str:
+    """The white space and comma after a cue."""
+    found = re.compile(rf"[\s{COMMA}]*").match(text, at)
+    return found[0] if found else ""
+
+
+def _is_joined(rest: str) -> bool:
+    """'گفت و …': the verb goes on to another clause instead of a content."""
+    return rest[:2] in {"و ", "او"} or not rest
 
 
 def _trailing(text: str, region: Span, span: Span, kind: CueClass) -> Cue | None:
@@ -165,7 +197,7 @@ def _verb_first(text: str, sentence: Span, words: Words) -> Iterator[Cue]:
             continue
         if previous is not None:
             inside = previous.content.start <= match.start()
-            follows = inside and (match[0][0] in "وم" and match[0][:2] in {"وا", "وق", "وی", "مض", "مو", "مش", "وح", "وذ", "وش", "وک", "ون", "وت", "ور", "وط", "وه", "ود"})
+            follows = inside and _goes_on(match[0], words)
             if follows:
                 yield replace(previous, content=Span(previous.content.start, match.start()))
             else:
@@ -177,6 +209,11 @@ def _verb_first(text: str, sentence: Span, words: Words) -> Iterator[Cue]:
         yield previous
 
 
+def _goes_on(cue: str, words: Words) -> bool:
+    """'وأضاف', 'مضيفا': a cue with 'and' before it, or a participle of the same speaker."""
+    return (cue[0] in "وف" and cue[1:] in words.kinds) or (cue[0] == "م" and cue[-1] in "اه")
+
+
 def _vso_cue(
     text: str, sentence: Span, before: Span, match: re.Match[str], words: Words
 ) -> Cue | None:
@@ -185,8 +222,10 @@ def _vso_cue(
     joined = _first_connector(text, match.end(), limit, words)
     if joined is not None and "clause" in kinds:
         region = Span(match.end(), joined.start())
-        if not text[slice(*region)].strip(" ،,"):
-            region = before
+        within = text[slice(*region)].strip(" ،,")
+        if not within or within.startswith("عن "):
+            # The subject comes first: 'وكانت القناة قد نقلت عن …'.
+            region = Span(before.start, joined.start()) if within else before
         content = Span(joined.end(), sentence.end)
         return Cue(span, kinds["clause"], "clause", region, content)
     if "object" in kinds:
@@ -203,6 +242,8 @@ def _first_connector(text: str, start: int, end: int, words: Words) -> re.Match[
         if found is None:
             return None
         word = found[0].strip()
+        if word and word[0] in COMMA:
+            word = word[1:].strip()
         if found.end() > found.start() and (not word or text[found.start()].isspace() or word[0] in ":،,"):
             return found
         at = max(found.end(), at + 1)

@@ -22,6 +22,7 @@ CLASS_MODALITY = {
 }
 OWN_ACTS = frozenset({Event.MOBILIZE, Event.AID, Event.COOPERATE, Event.AGREE, Event.SUPPORT,
                       Event.RETREAT, Event.CONSULT, Event.CONCEDE})  # fmt: skip
+HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
 PREFIX = "(?:و|ف)?(?:ال|لل|بال|ل|ب)?"
 
 
@@ -42,7 +43,7 @@ class Meaning:
 def meaning(reading: Reading, span: Span, cue: Cue, language: str) -> Meaning:
     """What the content `span`, reported by `cue`, says."""
     text = folded(reading.text)[span.start : span.end]
-    event, trigger = _event(text, language)
+    event, trigger = _event(_without_names(reading, span, text), language)
     if cue.frame == "object" and event is None:
         event, trigger = _event(folded(reading.slice(cue.span)), language)
     negative = _has(text, "negations", language)
@@ -64,6 +65,15 @@ def meaning(reading: Reading, span: Span, cue: Cue, language: str) -> Meaning:
     )
 
 
+def _without_names(reading: Reading, span: Span, text: str) -> str:
+    """The content without the names in it: the 'force' of a name sends nobody anywhere."""
+    held = list(text)
+    for mention in reading.mentioned(span):
+        for at in range(mention.start - span.start, min(mention.end - span.start, len(held))):
+            held[at] = "."
+    return "".join(held)
+
+
 def _modality(
     text: str, cue: Cue, event: Event | None, language: str, *, negative: bool
 ) -> Modality:
@@ -80,8 +90,11 @@ def _modality(
         return Modality.URGED
     if negative and event is not None:
         return Modality.DENIED
-    if event in OWN_ACTS and _future(text, language):
-        return Modality.PROMISED
+    if event is not None and _future(text, language):
+        if event in OWN_ACTS:
+            return Modality.PROMISED
+        if event in HARM:
+            return Modality.THREATENED
     return Modality.ASSERTED
 
 

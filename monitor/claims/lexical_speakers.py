@@ -14,7 +14,7 @@ from monitor.claims.spans import Span, stripped
 from monitor.claims.speakers import Speaker
 from monitor.domain import ChainLink, LinkRole, Mention
 
-MAX_NAME = 8
+MAX_NAME = 12
 EDGE = " \t\n،,؛;:.«»“”\"'()"
 WORD = re.compile(r"[^\s،,؛;:.«»“”\"'()!?؟۔]+")
 
@@ -45,11 +45,12 @@ class LexicalSpeakers:
         self.language = language
         self.words: Lexicon = lexicon(language)
         self.last: Speaker | None = None
+        self._known: dict[str, Speaker] = {}
         self._roles = frozenset(folded(word) for word in self.words.list("roles"))
         self._stops = frozenset(folded(word) for word in self.words.list("stops"))
         self._pronouns = frozenset(folded(word) for word in self.words.list("pronouns"))
         self.names = {n: frozenset(folded(w) for w in self.words.list(n))
-                      for n in ("privates", "documents", "reporters", "platforms")}  # fmt: skip
+                      for n in ("bodies", "titles", "privates", "documents", "reporters", "platforms")}  # fmt: skip
 
     def voices(self, region: Span, *, remember: bool = True) -> Voices:
         """Everybody who has a part in `region`."""
@@ -66,6 +67,9 @@ class LexicalSpeakers:
                     outer.append(self._outlet(mention).link)
                 elif mention.actor:
                     addressees.append(mention.actor)
+        for link, zone in self._ascribed(main):
+            outer.insert(0, link)
+            zones.append(zone)
         speaker, end = self._speaker(main, zones)
         if speaker is None:
             speaker = self.last
@@ -88,9 +92,10 @@ class LexicalSpeakers:
         after = Span(match.end(), region.end)
         if self.language == "ps":
             # 'X د Y په حواله': the one cited stands before the phrase, after 'د'.
-            at = self.text.rfind(" د ", region.start, match.start())
-            after, cut = Span(at + 3, match.start()), at
-            if at < 0:
+            held = self.reading.mentioned(Span(region.start, match.start()))
+            at = held[0].end if held else self.text.find(" د ", region.start, match.start())
+            after, cut = Span(at, match.start()), at
+            if at < 0 or not self.text[at : match.start()].strip():
                 return None, region
         else:
             cut = match.start()
@@ -105,6 +110,15 @@ class LexicalSpeakers:
             before = [m for m in self.reading.mentioned(Span(region.start, match.start())) if m.source]
             if before:
                 yield self._outlet(before[-1]).link, Span(before[-1].start, match.end())
+            return
+        near = self.reading.mentioned(Span(match.end(), min(region.end, match.end() + 60)))
+        if near and near[0].source:
+            yield self._outlet(near[0]).link, Span(match.start(), near[0].end)
+
+    def _ascribed(self, region: Span) -> Iterator[tuple[ChainLink, Span]]:
+        """'قال X، بحسب Y، إن': Y relays X."""
+        match = _phrases(self.language, "according").search(self.text, *region)
+        if match is None or match.start() - region.start < 3:
             return
         near = self.reading.mentioned(Span(match.end(), min(region.end, match.end() + 60)))
         if near and near[0].source:
@@ -140,12 +154,40 @@ class LexicalSpeakers:
         lead = self._lead(region, zones)
         if chosen is None or (lead is not None and chosen.start >= lead.end and not self._described_by(lead, chosen)):
             return self._unnamed(lead)
+        if person is None and lead is not None:
+            titled = self._titled(lead, mentions)
+            if titled is not None:
+                return titled
+            outlet = next((m for m in near if m.source and m.start < lead.end + 3), None)
+            chosen = outlet or chosen
         if chosen.source:
             return self._reporter(lead, chosen) or self._outlet(chosen), chosen.end
         if person is not None:
             link = ChainLink(person.text, LinkRole.SPEAKER, start=person.start, end=person.end)
             return self._actor(link, str(person.actor)), max(person.end, self._apposed(person.end, mentions))
         return self._body(chosen, lead), chosen.end
+
+    def _titled(self, lead: Span, mentions: list[Mention]) -> tuple[Speaker, int] | None:
+        """'سخنگوی وزارت X، NAME' in one phrase: the name after the last role or body word."""
+        words = list(WORD.finditer(self.text, *lead))
+        inside = [m for m in mentions if m.actor and lead.start <= m.start < lead.end]
+        last = -1
+        for index, word in enumerate(words):
+            named = any(m.start <= word.start() < m.end for m in inside)
+            if word[0] in self._roles or word[0] in self.names["bodies"] or named:
+                last = index
+        rest = words[last + 1 :]
+        while rest and self.language == "ar" and rest[0][0].startswith("ال"):
+            rest = rest[1:]
+        roles = any(word[0] in self._roles for word in words[: last + 1])
+        if last < 0 or not roles or len(rest) < 2 or not inside:
+            return None
+        span = Span(rest[0].start(), rest[-1].end())
+        name = self.reading.slice(span)
+        party = self.reading.catalogue.party_of(str(inside[0].actor))
+        link = ChainLink(name, LinkRole.SPEAKER, start=span.start, end=span.end)
+        named_party = self.reading.catalogue.names([party])[0]
+        return Speaker(link, name, named_party, (party,)), span.end
 
     def _apposed(self, end: int, mentions: list[Mention]) -> int:
         """The end of '، سخنگوی طالبان،' after a name."""
@@ -169,10 +211,17 @@ class LexicalSpeakers:
                 start = word.start()
             elif any(mark in self.text[end or start : word.start()] for mark in COMMA + "«»"):
                 break
+            if self.language == "ps" and self._before_to(word.end(), region):
+                break
             end, count = word.end(), count + 1
             if count >= MAX_NAME:
                 break
         return Span(start, end) if start is not None and end is not None else None
+
+    def _before_to(self, at: int, region: Span) -> bool:
+        """Whether the postposition 'ته' follows: the word is the one spoken to."""
+        following = WORD.search(self.text, at, min(region.end, at + 8))
+        return following is not None and following[0] == "ته"
 
     def _described_by(self, lead: Span, mention: Mention) -> bool:
         """'X، سخنگوی طالبان': an unknown name explained by a role is not that body itself."""
@@ -185,12 +234,21 @@ class LexicalSpeakers:
         first = self.text[lead.start : lead.end].split()
         if not first or first[0] in self._pronouns:
             return None, lead.end
+        while len(first) > 1 and first[0] in self.names["titles"]:
+            lead = Span(lead.start + self.text[lead.start : lead.end].index(first[1], len(first[0])), lead.end)
+            first = first[1:]
         name = self.reading.slice(stripped(self.reading.text, lead, EDGE, EDGE))
+        known = self._known.get(first[-1]) if len(first) == 1 else None
+        if known is not None:
+            return replace(known, link=replace(known.link, name=name, start=lead.start, end=lead.end)), lead.end
         role = self._role_of(first)
         body = self._spoken_for(lead) if role is LinkRole.SPEAKER else None
         link = ChainLink(name, role, start=lead.start, end=lead.end)
         party = self.reading.catalogue.names([body])[0] if body else name
-        return Speaker(link, name, party, (body,) if body else ()), lead.end
+        speaker = Speaker(link, name, party, (body,) if body else ())
+        if role is LinkRole.SPEAKER and len(first) > 1:
+            self._known.setdefault(first[-1], speaker)
+        return speaker, lead.end
 
     def _spoken_for(self, lead: Span) -> str | None:
         """The body in the apposition right after an unknown name: 'X، سخنگوی طالبان،'."""
