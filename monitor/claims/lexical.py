@@ -70,6 +70,8 @@ def _in_sentence(
     for cue in find_cues(text, inner, language):
         if any(h.cue.span.overlaps(cue.span) for h in heard) or _quoted(reading, cue):
             continue
+        if cue.kind is CueClass.PROMISE and any(_holds(one.cue, cue) for one in heard):
+            continue  # a pledge that somebody reports stays in what he reports
         heard.append(_heard(speakers, cue, heard, ascribed))
     if ascribed is not None and not heard:
         heard = [ascribed]
@@ -103,6 +105,10 @@ def _labelled(reading: Reading, speakers: LexicalSpeakers, sentence: Sentence) -
 
 def _quoted(reading: Reading, cue: Cue) -> bool:
     return reading.quotations.around(cue.span.start) is not None
+
+
+def _holds(outer: Cue, inner: Cue) -> bool:
+    return outer.frame == "clause" and outer.content.contains(inner.span) and not inner.follows
 
 
 def _heard(

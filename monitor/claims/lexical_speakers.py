@@ -16,6 +16,7 @@ from monitor.domain import ChainLink, LinkRole, Mention
 
 MAX_NAME = 12
 EDGE = " \t\n،,؛;:.«»“”\"'()"
+PLACE = re.compile(r"\s(?:در|في|فی)\s\w+(?=[\s،,]|$)")
 WORD = re.compile(r"[^\s،,؛;:.«»“”\"'()!?؟۔]+")
 
 
@@ -152,7 +153,8 @@ class LexicalSpeakers:
         person = next((m for m in near if self.reading.is_person(m.actor)), None)
         chosen = person or next(iter(near), None)
         lead = self._lead(region, zones)
-        if chosen is None or (lead is not None and chosen.start >= lead.end and not self._described_by(lead, chosen)):
+        named = person is not None and (lead is None or self._has_role(lead))
+        if chosen is None or (not named and self._apart(lead, chosen)):
             return self._unnamed(lead)
         if person is None and lead is not None:
             titled = self._titled(lead, mentions)
@@ -166,6 +168,16 @@ class LexicalSpeakers:
             link = ChainLink(person.text, LinkRole.SPEAKER, start=person.start, end=person.end)
             return self._actor(link, str(person.actor)), max(person.end, self._apposed(person.end, mentions))
         return self._body(chosen, lead), chosen.end
+
+    def _has_role(self, lead: Span) -> bool:
+        words = self.text[lead.start : lead.end].split()
+        return any(word in self._roles or word in self.names["bodies"] for word in words)
+
+    def _apart(self, lead: Span | None, mention: Mention) -> bool:
+        """Whether a mention only follows another noun phrase that opens the region."""
+        if lead is None or mention.start < lead.end:
+            return False
+        return not self._described_by(lead, mention)
 
     def _titled(self, lead: Span, mentions: list[Mention]) -> tuple[Speaker, int] | None:
         """'سخنگوی وزارت X، NAME' in one phrase: the name after the last role or body word."""
@@ -203,7 +215,10 @@ class LexicalSpeakers:
         count = 0
         for word in WORD.finditer(self.text, *region):
             inside = any(zone.start <= word.start() < zone.end for zone in zones)
-            if inside or word[0] in self._stops:
+            stop = word[0] in self._stops or (
+                self.language == "ar" and word[0][1:] in self._stops and word[0][0] == "و"
+            )
+            if inside or stop:
                 if start is not None:
                     break
                 continue
@@ -242,6 +257,9 @@ class LexicalSpeakers:
         if known is not None:
             return replace(known, link=replace(known.link, name=name, start=lead.start, end=lead.end)), lead.end
         role = self._role_of(first)
+        if role is LinkRole.ANONYMOUS or first[0] in self.names["bodies"]:
+            lead = self._with_place(lead)
+            name = self.reading.slice(lead)
         body = self._spoken_for(lead) if role is LinkRole.SPEAKER else None
         link = ChainLink(name, role, start=lead.start, end=lead.end)
         party = self.reading.catalogue.names([body])[0] if body else name
@@ -249,6 +267,11 @@ class LexicalSpeakers:
         if role is LinkRole.SPEAKER and len(first) > 1:
             self._known.setdefault(first[-1], speaker)
         return speaker, lead.end
+
+    def _with_place(self, lead: Span) -> Span:
+        """'یک دیپلمات در تهران', 'مصدر في بيروت': the place belongs to the description."""
+        match = PLACE.match(self.text, lead.end)
+        return Span(lead.start, match.end()) if match is not None else lead
 
     def _spoken_for(self, lead: Span) -> str | None:
         """The body in the apposition right after an unknown name: 'X، سخنگوی طالبان،'."""
