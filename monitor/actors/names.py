@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.actors.contexts import Vocabulary, Words
@@ -63,9 +63,17 @@ def compile_names(catalogue: Catalogue, vocabulary: Vocabulary) -> dict[str, lis
     """All names by their normal form."""
     by_pattern: dict[str, list[Name]] = {}
     for name in _all(catalogue, vocabulary):
-        if name.pattern and name not in by_pattern.setdefault(name.pattern, []):
-            by_pattern[name.pattern].append(name)
+        for spelled in _with_article(name):
+            if name.pattern and spelled not in by_pattern.setdefault(spelled.pattern, []):
+                by_pattern[spelled.pattern].append(spelled)
     return by_pattern
+
+
+def _with_article(name: Name) -> Iterator[Name]:
+    """The name, and what becomes of its Arabic article after the preposition li-."""
+    yield name
+    if name.pattern.startswith("ال"):
+        yield replace(name, pattern=f"لل{name.pattern[2:]}")
 
 
 def _all(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Name]:
