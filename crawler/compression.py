@@ -7,7 +7,9 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.formats.packed import unpacked
 from crawler.outcomes import TooLarge, Undecodable
+from monitor.errors import RefusedError
 
 # Nobody honest compresses more than twice; each further layer costs the whole size again.
 MOST_CODINGS = 2
@@ -19,14 +21,32 @@ class CompressionMiddleware(HttpCompressionMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Raises TooLarge for a bomb, Undecodable for too many layers."""
+        """Raises TooLarge for a bomb, Undecodable for what cannot be undone."""
         declared = b",".join(response.headers.getlist("Content-Encoding"))
         if declared.count(b",") >= MOST_CODINGS:
             raise Undecodable(f"the answer is compressed {declared.count(b',') + 1} times over")
+        limit = request.meta.get("download_maxsize", self._max_size)
         try:
-            return super().process_response(request, response)
+            result = super().process_response(request, response)
         except IgnoreRequest as error:
-            limit = request.meta.get("download_maxsize", self._max_size)
             raise TooLarge(
                 f"the answer is larger than {limit:,} bytes when decompressed"
             ) from error
+        except Exception as error:  # each decoder has exceptions of its own
+            raise Undecodable(f"the compression of the answer cannot be undone: {error}") from error
+        return result if isinstance(result, Request) else _plain(result, limit)
+
+
+def _plain(response: Response, limit: int) -> Response:
+    """Without a coding that was left over, or one that nobody declared."""
+    if coding := response.headers.get("Content-Encoding"):
+        name = coding.decode("ascii", "replace")[:40]
+        raise Undecodable(f"the answer is coded as {name}, which cannot be undone")
+    kind = (response.headers.get("Content-Type") or b"text/").lower()
+    if not kind.startswith((b"text/", b"application/xhtml", b"application/xml")):
+        return response
+    try:
+        body = unpacked(response.body, limit=limit)
+    except RefusedError as error:
+        raise TooLarge(str(error)) from error
+    return response if body is response.body else response.replace(body=body)

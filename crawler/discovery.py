@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from crawler.formats.feed import read_feed
 from crawler.formats.jsonfeed import read_json_feed
-from crawler.formats.page import feeds_of, is_html
+from crawler.formats.packed import unpacked
+from crawler.formats.page import feeds_of, is_html, read_index
 from crawler.formats.sitemap import read_sitemap
+from crawler.formats.telegram import read_channel
 from crawler.formats.xml import decode, without_dtd
 from monitor.domain import Link
 from monitor.errors import RefusedError
 
 MOST_LINKS = 200
+PAGES = {"index": "a link to an article", "telegram": "a public Telegram channel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +48,54 @@ def discover(
     """
     if not body.strip():
         return Discovery(error="the server answered with nothing where a feed should be")
-    text = decode(body, content_type)
-    if is_html(text):
-        return Discovery(error=_page_instead(text, url))
     try:
-        return _read(text, url, kind, limit)
+        return _read(decode(unpacked(body), content_type), url, kind, limit)
     except RefusedError as error:
         return Discovery(error=str(error))
 
 
 def _read(text: str, url: str, kind: str, limit: int) -> Discovery:
+    if kind in {"index", "telegram"}:
+        return _page(text, url, kind, limit)
+    if is_html(text):
+        return Discovery(error=_page_instead(text, url))
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
-        links = read_json_feed(text, url)
-        if links is None:
-            return Discovery(error="the address answers with JSON that is no JSON Feed")
-        return Discovery(_first(links, limit))
+        return _json(text, url, limit)
     safe = without_dtd(text)
-    if kind == "sitemap" and (sitemap := read_sitemap(safe, url)) is not None:
-        newest = sorted(
-            sitemap.children, key=lambda row: row[1].timestamp() if row[1] else 0.0, reverse=True
-        )
-        return Discovery(
-            _newest(sitemap.links, limit), tuple(address for address, _changed in newest)
-        )
-    links = read_feed(safe, url)
+    return (_sitemap if kind == "sitemap" else _feed)(safe, url, limit)
+
+
+def _feed(text: str, url: str, limit: int) -> Discovery:
+    links = read_feed(text, url)
     if links is not None:
         return Discovery(_first(links, limit))
-    if kind != "sitemap" and read_sitemap(safe, url, limit=1) is not None:
+    if read_sitemap(text, url, limit=1) is not None:
         return Discovery(error="the address is a sitemap: set its kind to sitemap in sources.toml")
-    return Discovery(error=f"the address answers with something that is no {kind}")
+    return Discovery(error="the address answers with something that is no feed")
+
+
+def _sitemap(text: str, url: str, limit: int) -> Discovery:
+    sitemap = read_sitemap(text, url)
+    if sitemap is not None:
+        return Discovery(_newest(sitemap.links, limit), _latest(sitemap.children))
+    links = read_feed(text, url)
+    if links is not None:
+        return Discovery(_first(links, limit))
+    return Discovery(error="the address answers with something that is no sitemap")
+
+
+def _json(text: str, url: str, limit: int) -> Discovery:
+    links = read_json_feed(text, url)
+    if links is None:
+        return Discovery(error="the address answers with JSON that is no JSON Feed")
+    return Discovery(_first(links, limit))
+
+
+def _page(text: str, url: str, kind: str, limit: int) -> Discovery:
+    links = tuple(read_channel(text) if kind == "telegram" else read_index(text, url))
+    if not links:
+        return Discovery(error=f"the page has nothing that looks like {PAGES[kind]}")
+    return Discovery(_first(links, limit))
 
 
 def _first(links: Iterable[Link], limit: int) -> tuple[Link, ...]:
@@ -91,6 +114,11 @@ def _newest(links: Iterable[Link], limit: int) -> tuple[Link, ...]:
         reverse=True,
     )
     return tuple(dated[:limit])
+
+
+def _latest(children: Iterable[tuple[str, datetime | None]]) -> tuple[str, ...]:
+    rows = sorted(children, key=lambda row: row[1].timestamp() if row[1] else 0.0, reverse=True)
+    return tuple(address for address, _changed in rows)
 
 
 def _page_instead(text: str, url: str) -> str:

@@ -28,6 +28,7 @@ from twisted.internet.interfaces import (
 from zope.interface import implementer
 
 from crawler.addresses import PORTS, Network, parse_address, refuse_address, refuse_url
+from crawler.bounded import BoundedFactory
 from crawler.outcomes import Refused, TooLarge
 
 
@@ -58,6 +59,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._pool._factory = BoundedFactory
         self._guard = HostGuard(exempt_networks(crawler.settings))
 
     async def download_request(self, request: Request) -> Response:

@@ -46,10 +46,15 @@ def judge(content_type: str | None, body: bytes) -> tuple[str, str | None]:
 
 
 def _text_or_not(head: bytes, body: bytes) -> tuple[str, str | None]:
-    wide = body.startswith(_WIDE) or head.count(b"\x00") * 4 > len(head)
-    if not wide and not _is_markup(head) and any(byte in head for byte in _BINARY):
+    if not _is_wide(body) and not _is_markup(head) and any(byte in head for byte in _BINARY):
         return "unreadable", "the address leads to binary data, not to a page"
     return "fetched", None
+
+
+def _is_wide(body: bytes) -> bool:
+    """Whether this may be UTF-16 or UTF-32: every second byte of its markup is zero."""
+    even, odd = body[:HEAD:2].count(0), body[1:HEAD:2].count(0)
+    return body.startswith(_WIDE) or (even + odd) * 4 > HEAD > 10 * min(even, odd)
 
 
 def _is_markup(head: bytes) -> bool:

@@ -1,12 +1,17 @@
-"""HTML where a feed was expected: what it offers instead."""
+"""Pages that list pages: index pages, and HTML that names the feeds it could be read by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from crawler.formats.text import web_address
+from crawler.formats.text import clean_line, web_address
+from monitor.domain import Link
+from monitor.duplicates.canonical import same_site
+
+LEAST_WORDS = 4
 
 FEED_TYPES = frozenset(
     {
@@ -45,6 +50,52 @@ def _alternates(text: str, url: str) -> Iterator[str]:
         address = web_address(link.get("href"), url)
         if "alternate" in relations and kind in FEED_TYPES and address:
             yield address
+
+
+def read_index(text: str, url: str) -> Iterator[Link]:
+    """The articles an index page links to: headlines, of the same site, not its navigation.
+
+    A headline has at least four words. The same address may come several times (picture,
+    headline, 'read more'): the longest text is its title, and the description of a picture only
+    where there is no text.
+    """
+    tree = parse_html(text)
+    if tree is None:
+        return
+    best: dict[str, tuple[int, int, str]] = {}
+    base = base_of(tree, url)
+    for anchor in tree.iter("a"):
+        address = web_address(anchor.get("href"), base)
+        if address is None or not same_site(address, url) or _is_front(address):
+            continue
+        best[address] = max(best.get(address, (0, 0, "")), *_headlines(anchor))
+    for address, (_rank, _length, words) in best.items():
+        if words:
+            yield Link(address, clean_line(words))
+
+
+def base_of(tree: etree._Element, url: str) -> str:
+    """The address that links are relative to (`<base href>`)."""
+    base = next(tree.iter("base"), None)
+    return (web_address(base.get("href"), url) if base is not None else None) or url
+
+
+def _headlines(anchor: etree._Element) -> Iterator[tuple[int, int, str]]:
+    """What a link says, by rank: its text before the description of its picture."""
+    yield _ranked(2, "".join(anchor.itertext()))
+    yield _ranked(1, anchor.get("title") or "")
+    for image in anchor.iter("img"):
+        yield _ranked(1, image.get("alt") or "")
+
+
+def _ranked(rank: int, text: str) -> tuple[int, int, str]:
+    words = text.split()
+    return (rank, len(text), " ".join(words)) if len(words) >= LEAST_WORDS else (0, 0, "")
+
+
+def _is_front(address: str) -> bool:
+    parts = urlsplit(address)
+    return not parts.path.strip("/") and not parts.query
 
 
 def parse_html(text: str) -> etree._Element | None:

@@ -13,9 +13,11 @@ from w3lib.url import safe_url_string
 MOST_TITLE = 500
 MOST_SUMMARY = 20_000
 MOST_URL = 2_000
-_SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_BLOCK = re.compile(r"<(?:/p|/div|/li|/h[1-6]|/blockquote|/tr|br)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
+# No tag reaches over the next `<`: what would make these quadratic cannot match.
+_OPENING = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+_CLOSING = {name: re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE) for name in ("script", "style")}
+_BLOCK = re.compile(r"<(?:/p|/div|/li|/h[1-6]|/blockquote|/tr|br)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 # Line breaks stay; the zero-width joiners that Persian needs stay; what reorders text goes.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -34,10 +36,20 @@ def clean_text(value: object, limit: int = MOST_SUMMARY) -> str | None:
         return None
     text = value[: limit * 10]
     if "<" in text:
-        text = _TAG.sub("", _BLOCK.sub("\n", _SCRIPT.sub(" ", text)))
+        text = _TAG.sub("", _BLOCK.sub("\n", _without_scripts(text)))
     text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub("", unescape(text)))
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)[:limit].rstrip() or None
+
+
+def _without_scripts(text: str) -> str:
+    """The text without scripts and style sheets; one that never ends takes the rest with it."""
+    kept, at = [], 0
+    while (opening := _OPENING.search(text, at)) is not None:
+        kept.append(text[at : opening.start()])
+        closing = _CLOSING[opening.group(1).lower()].search(text, opening.end())
+        at = closing.end() if closing else len(text)
+    return " ".join([*kept, text[at:]])
 
 
 def web_address(value: object, base: str) -> str | None:

@@ -15,7 +15,7 @@ from w3lib.encoding import http_content_type_encoding, resolve_encoding
 
 from monitor.errors import RefusedError
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}?\?>")
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,500}?\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,300}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _ANY_DTD = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # RSS 0.90 and 0.91 required this declaration. It names a DTD that nobody needs any more.
@@ -65,7 +65,9 @@ def without_dtd(text: str) -> str:
     Raises:
         RefusedError: any other document type or entity is declared.
     """
-    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    text = text.lstrip("\ufeff \t\r\n")
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
     at = _end_of_prolog(text)
     if harmless := _RSS_DOCTYPE.match(text, at):
         text = text[:at] + text[harmless.end() :]
