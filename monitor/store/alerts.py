@@ -25,6 +25,7 @@ from monitor.store.schema import (
     Actor,
     Alert,
     Claim,
+    ClaimEvent,
     Delivery,
     Document,
     Page,
@@ -89,8 +90,10 @@ def view(session: Session, alert_id: int, catalogue: Catalogue | None = None) ->
     alert = session.get(Alert, alert_id, options=[joinedload(Alert.watch)])
     if alert is None:
         raise InputError(f"there is no alert {alert_id}: `axiswatch alerts` lists those there are")
-    claim = session.get_one(Claim, alert.claim_id)
-    rows = _members(session, alert.claim_id)
+    # A statement that went into another claim takes its message along.
+    told_of = session.get_one(Statement, alert.statement_id).claim_id or alert.claim_id
+    claim = session.get_one(Claim, told_of)
+    rows = _members(session, claim.id, alert.statement_id)
     names = _names(session, rows, catalogue)
     documents = _documents(session, rows)
     views = [_statement(row, documents[row.document_id], names) for row in rows]
@@ -119,18 +122,22 @@ def view(session: Session, alert_id: int, catalogue: Catalogue | None = None) ->
     )
 
 
-def _members(session: Session, claim_id: int) -> list[Statement]:
-    """The claim's statements in order of arrival, without the texts of their documents."""
+def _members(session: Session, claim_id: int, trigger_id: int) -> list[Statement]:
+    """The claim's statements in order of arrival, without the texts of their documents.
+
+    One that raised an alert is among them even when today's rules no longer find it.
+    """
     query = (
         select(Statement)
-        .where(Statement.claim_id == claim_id)
+        .outerjoin(ClaimEvent, ClaimEvent.statement_id == Statement.id)
+        .where(Statement.claim_id == claim_id, ~Statement.retired | (Statement.id == trigger_id))
         .options(
             selectinload(Statement.links),
             joinedload(Statement.document).options(
                 defer(Document.text), defer(Document.signature), joinedload(Document.source)
             ),
         )
-        .order_by(Statement.id)
+        .order_by(ClaimEvent.position, Statement.id)
     )
     return list(session.scalars(query))
 

@@ -150,8 +150,7 @@ def settle_alerts(session: Session) -> int:
     )
     moved = 0
     while step := sum(
-        _settle(session, alert, claim_id or 0)
-        for alert, claim_id in session.execute(astray).all()
+        _settle(session, alert, claim_id or 0) for alert, claim_id in session.execute(astray).all()
     ):
         moved += step
     return moved

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from monitor.store.schema import (
@@ -93,6 +93,7 @@ def statements(session: Session, names: Names, *, limit: int | None = None) -> l
     """Who said what, through whom; `names` turns actor ids into canonical names."""
     query = (
         select(Statement)
+        .where(~Statement.retired)
         .options(
             selectinload(Statement.links),
             joinedload(Statement.document).joinedload(Document.source),
@@ -104,17 +105,25 @@ def statements(session: Session, names: Names, *, limit: int | None = None) -> l
 
 def claims(session: Session, *, limit: int | None = None) -> list[Record]:
     """Propositions, each with who first had it and which statements report it."""
-    rows = _last(session, select(Claim).order_by(Claim.id), Claim.id, limit)
+    reported = exists().where(Statement.claim_id == Claim.id, ~Statement.retired)
+    query = select(Claim).where(reported).order_by(Claim.id)
+    return claim_records(session, _last(session, query, Claim.id, limit))
+
+
+def claim_records(session: Session, rows: Sequence[Claim]) -> list[Record]:
+    """Claims with what each of their statements did, in order of arrival."""
     ids = [row.id for row in rows]
     outlets = {row.slug: row.name for row in session.execute(select(Source.slug, Source.name))}
     held: dict[int | None, list[int]] = defaultdict(list)
-    query = select(Statement.claim_id, Statement.id).where(Statement.claim_id.in_(ids))
-    for claim_id, statement_id in session.execute(query.order_by(Statement.id)):
-        held[claim_id].append(statement_id)
     events: dict[int, list[Record]] = defaultdict(list)
-    for event in session.scalars(
-        select(ClaimEvent).where(ClaimEvent.claim_id.in_(ids)).order_by(ClaimEvent.id)
-    ):
+    query = (
+        select(ClaimEvent)
+        .join(Statement, Statement.id == ClaimEvent.statement_id)
+        .where(ClaimEvent.claim_id.in_(ids), ~Statement.retired)
+        .order_by(ClaimEvent.position, ClaimEvent.id)
+    )
+    for event in session.scalars(query):
+        held[event.claim_id].append(event.statement_id)
         events[event.claim_id].append(
             {
                 "kind": event.kind,
@@ -155,11 +164,11 @@ def alerts(session: Session, *, limit: int | None = None) -> list[Record]:
         {
             "id": row.id,
             "watch": row.watch.name,
-            "claim": row.claim_id,
+            "claim": said[row.statement_id].claim_id or row.claim_id,
             "kind": row.kind,
             "statement": row.statement_id,
-            "content": said[row.statement_id][0],
-            "document_url": said[row.statement_id][1],
+            "content": said[row.statement_id].content,
+            "document_url": said[row.statement_id].url,
             "reason": row.reason,
             "created_at": iso(row.created_at),
             "deliveries": [_delivery(delivery) for delivery in row.deliveries],
@@ -277,13 +286,13 @@ def _page_hashes(session: Session, ids: set[int]) -> dict[int, str]:
     return {row.id: row.sha256 for row in rows}
 
 
-def _statement_documents(session: Session, ids: set[int]) -> Mapping[int, tuple[str, str]]:
+def _statement_documents(session: Session, ids: set[int]) -> Mapping[int, Any]:
     query = (
-        select(Statement.id, Statement.content, Document.url)
+        select(Statement.id, Statement.content, Statement.claim_id, Document.url)
         .join(Document, Statement.document_id == Document.id)
         .where(Statement.id.in_(ids))
     )
-    return {id_: (content, url) for id_, content, url in session.execute(query)}
+    return {row.id: row for row in session.execute(query)}
 
 
 def _snippet(text: str, words: Sequence[str], around: int = 80) -> str:
