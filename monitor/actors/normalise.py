@@ -12,6 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -144,6 +145,7 @@ def _unevenly(text: str, folded: str) -> Normalised:
     return Normalised("".join(out), text, tuple(at), tuple(origin))
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The normal form of a name: as `normalise`, without white space at the ends or in runs."""
     return " ".join(normalise(text).text.split())
