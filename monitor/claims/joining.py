@@ -19,6 +19,7 @@ from monitor.claims.sentences import Sentence
 from monitor.claims.spans import Span, hull, merged, stripped, without
 from monitor.claims.syntax import Parsed
 
+MAX_QUOTED = 8
 TRIM_LEFT = " \t\n,;:–—-)"
 TRIM_RIGHT = " \t\n,;:–—-("
 
@@ -66,6 +67,8 @@ def _joined(text: str, one: Attribution, quotations: Quotations) -> Attribution:
     if not content:
         return replace(one, content=())
     if holder is not None:
+        if _is_speech(text, holder):
+            return replace(one, content=())
         content = tuple(_clipped(span, holder.span) for span in content)
         content = merged(span for span in content if span.start < span.end)
     else:
@@ -73,6 +76,11 @@ def _joined(text: str, one: Attribution, quotations: Quotations) -> Attribution:
     if not content:
         return replace(one, content=())
     return replace(one, content=tidy(text, content))
+
+
+def _is_speech(text: str, quote: Quote) -> bool:
+    """More than quoted words: what is reported inside somebody's speech is part of the speech."""
+    return len(text[quote.start : quote.end].split()) > MAX_QUOTED
 
 
 def _clipped(span: Span, holder: Span) -> Span:

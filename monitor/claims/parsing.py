@@ -17,6 +17,7 @@ from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MAX_SENTENCES = 2500
 BATCH = 64
@@ -46,11 +47,19 @@ def readable(text: str) -> str:
     return NOISE.sub(lambda found: " " * len(found[0]), text)
 
 
+def _whole(pipeline: Language, text: str) -> Doc:
+    """Tokens that the parser may not cut into sentences again: 'Rep. Smith' is in one tree."""
+    doc = pipeline.make_doc(text)
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
+
+
 def parse(pipeline: Language, text: str, sentences: Sequence[Sentence]) -> Iterator[Parsed]:
     """Trees of at most `MAX_SENTENCES` of `sentences`, each numbered by its place in the list."""
     clean = readable(text)
     numbered = [
-        (clean[sentence.span.start : sentence.span.end], (number, sentence))
+        (_whole(pipeline, clean[sentence.span.start : sentence.span.end]), (number, sentence))
         for number, sentence in enumerate(sentences[:MAX_SENTENCES])
     ]
     for doc, (number, sentence) in pipeline.pipe(numbered, as_tuples=True, batch_size=BATCH):
