@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from monitor.reading.blocks import cut_by_blocks
 from monitor.reading.decode import NotAPage
 from monitor.reading.joiners import protect, restore
 from monitor.reading.links import linked_lines, squeezed
@@ -31,7 +33,15 @@ def parse(markup: str) -> HtmlElement | None:
     return tree
 
 
-def body_lines(tree: HtmlElement, *, stated: str | None = None) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines found to be the article's; `raw` ones still have the page's menus among them."""
+
+    lines: list[str]
+    raw: bool = False
+
+
+def read_body(tree: HtmlElement, *, stated: str | None = None) -> Body:
     """The paragraphs of the article on the page; none where it has none.
 
     `stated` is the text that the page's JSON-LD gives as the article's: what follows its end on the
@@ -43,8 +53,10 @@ def body_lines(tree: HtmlElement, *, stated: str | None = None) -> list[str]:
     stand_ins = protect(page)
     # Cells of a table stand between bars; a page laid out as one has its text in a cell.
     lines = [restore(line, stand_ins).strip(" |") for line in _extract(page).split("\n")]
-    lines = _without_links([line for line in lines if line], linked_lines(tree))
-    return _as_stated(lines, stated) if stated else lines
+    lines = [line for line in lines if line]
+    cut = cut_by_blocks(lines, tree)
+    lines = _without_links(cut or lines, linked_lines(tree))
+    return Body(_as_stated(lines, stated) if stated else lines, raw=cut is not None)
 
 
 def _without_links(lines: list[str], linked: frozenset[str]) -> list[str]:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from monitor.catalogue.models import Source
 from monitor.domain import Article, Reading
 from monitor.reading import credit, dates, titles
-from monitor.reading.body import body_lines, parse
+from monitor.reading.body import parse, read_body
 from monitor.reading.decode import NotAPage, decode
 from monitor.reading.language import declared_language, language_of
 from monitor.reading.lines import Cleaned, clean
@@ -50,11 +50,11 @@ def read_page(
         return Reading("unreadable", "not HTML that could be parsed")
     markup = read_markup(tree)
     try:
-        lines = body_lines(tree, stated=next(markup.ld_text("articleBody"), None))
+        found = read_body(tree, stated=next(markup.ld_text("articleBody"), None))
     except NotAPage as answer:
         return Reading("unreadable", str(answer))
     title = titles.headline(markup, url=url, outlet=outlet, hint=title_hint, found=None)
-    cleaned = clean(lines, title=title or None, lists=False)
+    cleaned = clean(found.lines, title=title or None, lists=found.raw)
     if not cleaned.paragraphs:
         return Reading("empty", "no article text was found on the page")
     article = _article(markup, cleaned, title or cleaned.title or "", url=url, outlet=outlet)

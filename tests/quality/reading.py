@@ -1,0 +1,175 @@
+"""How well pages are read and duplicates told apart, as figures.
+
+Body text is scored as the public article extraction benchmark does: true positives, false positives
+and false negatives of 4-gram shingles of words, as shares of their sum, page by page; precision and
+recall are means over the pages, F1 their harmonic mean.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from monitor.domain import Article
+from monitor.reading.datetext import parse_stamp
+from monitor.reading.decode import decode
+from monitor.reading.extract import read_page
+from monitor.reading.language import declared_language
+from monitor.reading.normalise import fold
+from monitor.reading.rough import rough_text
+
+WIDTH = 4
+FETCHED = datetime(2026, 12, 31, tzinfo=UTC)
+_LD = re.compile(rb"<script[^<>]*ld\+json[^<>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
+_META = re.compile(rb"<meta\b[^<>]*>", re.IGNORECASE)
+_MACHINE = re.compile(rb"\s(?:datetime|pubdate)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_AGO = re.compile(r"\bago\b")
+
+
+@dataclass(frozen=True)
+class GoldPage:
+    """A page and what a person reads on it; what the set does not label is None."""
+
+    body: bytes
+    url: str
+    text: str
+    title: str | None = None
+    published: datetime | None = None
+    shown: str | None = None
+    language: str | None = None
+
+
+def gold_pages(folder: Path) -> Iterator[GoldPage]:
+    """The pages of one set: `gold.jsonl` (file, url, gold_text, …) or `gold.json` (articleBody)."""
+    if (folder / "gold.jsonl").is_file():
+        for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+            yield _page(folder, json.loads(line))
+        return
+    for name, entry in json.loads((folder / "gold.json").read_text("utf-8")).items():
+        row = {**entry, "file": f"{name}.html.gz", "gold_text": entry["articleBody"]}
+        yield _page(folder, row)
+
+
+def _page(folder: Path, row: dict[str, Any]) -> GoldPage:
+    stated = row.get("gold_date") or row.get("date")
+    stamp = parse_stamp(str(stated)) if stated else None
+    return GoldPage(
+        body=gzip.decompress((folder / row["file"]).read_bytes()),
+        url=row["url"],
+        text=row["gold_text"],
+        title=row.get("title"),
+        published=stamp.moment if stamp else None,
+        shown=row.get("shown_date"),
+        language=declared_language(row.get("lang") or row.get("language")),
+    )
+
+
+def score_reading(folder: Path) -> dict[str, float]:
+    """Body precision, recall and F1, and the share of right titles and dates where labelled.
+
+    `dates` are right within a day; `dates_visible` are those of the same pages after JSON-LD, meta
+    elements and machine-readable attributes are taken out, without the pages that then show only
+    how long ago they appeared. `rough` is the share of pages whose rough text holds every word of
+    the text that was read.
+    """
+    pages = list(gold_pages(folder))
+    articles = [_read(page.body, page.url) for page in pages]
+    bodies = [overlap(p.text, a.text if a else "") for p, a in zip(pages, articles, strict=True)]
+    precision, recall, f1 = scores(bodies)
+    figures = {"body_precision": precision, "body_recall": recall, "body_f1": f1}
+    pairs = list(zip(pages, articles, strict=True))
+    titles = [a is not None and _same_title(p.title, a.title) for p, a in pairs if p.title]
+    dates = [a is not None and _same_day(p.published, a.published) for p, a in pairs if p.published]
+    visible = [_visible_is_right(p) for p in pages if p.published and p.shown and not _ago(p)]
+    rough = [_rough_holds(p.body, a) for p, a in pairs if a]
+    for name, right in (
+        ("titles", titles),
+        ("dates", dates),
+        ("dates_visible", visible),
+        ("rough", rough),
+    ):
+        if right:
+            figures[name] = sum(right) / len(right)
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def _read(body: bytes, url: str) -> Article | None:
+    return read_page(body, url=url, fetched_at=FETCHED).article
+
+
+def _ago(page: GoldPage) -> bool:
+    return bool(_AGO.search(page.shown or ""))
+
+
+def _visible_is_right(page: GoldPage) -> bool:
+    article = _read(only_visible(page.body), "https://example.org/page")
+    return article is not None and _same_day(page.published, article.published)
+
+
+def only_visible(body: bytes) -> bytes:
+    """A page without anything but its text that says when it was published."""
+    return _MACHINE.sub(b"", _META.sub(_unless_charset, _LD.sub(b"", body)))
+
+
+def _unless_charset(match: re.Match[bytes]) -> bytes:
+    keeps = b"charset" in match[0].lower() or b"title" in match[0].lower()
+    return match[0] if keeps else b""
+
+
+def _same_title(wanted: str | None, found: str) -> bool:
+    """Equal when folded, or one continued by the other's kicker or outlet by a few words."""
+    one, other = fold(wanted or ""), fold(found)
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= 15 and shorter in longer and len(shorter) >= 0.7 * len(longer)
+
+
+def _same_day(wanted: datetime | None, found: datetime | None) -> bool:
+    """Within a day: a day without a time may be the one before or after in UTC."""
+    if wanted is None or found is None:
+        return False
+    return abs(wanted - found) < timedelta(hours=24)
+
+
+def _rough_holds(body: bytes, article: Article) -> bool:
+    """Whether every word that was read stands in the rough text too."""
+    rough = set(re.findall(r"\w+", fold(rough_text(decode(body, "text/html")))))
+    read = set(re.findall(r"\w+", fold(article.text)))
+    return read <= rough
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """How often each run of four words stands in a text; a shorter text is one run."""
+    words = re.findall(r"\w+", text)
+    last = max(1, len(words) - WIDTH + 1) if words else 0
+    return Counter(tuple(words[start : start + WIDTH]) for start in range(last))
+
+
+def overlap(gold: str, found: str) -> tuple[float, float, float]:
+    """Shares of right, surplus and missing shingles; they add up to one."""
+    wanted, got = shingles(gold), shingles(found)
+    right = (wanted & got).total()
+    surplus, missing = (got - wanted).total(), (wanted - got).total()
+    total = right + surplus + missing or 1
+    return right / total, surplus / total, missing / total
+
+
+def scores(pages: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over pages; pages without a figure for one do not count there."""
+    precisions = [right / (right + surplus) for right, surplus, _ in pages if right + surplus > 0]
+    recalls = [right / (right + missing) for right, _, missing in pages if right + missing > 0]
+    precision, recall = _mean(precisions), _mean(recalls)
+    both = precision + recall
+    return precision, recall, 2 * precision * recall / both if both else 0.0
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
