@@ -15,6 +15,8 @@ from crawler.base import StoreSpider
 from monitor.app import App
 from monitor.domain import Fetched, FetchFailed, Polled
 
+COUNTED = ("feeds polled", "feeds failed", "pages fetched", "pages failed")
+
 
 class EnrichOnClose:
     """Runs the fetched pages through to claims and alerts, unless `AXISWATCH_ENRICH` is off.
@@ -39,17 +41,19 @@ class EnrichOnClose:
     def item_scraped(self, item: object) -> None:
         """Count what came in."""
         if isinstance(item, Polled):
-            self._counts["feeds"] += item.error is None
+            self._counts["feeds polled"] += item.error is None
             self._note("feeds failed", item.error, f"feed {item.feed_id}")
         elif isinstance(item, Fetched):
-            self._counts["pages"] += 1
+            self._counts["pages fetched"] += 1
         elif isinstance(item, FetchFailed):
             self._note("pages failed", item.error, item.url)
 
     async def spider_closed(self, spider: StoreSpider) -> None:
         """Read off the reactor's thread, then say what was done."""
         report = await asyncio.to_thread(_enrich, spider.app)
-        counted = ", ".join(f"{n} {what}" for what, n in self._counts.items() if n)
+        counted = ", ".join(
+            f"{self._counts[what]} {what}" for what in COUNTED if self._counts[what]
+        )
         lines = [*self._failures, f"{counted or 'nothing was due'}; {report}"]
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()

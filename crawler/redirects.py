@@ -15,6 +15,9 @@ PERMANENT = frozenset({301, 308})
 class RedirectMiddleware(redirect.RedirectMiddleware):
     """Scrapy's middleware; each hop passes the guard and robots.txt like any request."""
 
+    def _engine_started(self) -> None:
+        """Scrapy would look for a middleware that sends referrers, and complain."""
+
     def handle_referer(self, request: Request, response: Response) -> None:
         """No hop learns where we come from."""
         request.headers.pop("Referer", None)
