@@ -14,6 +14,7 @@ from itertools import combinations, product
 from monitor.claims.independence import denying, independence, independent_of_all
 from monitor.claims.recurrence import told_apart_by_time
 from monitor.claims.similarity import Comparison, compare, weight
+from monitor.claims.skeletons import skeleton
 from monitor.claims.terms import terms_of
 from monitor.domain import (
     Candidate,
@@ -64,7 +65,17 @@ def _indexed(statement: Statement) -> list[str]:
     """The most telling terms: concepts first, which other languages have too, then long words."""
     terms = [term for term in terms_of(statement).terms if weight(term) >= 0.5]
     ranked = sorted(terms, key=lambda term: ("qcpw".index(term[0]), -len(term), term))
-    return [term[: STEM + 2] if term.startswith("w:") else term for term in ranked[:MOST_TERMS]]
+    return [_indexed_form(term, terms_of(statement).proper) for term in ranked[:MOST_TERMS]]
+
+
+def _indexed_form(term: str, proper: frozenset[str]) -> str:
+    """Words by their beginning, names by their consonants, which they have in every script."""
+    word = term[2:]
+    if term[0] != "w":
+        return term
+    if (word in proper or not word.isascii()) and (consonants := skeleton(word)):
+        return f"n:{consonants}"
+    return f"w:{word[:STEM]}"
 
 
 def place(incoming: Incoming, candidates: Sequence[Candidate]) -> ClaimDecision:
@@ -73,7 +84,7 @@ def place(incoming: Incoming, candidates: Sequence[Candidate]) -> ClaimDecision:
     UNCERTAIN names the nearest claim without joining it.
     """
     fits = [_fit(incoming, candidate) for candidate in candidates if candidate.members]
-    fits.sort(key=lambda fit: (fit.vetoed, -fit.score, fit.candidate.claim_id))
+    fits.sort(key=_rank)
     best = fits[0] if fits else None
     if best is None:
         return ClaimDecision(ClaimKind.NEW, None, 0.0, ("No claim shares its actors and words.",))
@@ -85,6 +96,13 @@ def place(incoming: Incoming, candidates: Sequence[Candidate]) -> ClaimDecision:
         return ClaimDecision(ClaimKind.UNCERTAIN, claim_id, best.score, (reason, *best.reasons))
     kind, reason = _kind(incoming, best.candidate.members)
     return ClaimDecision(kind, best.candidate.claim_id, best.score, (reason, *best.reasons))
+
+
+def _rank(fit: _Fit) -> tuple[bool, bool, bool, float, int]:
+    """The best first; among those that fit, one that was itself in doubt only where no other is."""
+    fits = not fit.vetoed and fit.score >= JOIN
+    doubtful = fit.candidate.members[0].uncertain
+    return fit.vetoed, not fits, fits and doubtful, -fit.score, fit.candidate.claim_id
 
 
 def _apart(nearest: _Fit) -> tuple[str, ...]:
@@ -146,10 +164,10 @@ def _added(incoming: Incoming, members: Sequence[ClaimMember]) -> Iterator[str]:
     if any(incoming.story_id == member.story_id for member in members):
         return
     held = [terms_of(member.statement) for member in members]
-    counted = {quantity.of for terms in held for quantity in terms.quantities}
+    counted = {thing for terms in held for quantity in terms.quantities for thing in quantity.of}
     for quantity in terms_of(incoming.statement).quantities:
-        if quantity.of not in counted:
-            yield f"how many {quantity.of[2:]}"
+        if not counted & set(quantity.of):
+            yield f"how many {quantity.of[0][2:]}"
     date = incoming.statement.event_date
     if date and not any(member.statement.event_date for member in members):
         yield f"the date {date}"

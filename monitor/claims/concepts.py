@@ -20,8 +20,10 @@ from monitor.reading.normalise import fold
 FOLDER = Path(__file__).parents[1] / "catalogue" / "concepts"
 LANGUAGES = ("en", "fa", "ps", "ar")
 SHORTEST_STEM = 2
+SHORTEST_PEOPLE = 4
 # Arabic writes its article and these particles together with the word that follows.
-PROCLITICS = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "س")
+ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+PARTICLES = ("و", "ب", "ل", "ف", "س")
 Interval = tuple[float, float]
 
 
@@ -40,7 +42,7 @@ class Vocabulary:
     within: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
     things: frozenset[str]
-    numbers: Mapping[str, Interval]
+    numbers: Mapping[str, Mapping[str, Interval]]
     scales: Mapping[str, float]
     around: Mapping[str, Interval]
     dates: frozenset[str]
@@ -60,6 +62,13 @@ class Vocabulary:
                 return found
         return None
 
+    def people(self, word: str) -> str | None:
+        """The place whose people or things a folded word names, whatever its ending."""
+        for end in range(len(word), SHORTEST_PEOPLE - 1, -1):
+            if (found := self.peoples.get(word[:end])) is not None:
+                return found
+        return None
+
     def empty(self, word: str, language: str) -> bool:
         """Whether a folded word says nothing about what happened."""
         return word in self.stop[language]
@@ -69,19 +78,23 @@ def forms(word: str, language: str) -> Iterator[str]:
     """The word, and without what Arabic writes together with it."""
     yield word
     if language == "ar":
-        for clitic in _proclitics():
+        for clitic in (*_folds(ARTICLES), *_folds(PARTICLES)):
             if word.startswith(clitic) and len(word) - len(clitic) >= 3:
                 yield word.removeprefix(clitic)
 
 
 def bare(word: str, language: str) -> str:
-    """The word without the longest of the Arabic particles written together with it."""
-    return next((form for form in forms(word, language) if form != word), word)
+    """An Arabic word without its article; a single letter before it may belong to the word."""
+    if language == "ar":
+        for article in _folds(ARTICLES):
+            if word.startswith(article) and len(word) - len(article) >= 3:
+                return word.removeprefix(article)
+    return word
 
 
 @cache
-def _proclitics() -> tuple[str, ...]:
-    return tuple(fold(clitic) for clitic in PROCLITICS)
+def _folds(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words)
 
 
 @cache
@@ -175,11 +188,11 @@ def _opposites(pairs: list[str]) -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in table.items()}
 
 
-def _numbers(quantities: Mapping[str, Any]) -> dict[str, Interval]:
-    exact = {
-        fold(word): (float(value), float(value))
-        for words in quantities["exact"].values()
-        for word, value in words.items()
-    }
+def _numbers(quantities: Mapping[str, Any]) -> dict[str, dict[str, Interval]]:
+    """By language: what is a number in Persian may be a verb in Pashto."""
     ranges = {fold(word): (float(a), float(b)) for word, (a, b) in quantities["range"].items()}
-    return exact | ranges
+    return {
+        language: ranges
+        | {fold(word): (float(n), float(n)) for word, n in quantities["exact"][language].items()}
+        for language in LANGUAGES
+    }

@@ -26,16 +26,17 @@ MAX_CHARACTERS = 1500
 MAX_TERMS = 48
 LONGEST_PLACE = 3
 LEAST_NUMBER = 10  # smaller numbers are too common to tell claims apart
+COUNTED = 2  # 'forty DRONE INSTRUCTORS'
 NOUN_WITHIN = 4  # words between a number and what it counts
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many of what: an interval (exact numbers have equal ends) and the term counted, or ""."""
+    """How many of what: an interval (exact numbers have equal ends), and the terms that follow."""
 
     low: float
     high: float
-    of: str
+    of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +168,16 @@ def _place_fields(words: Vocabulary, places: Sequence[str], language: str) -> se
 
 def _telling(words: Vocabulary, token: str, language: str) -> bool:
     """Whether a token says what happened: no number, and no word that only holds others."""
-    if len(token) < 2 or token[0].isdigit() or token in words.numbers or token in words.scales:
+    if len(token) < 2 or token[0].isdigit():
+        return False
+    if token in words.numbers[language] or token in words.scales:
         return False
     return not words.empty(token, language)
 
 
 def _term(words: Vocabulary, token: str, language: str) -> str:
     token = token.removesuffix("'s")
-    place = words.peoples.get(token) or _place(words, (token,), language)
+    place = words.people(token) or _place(words, (token,), language)
     if place is not None:
         return f"p:{place}"
     concept = words.concept(token, language)
@@ -184,7 +187,7 @@ def _term(words: Vocabulary, token: str, language: str) -> str:
 def _quantities(words: Vocabulary, tokens: Sequence[str], language: str) -> Iterator[Quantity]:
     at = 0
     while at < len(tokens):
-        value = _value(words, tokens[at])
+        value = _value(words, tokens[at], language)
         if value is None:
             at += 1
             continue
@@ -203,7 +206,7 @@ def _quantities(words: Vocabulary, tokens: Sequence[str], language: str) -> Iter
         yield Quantity(low, high, _counted(words, tokens[at : at + NOUN_WITHIN], language))
 
 
-def _value(words: Vocabulary, token: str) -> Interval | None:
+def _value(words: Vocabulary, token: str, language: str) -> Interval | None:
     if token[0].isdigit():
         plain = re.sub(r"[,٬](?=\d{3})", "", token)
         try:
@@ -211,7 +214,7 @@ def _value(words: Vocabulary, token: str) -> Interval | None:
         except ValueError:
             return None
         return (number, number)
-    return words.numbers.get(token)
+    return words.numbers[language].get(token)
 
 
 def _is_date(words: Vocabulary, tokens: Sequence[str], start: int, end: int) -> bool:
@@ -222,9 +225,7 @@ def _is_date(words: Vocabulary, tokens: Sequence[str], start: int, end: int) -> 
     return end == start + 1 and token.isdigit() and len(token) == 4 and "1900" <= token <= "2100"
 
 
-def _counted(words: Vocabulary, following: Sequence[str], language: str) -> str:
-    """The first word after a number that is neither empty nor a place; "" where there is none."""
-    terms = (
-        _term(words, token, language) for token in following if _telling(words, token, language)
-    )
-    return next((term for term in terms if not term.startswith("p:")), "")
+def _counted(words: Vocabulary, following: Sequence[str], language: str) -> tuple[str, ...]:
+    """The words after a number that are neither empty nor places: what it counts is among them."""
+    terms = (_term(words, one, language) for one in following if _telling(words, one, language))
+    return tuple(term for term in terms if not term.startswith("p:"))[:COUNTED]

@@ -54,16 +54,19 @@ def _roles(one: Statement, other: Statement) -> Iterator[str]:
 
 
 def _numbers(first: Terms, second: Terms) -> Iterator[str]:
+    """Both count one thing, and no number of the one is a number of the other."""
     for quantity in first.quantities:
-        rivals = [other for other in second.quantities if other.of == quantity.of]
+        of = {term for term in quantity.of if not weightless(term)}
+        rivals = [other for other in second.quantities if of & set(other.of)]
         if rivals and not any(q.low <= quantity.high and quantity.low <= q.high for q in rivals):
-            mine, theirs = _number(quantity.low), _number(rivals[0].low)
-            yield f"The numbers differ: {mine} and {theirs} {quantity.of[2:]}."
+            thing = min(of & set(rivals[0].of))[2:]
+            yield f"The numbers differ: {quantity.low:g} and {rivals[0].low:g} {thing}."
             return
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
+def weightless(term: str) -> bool:
+    """Whether a term says too little to tell what is counted ('people', 'group')."""
+    return term[2:] in vocabulary().light and term[2:] not in ("people", "civilians")
 
 
 def _places(first: Terms, second: Terms) -> Iterator[str]:
