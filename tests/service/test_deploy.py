@@ -106,41 +106,53 @@ def test_every_setting_is_documented_once_and_no_other() -> None:
     assert sorted(listed) == sorted(variables(Settings))
 
 
-def test_the_values_shown_as_defaults_are_the_defaults() -> None:
-    text = (DEPLOY / "env.example").read_text("utf8")
-    shown = dict(re.findall(r"^#(AXISWATCH_[A-Z_]+)=(.*)$", text, re.MULTILINE))
-    for section in ("crawl", "delivery", "service"):
-        defaults = getattr(Settings(), section).model_dump(exclude_none=True)
-        for name, value in defaults.items():
-            given = shown[f"AXISWATCH_{section}__{name}".upper()].strip("'")
-            assert given == (str(value).lower() if isinstance(value, bool) else str(value))
+def switched_on(names: str, *, but: str = "nothing") -> str:
+    """The example with the variables that match `names` switched on, as somebody edits it."""
+    lines = (DEPLOY / "env.example").read_text("utf8").splitlines()
+    variable = re.compile(rf"#(?!AXISWATCH_(?:{but})=)AXISWATCH_(?:{names})")
+    return "\n".join(line[1:] if variable.match(line) else line for line in lines) + "\n"
 
 
-def test_the_example_is_read_by_a_shell_and_by_the_settings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With every line switched on: what cron's shell makes of it is what the settings take."""
-    secret = tmp_path / "secret"
-    secret.write_text("s3cret\n")
-    text = (DEPLOY / "env.example").read_text("utf8")
-    text = re.sub(r"^#(AXISWATCH_\w+=.*)$", r"\1", text, flags=re.MULTILINE)
-    text = re.sub(r"(_FILE=).*", rf"\1{secret}", text)
-    text = re.sub(r"^AXISWATCH_\w+(PASSWORD|URL)=$", "", text, flags=re.MULTILINE)
-    (tmp_path / "env").write_text(text)
+def as_settings(text: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """What the settings are when a shell has read `text`, as cron's does."""
+    (directory / "env").write_text(text)
     shell = subprocess.run(
-        ["/bin/sh", "-c", f"set -a; . {tmp_path}/env; env"],
+        ["/bin/sh", "-c", f"set -a; . {directory}/env; env"],
         capture_output=True,
         text=True,
         check=True,
+        env={},
     )
     for line in shell.stdout.splitlines():
         name, _, value = line.partition("=")
         if name.startswith("AXISWATCH_"):
             monkeypatch.setenv(name, value)
-    settings = Settings()
+    return Settings()
+
+
+def test_the_values_shown_as_defaults_are_the_defaults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = switched_on("(CRAWL|DELIVERY|SERVICE)__", but="CRAWL__CONTACT")
+    assert len(re.findall(r"^AXISWATCH_", text, re.MULTILINE)) > 15
+    default = Settings()
+    assert as_settings(text, tmp_path, monkeypatch) == default
+
+
+def test_the_example_is_read_by_a_shell_and_by_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every line that can stand beside the others switched on."""
+    secret = tmp_path / "secret"
+    secret.write_text("s3cret\n")
+    text = switched_on("", but=r"\w+(?:PASSWORD|SECRET|_URL|__URL|WEBHOOK_URL_FILE|TOKEN)")
+    text = re.sub(r"(_FILE=).*", rf"\1{secret}", text)
+    settings = as_settings(text, tmp_path, monkeypatch)
     assert settings.email is not None
     assert settings.email.recipients == ["desk@example.org"]
     assert settings.email.password is not None
     assert settings.email.password.get_secret_value() == "s3cret"
     assert settings.slack is not None
+    assert settings.slack.channel == "C0123456789"
+    assert settings.webhook is not None
     assert settings.crawl.contact == "you@example.org"
