@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from monitor import __version__
-from monitor.cli import actors, alerts, evidence, ingest, setup, show, sources, store, work
+from monitor.cli import (
+    actors,
+    alerts,
+    claims,
+    evidence,
+    ingest,
+    reprocess,
+    setup,
+    show,
+    sources,
+    store,
+    work,
+)
 
 app = typer.Typer(
     name="axiswatch",
@@ -44,10 +56,11 @@ app.command()(ingest.analyse)
 app.command()(show.documents)
 app.command()(show.stories)
 app.command()(show.statements)
-app.command()(show.claims)
+app.add_typer(claims.app, name="claims")
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(sources.app, name="sources")
 app.add_typer(actors.app, name="actors")
 app.command()(show.search)
 app.command()(evidence.evidence)
+app.command()(reprocess.reprocess)
 app.add_typer(store.app, name="store")

@@ -86,26 +86,6 @@ def statements(as_json: Json = False, limit: Limit = None) -> None:
     emit(records if as_json else shown, as_json=as_json, columns=columns, empty=NOTHING)
 
 
-def claims(as_json: Json = False, limit: Limit = None) -> None:
-    """List claims: status, origins, and how many statements in how many outlets report each.
-
-    Example: axiswatch claims --json
-    """
-    with reading() as (_app, session):
-        records = views.claims(session, limit=limit)
-    shown = [{**record, "count": len(record["statements"])} for record in records]
-    columns = {
-        "id": "id",
-        "first seen": "first_seen",
-        "status": "status",
-        "origins": "origins",
-        "outlets": "outlets",
-        "statements": "count",
-        "claim": "text",
-    }
-    emit(records if as_json else shown, as_json=as_json, columns=columns, empty=NOTHING)
-
-
 def search(
     words: Annotated[list[str], typer.Argument(help="Words that must all occur.")],
     as_json: Json = False,

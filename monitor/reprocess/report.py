@@ -46,19 +46,33 @@ class Report:
     withheld: list[int] = field(default_factory=list)
     pins_moved: int = 0
 
+    def counts(self) -> dict[str, int]:
+        """How many of each kind of change, under the words a person reads."""
+        return {
+            "documents with another text": len(self.texts_changed),
+            "documents added": len(self.documents_added),
+            "documents removed": len(self.documents_removed),
+            "documents described otherwise": len(self.documents_changed),
+            "statements added": len(self.statements_added),
+            "statements changed": len(self.statements_changed),
+            "statements removed": len(self.statements_removed),
+            "statements retired, because an alert quotes them": len(self.statements_retired),
+            "claims added": len(self.claims_added),
+            "claims gone": len(self.claims_removed),
+            "claims merged from several": len(self.claims_merged),
+            "claims split": len(self.claims_split),
+            "claims described otherwise": len(self.claims_changed),
+            "claims with another status": len(self.statuses),
+            "placements explained anew": self.retold,
+            "alerts moved with their statement": self.alerts_moved,
+            "alerts withheld": len(self.withheld),
+            "pinned statements found elsewhere": self.pins_moved,
+        }
+
     @property
     def changed(self) -> bool:
         """Whether anything in the store is another than it was."""
-        return any(
-            getattr(self, name)
-            for name in (
-                "documents_added", "documents_removed", "documents_changed", "texts_changed",
-                "statements_added", "statements_changed", "statements_removed",
-                "statements_retired", "claims_added", "claims_removed", "claims_merged",
-                "claims_split", "claims_changed", "statuses", "retold", "alerts_moved",
-                "withheld", "pins_moved",
-            )
-        )  # fmt: skip
+        return any(self.counts().values())
 
     def as_record(self) -> dict[str, Any]:
         """What `axiswatch reprocess --json` prints."""

@@ -89,8 +89,13 @@ def stories(session: Session, *, copied: bool = False, limit: int | None = None)
     return [record for record in records if record["copies"] or not copied]
 
 
-def statements(session: Session, names: Names, *, limit: int | None = None) -> list[Record]:
-    """Who said what, through whom; `names` turns actor ids into canonical names."""
+def statements(
+    session: Session, names: Names, *, limit: int | None = None, claim: int | None = None
+) -> list[Record]:
+    """Who said what, through whom; `names` turns actor ids into canonical names.
+
+    With `claim` only the statements of that claim.
+    """
     query = (
         select(Statement)
         .where(~Statement.retired)
@@ -100,6 +105,8 @@ def statements(session: Session, names: Names, *, limit: int | None = None) -> l
         )
         .order_by(Statement.id)
     )
+    if claim is not None:
+        query = query.where(Statement.claim_id == claim)
     return [_statement(row, names) for row in _last(session, query, Statement.id, limit)]
 
 
