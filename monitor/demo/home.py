@@ -90,9 +90,9 @@ def _sources(newsroom: Newsroom) -> str:
         }
         for outlet in newsroom.material.outlets
     ]
-    shipped = load_catalogue(()).sources.values()
-    entries += [_unpolled(source) for source in shipped]
-    head = f"# {NOTICE}\n# Below the four: the shipped outlets, known by name and never polled.\n\n"
+    shipped = load_catalogue(()).sources
+    entries += [_unpolled(shipped[slug]) for slug in newsroom.material.cited]
+    head = f"# {NOTICE}\n# Below the four: the outlets that they cite, which are never polled.\n\n"
     return head + "\n".join(_entry(entry) for entry in entries)
 
 

@@ -60,9 +60,13 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All of it: outlets in the order of their file, stories newest first."""
+    """All of it: outlets in the order of their file, stories newest first.
+
+    `cited` has the catalogue's slugs of the outlets that the stories name.
+    """
 
     outlets: tuple[Outlet, ...]
+    cited: tuple[str, ...]
     stories: tuple[Story, ...]
 
     def of(self, outlet: Outlet) -> tuple[Story, ...]:
@@ -74,7 +78,7 @@ class Material:
 def load_material() -> Material:
     """Read the files that are shipped with this package."""
     package = files("monitor.demo")
-    outlets = _toml(package / "outlets.toml")["outlet"]
+    newsroom = _toml(package / "outlets.toml")
     raw = {
         entry.name.removesuffix(".toml"): _toml(entry)
         for entry in (package / "articles").iterdir()
@@ -82,7 +86,8 @@ def load_material() -> Material:
     }
     stories = [_story(key, raw) for key in raw]
     return Material(
-        tuple(Outlet(**_tuples(outlet)) for outlet in outlets),
+        tuple(Outlet(**_tuples(outlet)) for outlet in newsroom["outlet"]),
+        tuple(newsroom["cited"]),
         tuple(sorted(stories, key=lambda story: story.published, reverse=True)),
     )
 

@@ -113,8 +113,9 @@ def next_steps(console: Console, directory: Path) -> None:
     """Commands that work from here."""
     _head(console, "What to try next")
     name = "axiswatch" if shutil.which("axiswatch") else shlex.quote(str(Path(sys.argv[0])))
+    where = "" if directory == Path("demo").resolve() else f" {shlex.quote(str(directory))}"
     tries = (
-        (f"demo {shlex.quote(str(directory))}", "again: nothing is new, nobody is alerted"),
+        (f"demo{where}", "again: nothing is new, nobody is alerted"),
         ("claims", "every claim, with status and origins"),
         ("statements --json", "every statement with its chain, for programs"),
         ("search Lebanon", "texts that hold a word"),

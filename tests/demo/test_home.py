@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.actors.matching import ActorMatcher
 from monitor.catalogue.load import load_catalogue
 from monitor.config import load_settings
 from monitor.demo.home import remembered_ports, write_home
+from monitor.demo.material import load_material
 from monitor.demo.newsroom import Newsroom
 from monitor.errors import InputError
 
@@ -28,9 +30,23 @@ def test_the_cited_outlets_keep_what_is_known_of_them(tmp_path: Path) -> None:
     with Newsroom((0, 0, 0, 0)) as newsroom:
         write_home(tmp_path, newsroom)
     shipped, written = load_catalogue(()).sources, load_catalogue([tmp_path]).sources
-    assert set(shipped) < set(written)
-    for slug, source in shipped.items():
-        assert written[slug] == source.model_copy(update={"feeds": ()})
+    cited = newsroom.material.cited
+    assert set(written) == {outlet.slug for outlet in newsroom.material.outlets} | set(cited)
+    for slug in cited:
+        assert written[slug] == shipped[slug].model_copy(update={"feeds": ()})
+
+
+def test_every_outlet_that_an_article_names_is_among_the_cited() -> None:
+    """Found with the whole catalogue, as a real home would have it."""
+    material, catalogue = load_material(), load_catalogue(())
+    matcher = ActorMatcher(catalogue)
+    named = {
+        mention.source
+        for story in material.stories
+        for mention in matcher.find("\n".join(story.paragraphs), on=story.published.date())
+        if mention.source and not mention.vetoed
+    }
+    assert named == set(material.cited)
 
 
 def test_the_settings_allow_the_loopback_address_and_name_the_folder(tmp_path: Path) -> None:

@@ -74,6 +74,22 @@ def wait_for(what: Callable[[], bool], *, seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
+def alive(pid: int) -> bool:
+    """Whether the process runs; one that is dead and not yet collected does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_until_gone(pid: int) -> None:
+    for _ in range(200):
+        if not alive(pid):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"process {pid} is still there")
+
+
 def end_state(home: Path) -> State:
     """All that the store holds, without numbers and times that depend on the order of work."""
     with open_app(home) as app, app.sessions() as session:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -15,28 +14,13 @@ from pydantic import ValidationError
 
 from monitor.config import Settings
 from monitor.service.crawl import crawl_command, crawl_environment, run_process
+from tests.service.conftest import alive, wait_until_gone
 
 PYTHON = [sys.executable, "-u", "-c"]
 POLITE = "import time\nprint('up')\ntry:\n time.sleep(60)\nexcept KeyboardInterrupt:\n print('bye')"
 DEAF = (
     "import signal,time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint('up')\ntime.sleep(60)"
 )
-
-
-def alive(pid: int) -> bool:
-    """Whether the process runs; one that is dead and not yet collected does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def wait_until_gone(pid: int) -> None:
-    for _ in range(200):
-        if not alive(pid):
-            return
-        time.sleep(0.05)
-    pytest.fail(f"process {pid} is still there")
 
 
 def test_a_crawl_that_ends_by_itself_gives_its_exit_code_and_the_end_of_its_log() -> None:
