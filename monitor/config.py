@@ -117,17 +117,6 @@ class AppriseSettings(Section):
     urls: Annotated[list[SecretStr], Field(min_length=1)]
 
 
-class DigestSettings(Section):
-    """When the channels `digest-email` and `digest-slack` send what they collected.
-
-    `times` are times of the day in `timezone`; `empty` also sends a digest of nothing.
-    """
-
-    times: Annotated[list[time], Field(min_length=1)] = [time(7)]
-    timezone: ZoneInfo = ZoneInfo("UTC")
-    empty: bool = False
-
-
 class FolderSettings(Section):
     """A directory that gets each alert as an .eml file and as the Slack payload."""
 
@@ -138,7 +127,9 @@ class DeliverySettings(Section):
     """How hard the outbox tries: waits of base * 2^n seconds with jitter, up to the cap.
 
     With the defaults a channel may be down for well over two days before a message is given up.
-    `per_minute` caps the messages that one channel gets in any minute.
+    `per_minute` caps the messages that one channel gets in any minute. What a watch sends to
+    `digest-email`, `digest-slack` or `digest-folder` is collected until the next of `digest_times`
+    (in `digest_timezone`); `digest_empty` also sends a digest of nothing.
     """
 
     max_attempts: Annotated[int, Field(ge=1, le=1000)] = 100
@@ -147,6 +138,9 @@ class DeliverySettings(Section):
     lease: Seconds = 300.0
     batch: Annotated[int, Field(ge=1, le=1000)] = 50
     per_minute: Annotated[int, Field(ge=1, le=100_000)] = 60
+    digest_times: Annotated[list[time], Field(min_length=1)] = [time(7)]
+    digest_timezone: ZoneInfo = ZoneInfo("UTC")
+    digest_empty: bool = False
 
 
 class ServiceSettings(Section):
@@ -175,7 +169,6 @@ class Settings(BaseSettings):
     webhook: WebhookSettings | None = None
     apprise: AppriseSettings | None = None
     folder: FolderSettings | None = None
-    digest: DigestSettings = DigestSettings()
     delivery: DeliverySettings = DeliverySettings()
     service: ServiceSettings = ServiceSettings()
 

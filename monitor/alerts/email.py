@@ -12,6 +12,8 @@ from email.message import EmailMessage
 from typing import Any
 
 from monitor.alerts.channels import ChannelDownError, PartialDeliveryError
+from monitor.alerts.digest import Digest
+from monitor.alerts.digest_render import as_message
 from monitor.alerts.escape import one_line, shorten
 from monitor.alerts.message import build_message, parsed
 from monitor.alerts.view import AlertView
@@ -44,10 +46,20 @@ class EmailChannel:
         message = build_message(
             view, sender=settings.sender, recipients=settings.recipients, date=self.now()
         )
-        done = _accepted(view.acknowledged)
-        wanted = [parsed(r).addr_spec for r in settings.recipients]
+        return self._submit_to_others(message, _accepted(view.acknowledged))
+
+    def send_digest(self, digest: Digest) -> str:
+        """Submit a digest, with the same receipt."""
+        settings = self.settings
+        message = as_message(
+            digest, sender=settings.sender, recipients=settings.recipients, date=self.now()
+        )
+        return self._submit_to_others(message, _accepted(digest.acknowledged))
+
+    def _submit_to_others(self, message: EmailMessage, done: frozenset[str]) -> str:
+        wanted = [parsed(r).addr_spec for r in self.settings.recipients]
         due = [r for r in wanted if r not in done]
-        with _session(settings) as session:
+        with _session(self.settings) as session:
             refused = _submit(session, message, due) if due else {}
         receipt = _receipt(message, [r for r in wanted if r not in refused], session.queued)
         later = {r: reply for r, reply in refused.items() if reply[0] < 500}

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from monitor.alerts.blocks import payload
 from monitor.alerts.channels import ChannelDownError
+from monitor.alerts.digest import Digest
+from monitor.alerts.digest_render import as_message, as_payload
 from monitor.alerts.message import build_message
 from monitor.alerts.view import AlertView
 from monitor.config import EmailSettings
@@ -33,11 +37,22 @@ class FolderChannel:
         message = build_message(
             view, sender=self.sender, recipients=self.recipients, date=view.created_at
         )
-        posted = json.dumps(payload(view), ensure_ascii=False, indent=2) + "\n"
+        return self._write_both(stem, message, payload(view))
+
+    def send_digest(self, digest: Digest) -> str:
+        """The same for a digest, named after its moment."""
+        message = as_message(
+            digest, sender=self.sender, recipients=self.recipients, date=digest.moment
+        )
+        stem = f"digest-{digest.moment:%Y%m%dT%H%M}-{digest.key()[:8]}"
+        return self._write_both(stem, message, as_payload(digest))
+
+    def _write_both(self, stem: str, message: EmailMessage, posted: dict[str, Any]) -> str:
+        body = json.dumps(posted, ensure_ascii=False, indent=2) + "\n"
         target = self.directory / f"{stem}.eml"
         try:
             self.directory.mkdir(parents=True, exist_ok=True)
-            _write(self.directory / f"{stem}.slack.json", posted.encode())
+            _write(self.directory / f"{stem}.slack.json", body.encode())
             _write(target, message.as_bytes())
         except OSError as error:
             raise ChannelDownError(f"{self.directory}: {error.strerror or error}") from error

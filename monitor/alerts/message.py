@@ -33,27 +33,55 @@ def build_message(
     Raises:
         PermanentDeliveryError: an address of the settings is none.
     """
-    domain = parsed(sender).domain
-    message = EmailMessage(policy=POLICY)
-    message["Subject"] = header(words.subject(view))
-    message["From"] = parsed(sender)
-    message["To"] = [parsed(recipient) for recipient in recipients]
-    message["Date"] = format_datetime(date)
-    message["Message-ID"] = message_id(view, domain)
+    message = envelope(
+        sender=sender,
+        recipients=recipients,
+        date=date,
+        subject=words.subject(view),
+        key=view.key(),
+        text=as_text(view),
+        html=as_html(view),
+    )
     if view.kind is not AlertKind.NEW:
-        message["In-Reply-To"] = message_id(view, domain, AlertKind.NEW)
-        message["References"] = message_id(view, domain, AlertKind.NEW)
-    message["List-Id"] = f"axiswatch alerts <alerts.axiswatch.{domain}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no vacation notes in return
-    message["X-Mailer"] = f"axiswatch {__version__}"
-    message.set_content(as_text(view), charset="utf-8")
-    message.add_alternative(as_html(view), subtype="html", charset="utf-8")
+        first = message_id(view.key(AlertKind.NEW), parsed(sender).domain)
+        message["In-Reply-To"] = first
+        message["References"] = first
     return message
 
 
-def message_id(view: AlertView, domain: str, kind: AlertKind | None = None) -> str:
-    """The Message-ID of this alert, or of the same claim's alert of another kind."""
-    return f"<{view.key(kind)}@axiswatch.{domain}>"
+def envelope(
+    *,
+    sender: str,
+    recipients: Sequence[str],
+    date: datetime,
+    subject: str,
+    key: str,
+    text: str,
+    html: str,
+) -> EmailMessage:
+    """A message of ours: addresses, subject, list, Message-ID, text and HTML.
+
+    Raises:
+        PermanentDeliveryError: an address of the settings is none.
+    """
+    domain = parsed(sender).domain
+    message = EmailMessage(policy=POLICY)
+    message["Subject"] = header(subject)
+    message["From"] = parsed(sender)
+    message["To"] = [parsed(recipient) for recipient in recipients]
+    message["Date"] = format_datetime(date)
+    message["Message-ID"] = message_id(key, domain)
+    message["List-Id"] = f"axiswatch alerts <alerts.axiswatch.{domain}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no vacation notes in return
+    message["X-Mailer"] = f"axiswatch {__version__}"
+    message.set_content(text, charset="utf-8")
+    message.add_alternative(html, subtype="html", charset="utf-8")
+    return message
+
+
+def message_id(key: str, domain: str) -> str:
+    """The Message-ID of what the key names."""
+    return f"<{key}@axiswatch.{domain}>"
 
 
 def parsed(value: str) -> Address:

@@ -26,12 +26,12 @@ def as_text(view: AlertView) -> str:
     """The message for a plain client: 72 columns, addresses on lines of their own."""
     sections = [
         TEST_NOTE if view.test else "",
-        _fill(words.headline(view, most=600)),
-        _fill(f"{words.counts(view)}. {words.status(view)}"),
-        _fill(words.chain(view.statement), indent="  "),
+        fill(words.headline(view, most=600)),
+        fill(f"{words.counts(view)}. {words.status(view)}"),
+        fill(words.chain(view.statement), indent="  "),
         _quoted(view),
         _earlier(view),
-        _fill(f"Why: {one_line(view.reason)} (watch: {one_line(view.watch)})"),
+        fill(f"Why: {one_line(view.reason)} (watch: {one_line(view.watch)})"),
         _documents(view),
         _evidence(view),
     ]
@@ -40,7 +40,7 @@ def as_text(view: AlertView) -> str:
 
 def as_html(view: AlertView) -> str:
     """The message for every other client: one column, nothing loaded from anywhere."""
-    return _template().render(
+    return template("alert.html").render(
         view=view,
         words=words,
         line=one_line,
@@ -61,7 +61,8 @@ def archive(evidence: EvidenceView) -> str:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template that escapes what it is given and refuses what it is not."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -71,13 +72,13 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("alert.html")
+    return environment.get_template(name)
 
 
 def _quoted(view: AlertView) -> str:
     """The sentence the words stand in, the words between double brackets."""
     before, marked, after = words.sentence(view)
-    sentence = _fill(f"{before}[[{marked}]]{after}", indent="> ")
+    sentence = fill(f"{before}[[{marked}]]{after}", indent="> ")
     return f"{words.in_whose_words(view.statement)}:\n{sentence}"
 
 
@@ -87,7 +88,7 @@ def _earlier(view: AlertView) -> str:
     if first == view.statement:
         return ""
     said = f"{words.speaker(first)}: {isolate(words.words(first))}"
-    return f"First:\n{_fill(said, indent='  ')}\n{_fill(words.chain(first), indent='  ')}"
+    return f"First:\n{fill(said, indent='  ')}\n{fill(words.chain(first), indent='  ')}"
 
 
 def _documents(view: AlertView) -> str:
@@ -95,7 +96,7 @@ def _documents(view: AlertView) -> str:
     for number, document in enumerate(view.documents[:MOST_DOCUMENTS], start=1):
         parts = [isolate(document.outlet), words.when(document.published), words.lineage(document)]
         lines.append(f"{number}. " + ", ".join(part for part in parts if part))
-        lines.append(_fill(one_line(document.title), indent="   "))
+        lines.append(fill(one_line(document.title), indent="   "))
         lines.append(f"   {one_line(document.url)}")
     hidden = len(view.documents) - MOST_DOCUMENTS
     if hidden > 0:
@@ -115,12 +116,13 @@ def _evidence(view: AlertView) -> str:
     return "\n".join(lines)
 
 
-def _fill(text: str, indent: str = "") -> str:
+def fill(text: str, indent: str = "", hang: str | None = None) -> str:
+    """The text in lines of 72 columns; `hang` indents all but the first of them."""
     return textwrap.fill(
         text,
         WIDTH,
         initial_indent=indent,
-        subsequent_indent=indent,
+        subsequent_indent=indent if hang is None else hang,
         break_long_words=False,
         break_on_hyphens=False,
     )

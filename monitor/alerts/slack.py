@@ -15,6 +15,8 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 from monitor.alerts.answers import judge, retry_after
 from monitor.alerts.blocks import payload
 from monitor.alerts.channels import ChannelDownError
+from monitor.alerts.digest import Digest
+from monitor.alerts.digest_render import as_payload
 from monitor.alerts.escape import one_line, shorten
 from monitor.alerts.http import MOST_ANSWER, opener, unreachable
 from monitor.alerts.view import AlertView
@@ -44,6 +46,10 @@ class SlackWebhook:
     def send(self, view: AlertView) -> str:
         """Post the message; Slack's receipt for a webhook is the word 'ok' and nothing more."""
         return self.post(payload(view))
+
+    def send_digest(self, digest: Digest) -> str:
+        """Post a digest."""
+        return self.post(as_payload(digest))
 
     def post(self, body: dict[str, Any]) -> str:
         """Post a body that is ready."""
@@ -87,6 +93,10 @@ class SlackBot:
             return self.post(payload(view) | threaded, channel=channel)
         except _NoThreadError:
             return self.post(payload(view))
+
+    def send_digest(self, digest: Digest) -> str:
+        """Post a digest, outside every thread."""
+        return self.post(as_payload(digest))
 
     def post(self, body: dict[str, Any], *, channel: str | None = None) -> str:
         """Post a body that is ready."""

@@ -123,9 +123,9 @@ def chain(statement: StatementView) -> str:
 
 def counts(view: AlertView) -> str:
     """'Four outlets, one origin', with who denies it and how many parties stand behind it."""
-    said = f"{_counted(len(view.outlets), 'outlet')}, {_counted(len(view.origins), 'origin')}"
+    said = f"{counted(len(view.outlets), 'outlet')}, {counted(len(view.origins), 'origin')}"
     if 0 < len(view.parties) < len(view.origins):
-        said += f" ({_counted(len(view.parties), 'party', 'parties')})"
+        said += f" ({counted(len(view.parties), 'party', 'parties')})"
     if view.denied_by and view.kind is not AlertKind.DISPUTED:
         said += f"; denied by {names(view.denied_by)}"
     return said[0].upper() + said[1:]
@@ -170,6 +170,7 @@ def names(values: tuple[str, ...], most: int = 4) -> str:
     return f"{shown} and {len(values) - most} more" if len(values) > most else shown
 
 
-def _counted(number: int, one: str, many: str | None = None) -> str:
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """'one origin', 'twelve outlets', '13 outlets'."""
     word = NUMBERS[number] if number < len(NUMBERS) else str(number)
     return f"{word} {one if number == 1 else many or one + 's'}"

@@ -62,6 +62,38 @@ def lease(session: Session, channel: str, *, now: datetime, until: datetime) -> 
     return Lease(taken.id, taken.alert_id, channel, taken.attempts, until, taken.receipt or "")
 
 
+def lease_all(
+    session: Session, channel: str, *, raised_until: datetime, now: datetime, until: datetime
+) -> list[Lease]:
+    """Take everything due on the channel that was raised up to a moment, for one message.
+
+    What an earlier attempt brought to some readers only is taken by itself, so that its receipt
+    says nothing about the rest. The caller holds the channel's lock.
+    """
+    raised = select(Alert.id).where(Alert.created_at <= raised_until)
+    wanted = and_(Delivery.channel == channel, Delivery.alert_id.in_(raised), _due(now))
+    first = session.execute(
+        select(Delivery.receipt).where(wanted).order_by(Delivery.id).limit(1)
+    ).one_or_none()
+    if first is None:
+        return []
+    ids = (
+        select(Delivery.id)
+        .where(wanted, Delivery.receipt.is_not_distinct_from(first.receipt))
+        .with_for_update(skip_locked=True)
+    )
+    taken = session.execute(
+        update(Delivery)
+        .where(Delivery.id.in_(ids))
+        .values(state="sending", leased_until=until, attempts=Delivery.attempts + 1)
+        .returning(Delivery.id, Delivery.alert_id, Delivery.attempts)
+        .execution_options(synchronize_session=False)
+    ).all()
+    receipt = first.receipt or ""
+    leases = [Lease(r.id, r.alert_id, channel, r.attempts, until, receipt) for r in taken]
+    return sorted(leases, key=lambda lease: lease.delivery_id)
+
+
 def record_sent(session: Session, leased: Lease, *, receipt: str, at: datetime) -> None:
     """It arrived. That is true even if the lease ran out meanwhile, so it is not asked for."""
     session.execute(
@@ -148,6 +180,16 @@ def due_channels(session: Session, *, now: datetime) -> list[str]:
         .group_by(Delivery.channel)
         .order_by(func.min(Delivery.id))
     )
+    return list(session.scalars(query))
+
+
+def channels(session: Session, *, state: str | None = None, prefix: str = "") -> list[str]:
+    """The channels that have any delivery, in that state or with names that start so."""
+    query = select(Delivery.channel).distinct().order_by(Delivery.channel)
+    if state is not None:
+        query = query.where(Delivery.state == state)
+    if prefix:
+        query = query.where(Delivery.channel.startswith(prefix, autoescape=True))
     return list(session.scalars(query))
 
 

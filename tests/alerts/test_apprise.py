@@ -16,6 +16,9 @@ from monitor.errors import ConfigError
 from tests.alerts.material import NOW
 from tests.alerts.servers import Answer, Hook
 
+# Apprise itself imports a module that Python 3.13 drops.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
 VIEW = sample(NOW)
 INSTALLED = importlib.util.find_spec("apprise") is not None
 installed = pytest.mark.skipif(not INSTALLED, reason="needs the extra 'apprise'")
