@@ -11,6 +11,7 @@ from importlib.resources import files
 from monitor.actors.normalise import fold
 
 _LISTS = ("private", "private_modifiers", "not_incumbent", "sport")
+_CLITICS = "(?:[وف]?(?:بال|ال|لل|ب|ل)?)"  # an Arabic word may carry them; others are unaffected
 _NEAR = 2000  # characters of a paragraph looked at on either side
 _REACH = 120  # characters looked at on either side for what stands directly beside a name
 
@@ -21,7 +22,7 @@ def _compiled(listed: tuple[str, ...]) -> re.Pattern[str]:
         re.escape(fold(word.rstrip("*"))) + (r"\w*" if word.endswith("*") else r"(?!\w)")
         for word in sorted(listed, key=len, reverse=True)
     ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(alternatives) + ")")
+    return re.compile(rf"(?<!\w){_CLITICS}(?:" + "|".join(alternatives) + ")")
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ those that overlap the longest wins; a surname counts for the person last named 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,7 @@ from monitor.actors.overlaps import (
     judge_surnames,
     longest,
     with_surnames,
+    within,
 )
 from monitor.catalogue.catalogue import Catalogue
 from monitor.domain import Mention
@@ -63,7 +64,7 @@ class ActorMatcher:
         cover = Cover(chosen)
         refused = (hit for hit in (*judged, *surnames) if hit.vetoed and not cover.around(hit))
         once = {(hit.start, hit.name.owner): hit for hit in refused}
-        bodies = Cover(longest(hit for hit in judged if _body(hit)))
+        bodies = sorted((hit for hit in judged if _body(hit)), key=lambda hit: hit.start)
         parts = (part for hit in chosen for part in self._parts(hit, bodies, normal.text))
         mentions = [self._mention(hit, normal) for hit in (*parts, *once.values())]
         return tuple(sorted(mentions, key=lambda m: (m.start, m.vetoed, m.end)))
@@ -94,15 +95,27 @@ class ActorMatcher:
         holders = [name for name in self._by_pattern[hit.name.pattern] if name.office]
         return judge_office(hit, holders, normal, on, self._titles, self._vocabulary)
 
-    def _parts(self, hit: Hit, bodies: Cover, text: str) -> Iterator[Hit]:
-        """An office phrase without the body that is named in it, and that body by itself."""
-        above = self.catalogue.bodies(hit.name.owner) if hit.name.rule == "office" else ()
-        inner = next((body for body in bodies.within(hit) if body.name.owner in above), None)
+    def _parts(self, hit: Hit, bodies: Sequence[Hit], text: str) -> Iterator[Hit]:
+        """A phrase without the body that is named in it, and that body by itself.
+
+        'Iran's ambassador in Kabul', 'Iran's army' and 'Taliban intelligence' name two; a branch
+        that only bears the name of what it belongs to is one ('Islamic State Khorasan').
+        """
+        inner = next((body for body in within(bodies, hit) if self._names_both(hit, body)), None)
         if inner is None:
             yield hit
             return
         yield inner
         yield _rest(hit, inner, text)
+
+    def _names_both(self, hit: Hit, body: Hit) -> bool:
+        whose, owner = body.name.owner, hit.name.owner
+        if hit.name.is_source or whose == owner or whose not in self.catalogue.bodies(owner):
+            return False
+        if hit.name.rule == "office":
+            return True
+        speaks_for = self.catalogue.actors[owner].speaks_for
+        return whose == speaks_for or self.catalogue.actors[whose].kind == "state"
 
     def _mention(self, hit: Hit, normal: Normalised) -> Mention:
         name = hit.name

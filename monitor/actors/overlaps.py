@@ -43,12 +43,16 @@ class Cover:
             return self._chosen[index]
         return None
 
-    def within(self, hit: Hit) -> Iterator[Hit]:
-        """The chosen hits that lie in this one."""
-        index = bisect_left(self._starts, hit.start)
-        while index < len(self._chosen) and self._chosen[index].end <= hit.end:
-            yield self._chosen[index]
-            index += 1
+
+def within(hits: Sequence[Hit], hit: Hit) -> list[Hit]:
+    """Of hits in order of place, those that lie in this one; the longest first."""
+    index = bisect_left(hits, hit.start, key=lambda other: other.start)
+    inner = []
+    while index < len(hits) and hits[index].start < hit.end:
+        if hits[index].end <= hit.end:
+            inner.append(hits[index])
+        index += 1
+    return sorted(inner, key=_precedence)
 
 
 def judge_surnames(surnames: Iterable[Hit], chosen: Iterable[Hit]) -> Iterator[Hit]:

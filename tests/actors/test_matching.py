@@ -62,6 +62,13 @@ ACTORS = [
         offices=(Office(phrases=("Orlandi envoy to Bel",), start=date(2024, 1, 1)),),
     ),
     Actor(id="imre", name="Imre Varga", kind="person", aliases=(Alias(text="Imre Varga"),)),
+    Actor(
+        id="honour",
+        name="Guard of Honour",
+        kind="organisation",
+        aliases=(Alias(text="Orlandi Guard of Honour"),),
+        speaks_for="emirate",
+    ),
     Actor(id="hassan", name="Bilal Hassan", kind="person", unlike=("Petra Hassan",)),
 ]
 SOURCES = [
@@ -234,6 +241,15 @@ def test_the_head_of_an_office_before_its_body_is_kept() -> None:
     assert found("The spokesman for the Emirate of Orland left", date(2022, 5, 1)) == [
         ("spokesman", "varga"),
         ("Emirate of Orland", "emirate"),
+    ]
+
+
+def test_an_organ_named_after_its_state_leaves_the_state_its_own_mention() -> None:
+    assert found("Orlan's Eastern Guard and the Orlandi Guard of Honour") == [
+        ("Orlan", "emirate"),
+        ("Eastern Guard", "guard"),
+        ("Orlandi", "emirate"),
+        ("Guard of Honour", "honour"),
     ]
 
 
