@@ -12,28 +12,41 @@ from crawler.outcomes import RedirectsFailed
 PERMANENT = frozenset({301, 308})
 
 
-class RedirectMiddleware(redirect.RedirectMiddleware):
-    """Scrapy's middleware; each hop passes the guard and robots.txt like any request."""
+class _Quiet:
+    """No hop learns where we come from, and what goes wrong says so."""
+
+    max_redirect_times: int
 
     def _engine_started(self) -> None:
         """Scrapy would look for a middleware that sends referrers, and complain."""
 
     def handle_referer(self, request: Request, response: Response) -> None:
-        """No hop learns where we come from."""
+        """Take the referrer off."""
         request.headers.pop("Referer", None)
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Raises RedirectsFailed when there are too many."""
+        """Raises RedirectsFailed when there are too many, or one leads nowhere."""
         try:
-            return super().process_response(request, response)
+            result: Request | Response = super().process_response(  # type: ignore[misc]
+                request, response
+            )
         except IgnoreRequest as error:
             raise RedirectsFailed(
                 f"the address redirects more than {self.max_redirect_times} times"
             ) from error
         except ValueError as error:
             raise RedirectsFailed(f"the address redirects to nowhere: {error}") from error
+        return result
+
+
+class RedirectMiddleware(_Quiet, redirect.RedirectMiddleware):
+    """Scrapy's middleware; each hop passes the guard and robots.txt like any request."""
+
+
+class MetaRefreshMiddleware(_Quiet, redirect.MetaRefreshMiddleware):
+    """Follows `<meta http-equiv="refresh">` that waits no longer than a few seconds."""
 
 
 def moved_to(response: Response) -> str | None:

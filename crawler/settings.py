@@ -20,6 +20,7 @@ RETRY_HTTP_CODES = [500, 502, 504, 520, 522, 524, 408]
 RETRY_PRIORITY_ADJUST = 0
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 REDIRECT_MAX_TIMES = 6
+METAREFRESH_MAXDELAY = 5  # seconds; a page that loads itself again after minutes is an article
 
 # Safe: only checked web addresses, certificates verified, nothing listens, no proxy in between
 # (through a proxy nobody could tell which address is really connected to).
@@ -36,7 +37,6 @@ DOWNLOAD_WARNSIZE = 0
 HTTPPROXY_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-METAREFRESH_ENABLED = False
 
 # The rows decide what is asked for and every answer is wanted, whatever its status.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
@@ -50,6 +50,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.compression.CompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.redirects.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.redirects.MetaRefreshMiddleware": 580,
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,

@@ -19,6 +19,7 @@ from monitor.content import judge
 from monitor.domain import Fetched, FetchFailed, Polled
 from monitor.duplicates.canonical import canonical_url
 from monitor.polling import plan_feed, plan_page
+from monitor.standins import stand_in
 from monitor.store import catalogue as stored_catalogue
 from monitor.store import feeds, frontier, pages
 from monitor.store.feeds import DueFeed
@@ -73,13 +74,16 @@ def take_poll(sessions: Sessions, polled: Polled, *, rng: random.Random) -> int:
 def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
     """Archive a response and note the page; the id of its row.
 
-    What is no page (a PDF, an image, nothing at all) is archived too; its row says so.
+    What is no page (a PDF, an image, nothing at all) or stands in for one (a soft 404, a consent
+    wall, a check for robots) is archived too; its row says so.
 
     Raises:
         ArchiveError: the archive cannot be written. The page stays in the queue.
     """
     archived = archive.append(fetched)
     state, reason = judge(pages.content_type(fetched), fetched.body)
+    if state == "fetched" and (instead := _stand_in(fetched)):
+        state, reason = "unreadable", instead
     with sessions.begin() as session:
         row = frontier.get(session, fetched.frontier_id) if fetched.frontier_id else None
         source_id = row.source_id if row else None
@@ -96,6 +100,11 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
             state=state,
             reason=reason,
         )
+
+
+def _stand_in(fetched: Fetched) -> str | None:
+    kind = pages.content_type(fetched)
+    return stand_in(fetched.url, fetched.final_url, fetched.body, kind)
 
 
 def take_failure(sessions: Sessions, failed: FetchFailed, *, rng: random.Random) -> None:
