@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,8 @@ err = Console(stderr=True, highlight=False)
 # Cc: escape sequences; Cf: direction overrides that make a line read as another, but not the
 # joiners that Persian and Pashto words are spelt with.
 JOINERS = "\u200c\u200d"
+# Times are UTC: a table needs no seconds and no zone.
+ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+\+00:00$")
 
 
 def harmless(value: object) -> str:
@@ -70,7 +73,7 @@ def cell(value: object) -> Text:
     if isinstance(value, bool):
         return Text("yes" if value else "no")
     if isinstance(value, str):
-        return Text(harmless(value))
+        return Text(ISO_TIME.sub(r"\1 \2", harmless(value)))
     if isinstance(value, Mapping):
         return Text(harmless(json.dumps(value, ensure_ascii=False)))
     if isinstance(value, Iterable):
