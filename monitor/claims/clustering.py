@@ -16,6 +16,7 @@ from monitor.claims.recurrence import told_apart_by_time
 from monitor.claims.similarity import Comparison, compare, weight
 from monitor.claims.skeletons import skeleton
 from monitor.claims.terms import terms_of
+from monitor.claims.vetoes import Bodies, alone
 from monitor.domain import (
     Candidate,
     ClaimDecision,
@@ -55,7 +56,8 @@ def keys(statement: Statement) -> tuple[str, ...]:
     if statement.event is not None:
         found += [f"{statement.event}|{a}|{b}" for a, b in combinations(actors, 2)]
     found += [f"{actor}|{term}" for actor, term in product(actors, terms)]
-    found += [f"{statement.event}|{term}" for term in terms if term[0] == "q"]
+    if statement.event is not None:
+        found += [f"{statement.event}|{term}" for term in terms if term[0] in "pq"]
     if not actors:
         found += [f"{a}|{b}" for a, b in combinations(terms, 2)]
     return tuple(dict.fromkeys(found))
@@ -78,12 +80,15 @@ def _indexed_form(term: str, proper: frozenset[str]) -> str:
     return f"w:{word[:STEM]}"
 
 
-def place(incoming: Incoming, candidates: Sequence[Candidate]) -> ClaimDecision:
+def place(
+    incoming: Incoming, candidates: Sequence[Candidate], *, bodies: Bodies = alone
+) -> ClaimDecision:
     """Where a statement goes: the claim it fits best, or a new one.
 
-    UNCERTAIN names the nearest claim without joining it.
+    UNCERTAIN names the nearest claim without joining it. `bodies` (as `Catalogue.bodies`) says
+    what an actor belongs to; without it a force and its state are two actors.
     """
-    fits = [_fit(incoming, candidate) for candidate in candidates if candidate.members]
+    fits = [_fit(incoming, candidate, bodies) for candidate in candidates if candidate.members]
     fits.sort(key=_rank)
     best = fits[0] if fits else None
     if best is None:
@@ -111,9 +116,9 @@ def _apart(nearest: _Fit) -> tuple[str, ...]:
     return ("The nearest claim is not alike enough.", *nearest.reasons)
 
 
-def _fit(incoming: Incoming, candidate: Candidate) -> _Fit:
+def _fit(incoming: Incoming, candidate: Candidate, bodies: Bodies) -> _Fit:
     """The best member decides, unless at least as many members contradict as agree."""
-    results = [_against(incoming, member) for member in _sample(candidate.members)]
+    results = [_against(incoming, member, bodies) for member in _sample(candidate.members)]
     against = [result for result in results if result.vetoed]
     alike = [result for result in results if not result.vetoed]
     best = max(alike, key=lambda result: result.score, default=None)
@@ -131,8 +136,8 @@ def _sample(members: Sequence[ClaimMember]) -> Sequence[ClaimMember]:
     return wordings if len(wordings) <= MOST_MEMBERS else [*wordings[:half], *wordings[-half:]]
 
 
-def _against(incoming: Incoming, member: ClaimMember) -> Comparison:
-    result = compare(incoming.statement, member.statement)
+def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Comparison:
+    result = compare(incoming.statement, member.statement, bodies=bodies)
     if result.vetoed:
         return result
     score, reasons = result.score, result.reasons

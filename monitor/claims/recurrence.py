@@ -30,18 +30,20 @@ def told_apart_by_time(one: Incoming, other: ClaimMember) -> str | None:
         return None
     if Modality.DENIED in (one.statement.modality, other.statement.modality):
         return None
-    days = _days_between(_when(one), _when(other))
+    days = min(_days_between(a, b) for a in _when(one) for b in _when(other))
     if days <= MOST_DAYS:
         return None
     return f"They lie {days} days apart, and such events happen again."
 
 
-def _when(voice: Incoming | ClaimMember) -> tuple[date, date]:
-    """The days the happening may lie on: dated by the text, else by its publication."""
-    for text in (voice.statement.event_date, voice.statement.said_on):
-        if text is not None and (days := iso_days(text)) is not None:
-            return days
-    return voice.published.date(), voice.published.date()
+def _when(voice: Incoming | ClaimMember) -> list[tuple[date, date]]:
+    """The days the happening may lie on: as the text dates it, else when it was told."""
+    happened = iso_days(voice.statement.event_date or "")
+    if happened is not None:
+        return [happened]
+    published = voice.published.date()
+    told = iso_days(voice.statement.said_on or "")
+    return [(published, published), *([told] if told is not None else [])]
 
 
 def iso_days(text: str) -> tuple[date, date] | None:

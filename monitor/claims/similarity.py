@@ -7,12 +7,13 @@ English one. Embeddings are no help here: they rate a denial as high as a paraph
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from monitor.claims.concepts import vocabulary
 from monitor.claims.skeletons import skeleton
 from monitor.claims.terms import Terms, terms_of
-from monitor.claims.vetoes import events_differ, related, vetoes
+from monitor.claims.vetoes import Bodies, alone, events_differ, related, same_or_part, vetoes
 from monitor.domain import Event, Statement
 
 # Weights of content, actors and event.
@@ -26,6 +27,7 @@ LIGHT = 0.35
 FOREIGN = 0.35
 LEAST_CONTENT = 2.0
 FEW = {1: 0.8, 2: 0.95}
+PART = 0.8
 UNTOLD = 0.5
 PLACE = 0.7
 STEM = 4  # two words that begin alike for this long and end differently by three letters are one
@@ -41,13 +43,16 @@ class Comparison:
     vetoed: bool = False
 
 
-def compare(one: Statement, other: Statement) -> Comparison:
-    """The likeness of two statements; symmetric up to the order of what reasons name."""
+def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comparison:
+    """The likeness of two statements; symmetric up to the order of what reasons name.
+
+    With `bodies` an actor and what it belongs to are nearly the same: a force and its state.
+    """
     first, second = terms_of(one), terms_of(other)
-    if forbidden := tuple(vetoes(one, other, first, second)):
+    if forbidden := tuple(vetoes(one, other, first, second, bodies)):
         return Comparison(0.0, forbidden, vetoed=True)
     content, shared = _content(first, second)
-    actors, common = _actors(one, other)
+    actors, common = _actors(one, other, bodies)
     event = _event(one.event, other.event)
     weights = WEIGHTS if first.language == second.language else ACROSS
     frame = weights[1] * actors + weights[2] * event
@@ -91,6 +96,9 @@ def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
 
 def weight(term: str) -> float:
     """How much a term tells."""
+    if term[0] == "q":
+        # 300,000 tells more than 12 does.
+        return 1.0 + min(1.0, math.log10(float(term[2:])) / 5)
     if term[2:] in vocabulary().light:
         return LIGHT
     return PLACE if term[0] == "p" else 1.0
@@ -130,13 +138,18 @@ def _one_stem(one: str, other: str) -> bool:
     return max(len(one), len(other)) - same <= ENDING
 
 
-def _actors(one: Statement, other: Statement) -> tuple[float, list[str]]:
-    """Dice of the actors named; one name in common says less than several."""
+def _actors(one: Statement, other: Statement, bodies: Bodies) -> tuple[float, list[str]]:
+    """Dice of the actors named; one name in common says less than several.
+
+    An actor and a body it belongs to count for PART of one in common.
+    """
     left, right = set(one.actors), set(other.actors)
-    common = sorted(left & right)
     if not left or not right:
         return (0.5, []) if not left and not right else (0.25, [])
-    return FEW.get(len(common), 1.0) * 2 * len(common) / (len(left) + len(right)), common
+    common = sorted(left & right)
+    parts = sum(any(same_or_part(a, b, bodies) for b in right - left) for a in left - right)
+    met = len(common) + PART * min(parts, len(right - left))
+    return FEW.get(round(met), 1.0) * 2 * met / (len(left) + len(right)), common
 
 
 def _event(one: Event | None, other: Event | None) -> float:

@@ -6,7 +6,7 @@ leaves out the number or the place may still report the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from monitor.claims.concepts import vocabulary
@@ -26,9 +26,20 @@ NEIGHBOURS = (
 )
 
 
-def vetoes(one: Statement, other: Statement, first: Terms, second: Terms) -> Iterator[str]:
+# An actor's id to the ids of all it belongs to, itself included: `Catalogue.bodies`.
+Bodies = Callable[[str], Collection[str]]
+
+
+def alone(actor: str) -> Collection[str]:
+    """The bodies of an actor where no catalogue tells them: only itself."""
+    return (actor,)
+
+
+def vetoes(
+    one: Statement, other: Statement, first: Terms, second: Terms, bodies: Bodies = alone
+) -> Iterator[str]:
     """Why the two cannot be one claim, a sentence each; nothing where they can."""
-    yield from _roles(one, other)
+    yield from _roles(one, other, bodies)
     yield from _numbers(first, second)
     yield from _places(first, second)
     yield from _dates(one.event_date, other.event_date)
@@ -42,15 +53,26 @@ def events_differ(one: Event | None, other: Event | None) -> bool:
     return not any(one in group and other in group for group in NEIGHBOURS)
 
 
-def _roles(one: Statement, other: Statement) -> Iterator[str]:
+def _roles(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
     agents, others = set(one.agents), set(other.agents)
-    if not agents or not others or agents & others:
+    if not agents or not others or _meet(agents, others, bodies):
         return
-    if agents & set(other.targets) and others & set(one.targets):
-        yield f"The roles are swapped: here {_names(agents)} act, there {_names(others)}."
+    mine, theirs = ", ".join(sorted(agents)), ", ".join(sorted(others))
+    if _meet(agents, other.targets, bodies) and _meet(others, one.targets, bodies):
+        yield f"The roles are swapped: here {mine} act, there {theirs}."
     elif not agents & set(other.actors) and not others & set(one.actors):
         # A minister here and his body there stand among the actors of both.
-        yield f"Somebody else acts: {_names(agents)} in the one, {_names(others)} in the other."
+        yield f"Somebody else acts: {mine} in the one, {theirs} in the other."
+
+
+def _meet(some: Collection[str], others: Collection[str], bodies: Bodies) -> bool:
+    """Whether one of them is, or belongs to, one of the others, or the reverse."""
+    return any(same_or_part(a, b, bodies) for a in some for b in others)
+
+
+def same_or_part(one: str, other: str, bodies: Bodies) -> bool:
+    """Whether the actors are one, or the one belongs to the other."""
+    return one == other or other in bodies(one) or one in bodies(other)
 
 
 def _numbers(first: Terms, second: Terms) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.claims import clustering
 from monitor.claims.similarity import compare
-from monitor.domain import ClaimKind, Event, Incoming, Modality, Polarity, Statement
+from monitor.domain import Candidate, ClaimKind, Event, Incoming, Modality, Polarity, Statement
 from tests.claims.making import claim, incoming, member, outlet, speaker, statement
 
 PLEDGE = statement(
@@ -236,20 +236,52 @@ def test_a_retelling_by_the_same_party_that_adds_the_number_is_an_update() -> No
 
 def test_the_grey_zone_names_the_claim_without_joining_it() -> None:
     found = set()
-    for content in (
-        "Taliban fighters were heading for the border",
-        "fighters might be needed",
-        "the Taliban prepared a contingent for the south of the country, an aide claimed",
-        "there was a pledge",
-        "a thousand volunteers had registered to be sent abroad",
-    ):
-        decision = clustering.place(incoming(pledge(content)), [claim(PLEDGE, claim_id=7)])
-        found.add(decision.kind)
-        if decision.kind is ClaimKind.UNCERTAIN:
-            assert decision.claim_id == 7
-            assert clustering.GREY <= decision.score < clustering.JOIN
-    assert ClaimKind.UNCERTAIN in found
-    assert ClaimKind.NEW in found
+    filler = "bakers singing orchard velvet lantern pebble harvest window".split()
+    for shared in (["fighters"], ["fighters", "Lebanon"], ["send", "fighters", "Lebanon"]):
+        for others in range(len(filler)):
+            content = " ".join(shared + filler[:others])
+            decision = clustering.place(incoming(pledge(content)), [claim(PLEDGE, claim_id=7)])
+            found.add(decision.kind)
+            if decision.kind is ClaimKind.UNCERTAIN:
+                assert decision.claim_id == 7
+                assert clustering.GREY <= decision.score < clustering.JOIN
+            elif decision.kind is ClaimKind.NEW:
+                assert decision.claim_id is None
+                assert decision.score < clustering.GREY
+            else:
+                assert decision.score >= clustering.JOIN
+    assert found == {ClaimKind.NEW, ClaimKind.UNCERTAIN, ClaimKind.CORROBORATED}
+
+
+def test_a_claim_founded_in_doubt_attracts_nothing_that_fits_a_settled_one() -> None:
+    exact = pledge("the Taliban pledged to send 3,000 fighters to Lebanon soon")
+    settled = Candidate(1, (member(PLEDGE, 1),))
+    doubtful = Candidate(2, (member(exact, 2, uncertain=True),))
+    assert clustering.place(incoming(exact), [doubtful, settled]).claim_id == 1
+    assert clustering.place(incoming(exact), [doubtful]).claim_id == 2
+
+
+def test_a_force_and_the_state_it_belongs_to_meet_where_a_catalogue_says_so() -> None:
+    def bodies(actor: str) -> tuple[str, ...]:
+        return ("quds-force", "iran") if actor == "quds-force" else (actor,)
+
+    force = statement(
+        "forty instructors of the Quds Force were training pilots at a base near Herat",
+        actors=("quds-force",),
+        agents=("quds-force",),
+        event=Event.COOPERATE,
+    )
+    state = statement(
+        "Iran sent forty instructors to train pilots at the base near Herat",
+        actors=("iran",),
+        agents=("iran",),
+        event=Event.COOPERATE,
+        chain=(speaker("Diplomat"),),
+    )
+    held = [claim(force)]
+    assert clustering.place(incoming(state), held).kind is ClaimKind.NEW
+    assert clustering.place(incoming(state), held, bodies=bodies).kind is ClaimKind.CORROBORATED
+    assert set(clustering.keys(force)) & set(clustering.keys(state))
 
 
 def test_the_nearest_of_several_claims_is_chosen_whatever_their_order() -> None:

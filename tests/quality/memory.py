@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitor.claims import clustering
+from monitor.claims.vetoes import Bodies, alone
 from monitor.domain import (
     Candidate,
     ClaimDecision,
@@ -25,11 +26,12 @@ class MemoryClaims:
     members: dict[int, list[ClaimMember]] = field(default_factory=dict)
     index: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     placed: int = 0
+    bodies: Bodies = alone
 
     def add(self, incoming: Incoming) -> tuple[int, ClaimDecision]:
         """Place a statement as the store does; the claim it came to, and the decision."""
         keys = clustering.keys(incoming.statement)
-        decision = clustering.place(incoming, self._candidates(keys))
+        decision = clustering.place(incoming, self._candidates(keys), bodies=self.bodies)
         uncertain = decision.kind is ClaimKind.UNCERTAIN
         claim = decision.claim_id
         if claim is None or uncertain:

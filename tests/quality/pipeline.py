@@ -58,7 +58,8 @@ class Run:
 
 def run(corpus: Corpus) -> Run:
     """Read, attribute, deduplicate, cluster and match the articles in order of publication."""
-    made, held, desk_ = Run(), list[Neighbour](), desk()
+    desk_, held = desk(), list[Neighbour]()
+    made = Run(claims=MemoryClaims(bodies=desk_.catalogue.bodies))
     for item in sorted(corpus.items, key=lambda item: (item.published, item.id)):
         source = desk_.catalogue.source_named(item.outlet)
         reading = read_text(
