@@ -35,9 +35,13 @@ def parse(markup: str) -> HtmlElement | None:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines found to be the article's; `raw` ones still have the page's menus among them."""
+    """The lines found to be the article's; `raw` ones still have the page's menus among them.
+
+    `links` are those of the lines that are nothing but a link to another page.
+    """
 
     lines: list[str]
+    links: frozenset[str] = frozenset()
     raw: bool = False
 
 
@@ -55,14 +59,18 @@ def read_body(tree: HtmlElement, *, stated: str | None = None) -> Body:
     lines = [restore(line, stand_ins).strip(" |") for line in _extract(page).split("\n")]
     lines = [line for line in lines if line]
     cut = cut_by_blocks(lines, tree)
-    lines = _without_links(cut or lines, linked_lines(tree))
-    return Body(_as_stated(lines, stated) if stated else lines, raw=cut is not None)
+    lines = cut or lines
+    return Body(
+        _as_stated(lines, stated) if stated else lines,
+        links=_links(lines, linked_lines(tree)),
+        raw=cut is not None,
+    )
 
 
-def _without_links(lines: list[str], linked: frozenset[str]) -> list[str]:
-    """Drop the lines that are links; a page that is mostly such lines is a list and stays one."""
-    kept = [line for line in lines if squeezed(line) not in linked]
-    return kept if 2 * len(kept) >= len(lines) else lines
+def _links(lines: list[str], linked: frozenset[str]) -> frozenset[str]:
+    """The lines that are links; on a page that is mostly such lines they are what it is about."""
+    found = frozenset(line for line in lines if squeezed(line) in linked)
+    return found if 2 * len(found) <= len(lines) else frozenset()
 
 
 def _as_stated(lines: list[str], stated: str) -> list[str]:

@@ -54,7 +54,7 @@ def read_page(
     except NotAPage as answer:
         return Reading("unreadable", str(answer))
     title = titles.headline(markup, url=url, outlet=outlet, hint=title_hint, found=None)
-    cleaned = clean(found.lines, title=title or None, lists=found.raw)
+    cleaned = clean(found.lines, title=title or None, lists=found.raw, links=found.links)
     if not cleaned.paragraphs:
         return Reading("empty", "no article text was found on the page")
     article = _article(markup, cleaned, title or cleaned.title or "", url=url, outlet=outlet)

@@ -6,7 +6,7 @@ button, a notice, the heading of a teaser list) before it drops a line that coul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from monitor.reading.phrases import (
@@ -26,7 +26,6 @@ _MENU_WORDS = 4
 _MENU_LINES = 4
 _BULLET_LINES = 3
 _HEAVY = 3
-_HEAD = 6  # lines in which a title or date stands, where the head has no chrome
 _RESUMES = 30  # words of a paragraph that cannot be a teaser
 
 
@@ -40,19 +39,29 @@ class Cleaned:
     chrome: int = 0
 
 
-def clean(lines: Sequence[str], *, title: str | None = None, lists: bool = True) -> Cleaned:
+def clean(
+    lines: Sequence[str],
+    *,
+    title: str | None = None,
+    lists: bool = True,
+    links: Container[str] = (),
+) -> Cleaned:
     """Take menus, notices, buttons, teasers, the title and the date line out of a text's lines.
 
     `lists` is false where lists of links are gone already, so that those left are the article's.
+    `links` are lines that are known to be links to other pages.
     """
     lines = [" ".join(line.split()) for line in lines]
     lines = [line for line in lines if line]
-    start = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
+    known = key(title or "")
+    body = [_is_body(line) and line not in links and not _echoes(line, known) for line in lines]
+    start = body.index(True) if True in body else len(lines)
     result = Cleaned()
     menus = _MENUS if lists else _MENUS[1:]
-    head, rest = _head(lines[:start], lines[start:], title, menus, result)
-    body = _body(rest, title or result.title, menus, result)
-    result.paragraphs = head + body
+    head = _head([line for line in lines[:start] if line not in links], title, menus, result)
+    result.title = result.title if start < len(lines) else None
+    rest = _body(lines[start:], title or result.title, links, result)
+    result.paragraphs = head + _without_tail(rest, menus, result)
     return result
 
 
@@ -60,15 +69,13 @@ def _is_body(line: str) -> bool:
     return is_prose(line) and not is_notice(line) and not is_label(line) and not is_bullet(line)
 
 
-def _head(
-    head: Sequence[str], rest: Sequence[str], title: str | None, menus: _Menus, result: Cleaned
-) -> tuple[list[str], Sequence[str]]:
+def _head(head: Sequence[str], title: str | None, menus: _Menus, result: Cleaned) -> list[str]:
     """What of the lines before the first paragraph belongs to the article."""
     chrome = _chrome(head, menus)
     result.chrome += sum(chrome)
-    heavy = sum(chrome) >= _HEAVY or (any(map(is_notice, head)) and bool(rest))
+    heavy = sum(chrome) >= _HEAVY or any(map(is_notice, head))
     last = max((i for i, is_chrome in enumerate(chrome) if is_chrome), default=-1)
-    result.title = _title(head, chrome, rest) if title is None else None
+    result.title = _title(head, chrome) if title is None else None
     known = key(title or result.title or "")
     kept = []
     for index, line in enumerate(head):
@@ -78,7 +85,7 @@ def _head(
             result.datelines.append(line)
         elif not (_echoes(line, known) or (heavy and (index < last or word_count(line) <= 6))):
             kept.append(line)
-    return kept, rest
+    return kept
 
 
 def _chrome(lines: Sequence[str], menus: _Menus) -> list[bool]:
@@ -110,10 +117,8 @@ _Menus = tuple[tuple[Callable[[str], bool], int], ...]
 _MENUS: _Menus = ((is_menu_bullet, _BULLET_LINES), (_is_menu_entry, _MENU_LINES))
 
 
-def _title(head: Sequence[str], chrome: Sequence[bool], rest: Sequence[str]) -> str | None:
+def _title(head: Sequence[str], chrome: Sequence[bool]) -> str | None:
     """The headline among the lines before the text: the one repeated there, else the nearest."""
-    if not rest:
-        return None
     candidates = [
         (index, line)
         for index, line in enumerate(head)
@@ -140,8 +145,10 @@ def _echoes(line: str, title: str) -> bool:
     )
 
 
-def _body(lines: Sequence[str], title: str | None, menus: _Menus, result: Cleaned) -> list[str]:
-    """The paragraphs from the first one on, without what interrupts and follows them."""
+def _body(
+    lines: Sequence[str], title: str | None, links: Container[str], result: Cleaned
+) -> list[str]:
+    """The paragraphs from the first one on, without what interrupts them."""
     kept: list[str] = []
     known = key(title or "")
     index = 0
@@ -149,16 +156,14 @@ def _body(lines: Sequence[str], title: str | None, menus: _Menus, result: Cleane
         line = lines[index]
         if is_teaser_heading(line):
             result.chrome += 1
-            index = _resumption(lines, index + 1)
+            index = _resumption(lines, index + 1, links)
             continue
-        if is_label(line) or (is_notice(line) and _at_an_end(index, lines)):
+        if line in links or is_label(line) or (is_notice(line) and _at_an_end(index, lines)):
             result.chrome += 1
-        elif index < 2 and _echoes(line, known):
-            pass
-        else:
+        elif not (index < 2 and _echoes(line, known)):
             kept.append(line)
         index += 1
-    return _without_tail(kept, menus, result)
+    return kept
 
 
 def _at_an_end(index: int, lines: Sequence[str]) -> bool:
@@ -166,14 +171,12 @@ def _at_an_end(index: int, lines: Sequence[str]) -> bool:
     return index < 2 or not any(_is_body(line) for line in lines[index + 1 :])
 
 
-def _resumption(lines: Sequence[str], start: int) -> int:
+def _resumption(lines: Sequence[str], start: int, links: Container[str]) -> int:
     """Where the article goes on after a box of teasers, or the end where it does not."""
+    body = [_is_body(line) and line not in links for line in lines]
     for index in range(start, len(lines)):
-        line = lines[index]
-        if is_teaser_heading(line) or not _is_body(line):
-            continue
-        follows = index + 1 < len(lines) and _is_body(lines[index + 1])
-        if follows or word_count(line) >= _RESUMES:
+        follows = index + 1 < len(lines) and body[index + 1]
+        if body[index] and (follows or word_count(lines[index]) >= _RESUMES):
             return index
     return len(lines)
 
