@@ -93,7 +93,9 @@ def load_vocabulary() -> Vocabulary:
 
 
 def beside(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands directly before and after a span, within its paragraph."""
+    """What stands directly before and after a span and its proclitics, within its paragraph."""
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
     left = text[max(0, start - _REACH) : start].rpartition("\n")[2]
     right = text[end : end + _REACH].partition("\n")[0]
     return left.rstrip(" "), right.lstrip(" ")

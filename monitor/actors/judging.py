@@ -13,6 +13,7 @@ from monitor.actors.names import Name
 from monitor.actors.normalise import Normalised
 
 _ARTICLES = ("al", "el", "the", "ad", "an", "ar", "as", "ash", "at", "az")
+_DASHES = tuple("-‐‑–—/")
 _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{2,}\W{1,3}$")
 _SHOUTED_AFTER = re.compile(r"^\W{1,3}[A-Z]{2,}\b")
 _OTHER_PERSON = re.compile(r"^,? ?(?:Mr |Mullah |Mawlawi |Dr )?[A-Z][\w'’-]+ (?:[a-z]{2,3}-)?[A-Z]")
@@ -66,7 +67,9 @@ def judge(hit: Hit, normal: Normalised, vocabulary: Vocabulary) -> Hit:
         return hit.veto(objection)
     if not (name.metonym or name.country):
         return hit.accept("its context agrees")
-    government, reason = government_or_place(vocabulary, left, right, capital=name.metonym)
+    government, reason = government_or_place(
+        vocabulary, left, right, capital=name.metonym, paired=_paired(hit, normal)
+    )
     return hit.accept(reason) if government else hit.veto(reason)
 
 
@@ -123,6 +126,14 @@ def _private(vocabulary: Vocabulary, left: str, right: str) -> str | None:
 
 def _either(words: Words, left: str, right: str) -> str | None:
     return words.closes(left) or words.opens(right)
+
+
+def _paired(hit: Hit, normal: Normalised) -> bool:
+    """Whether a dash joins the name to another word without a space."""
+    start, end = normal.span(hit.start, hit.end)
+    text = normal.original
+    before = text[start - 1 : start] in _DASHES and text[max(0, start - 2) : start - 1].isalpha()
+    return before or (text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isupper())
 
 
 def _shouted(hit: Hit, normal: Normalised) -> bool:

@@ -15,12 +15,15 @@ _TOPIC_WORDS = 5  # how far before 'between' the word may stand that says what i
 Verdict = tuple[bool, str]
 
 
-def government_or_place(vocabulary: Vocabulary, left: str, right: str, *, capital: bool) -> Verdict:
+def government_or_place(
+    vocabulary: Vocabulary, left: str, right: str, *, capital: bool, paired: bool = False
+) -> Verdict:
     """The verdict, and the word that decided it, from what stands beside the name.
 
     The words after it decide first ('Kabul rejected', 'Kabul airport'), then those before it
     ('informed Kabul', 'in Kabul'); names joined by 'and' or a comma share what follows the last
-    and precedes the first. Without either a capital is a place and a country a state.
+    and precedes the first. Without either a capital is a place and a country a state. `paired` is
+    a name that a dash joins to another ('Kabul–Islamabad ties').
     """
     default = (
         (False, "a place: nothing beside it says or does anything")
@@ -35,6 +38,7 @@ def government_or_place(vocabulary: Vocabulary, left: str, right: str, *, capita
         or _by_what_follows(vocabulary, right)
         or _by_what_precedes(vocabulary, before, scene, capital=capital)
         or _by_what_follows_all(vocabulary, right)
+        or (_as_pair(vocabulary, right) if paired else None)
         or default
     )
 
@@ -43,6 +47,15 @@ def _as_label(left: str, right: str) -> Verdict | None:
     """'Tehran: no talks' and 'No talks: Tehran' name who says it."""
     if right.startswith(":") or (not right and left.endswith((":", "—", " –", " -"))):
         return True, "a government: a label for what it says"
+    return None
+
+
+def _as_pair(vocabulary: Vocabulary, right: str) -> Verdict | None:
+    """What follows, perhaps after the other name and an adjective, goes on between two states."""
+    words = right.split()[:4]
+    for first in range(min(3, len(words))):
+        if word := vocabulary.relations.opens(" ".join(words[first:])):
+            return True, f"a government: one of a pair with {word!r}"
     return None
 
 

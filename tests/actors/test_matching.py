@@ -197,6 +197,8 @@ def test_a_phrase_that_means_something_else_keeps_the_name_in_it_from_matching()
         "Orlan and Bel signed a treaty",
         "the Orlan-backed militia",
         "Bel and Orlan accused each other",
+        "Orlan–Bel diplomatic ties",
+        "the Bel-Orlan dispute",
     ],
 )
 def test_a_capital_that_speaks_or_acts_is_its_government(text: str) -> None:
@@ -213,6 +215,7 @@ def test_a_capital_that_speaks_or_acts_is_its_government(text: str) -> None:
         "on the road between Bel and Orlan",
         "she visited Bel and Orlan",
         "Orlan, 3 June",
+        "the Orlan–Bel flight",
     ],
 )
 def test_a_capital_where_things_happen_is_a_place(text: str) -> None:
