@@ -15,6 +15,7 @@ from monitor.domain import ClaimMember, Incoming, LinkRole, Modality, Polarity, 
 from monitor.reading.normalise import fold
 
 Voice = Incoming | ClaimMember
+SAME_WORDS = 0.8
 STATED = frozenset({Modality.ASSERTED, Modality.PROMISED})
 
 
@@ -31,8 +32,8 @@ def independence(one: Voice, other: Voice) -> Independence:
     first, second = one.statement, other.statement
     if _same_name(first.party, second.party):
         return Independence(False, f"Both come from {first.party}.")
-    if one.story_id == other.story_id:
-        return Independence(False, "Both stand in copies of one text.")
+    if one.story_id == other.story_id and _one_sentence(first.content, second.content):
+        return Independence(False, "Both are one sentence in copies of one text.")
     family = origin_family(one)
     if family is not None and family == origin_family(other):
         return Independence(False, f"Both come from outlets of one publisher family, {family}.")
@@ -81,6 +82,12 @@ def _denies(statement: Statement, stated: Polarity | None) -> bool:
     if statement.modality is Modality.DENIED:
         return True
     return statement.modality in STATED and stated not in (None, statement.polarity)
+
+
+def _one_sentence(one: str, other: str) -> bool:
+    """Whether two contents of one story are copies: two people quoted in one article are not."""
+    left, right = set(_folded(one).split()), set(_folded(other).split())
+    return 2 * len(left & right) >= SAME_WORDS * (len(left) + len(right))
 
 
 def _same_name(one: str, other: str) -> bool:

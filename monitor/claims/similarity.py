@@ -28,6 +28,7 @@ FOREIGN = 0.35
 LEAST_CONTENT = 2.0
 FEW = {1: 0.8, 2: 0.95}
 PART = 0.8
+NOBODY = 0.5  # whoever names no actor contradicts nobody
 UNTOLD = 0.5
 PLACE = 0.7
 STEM = 4  # two words that begin alike for this long and end differently by three letters are one
@@ -145,7 +146,7 @@ def _actors(one: Statement, other: Statement, bodies: Bodies) -> tuple[float, li
     """
     left, right = set(one.actors), set(other.actors)
     if not left or not right:
-        return (0.5, []) if not left and not right else (0.25, [])
+        return NOBODY, []
     common = sorted(left & right)
     parts = sum(any(same_or_part(a, b, bodies) for b in right - left) for a in left - right)
     met = len(common) + PART * min(parts, len(right - left))

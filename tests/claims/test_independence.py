@@ -24,6 +24,14 @@ def test_different_parties_in_copies_of_one_text_confirm_nothing() -> None:
     assert independence(one, member(two.statement, 2, story=8)).independent
 
 
+def test_two_people_quoted_in_one_article_are_independent() -> None:
+    one = member(statement("the bridge was blown up by rebels", chain=(speaker("First"),)), 1)
+    two = member(
+        statement("rebels destroyed it with mines", chain=(speaker("Second"),)), 2, story=1
+    )
+    assert independence(one, two).independent
+
+
 def test_outlets_of_one_publisher_family_do_not_confirm_each_other() -> None:
     world = statement(chain=(outlet("World Service", "world"),), origin_family="crown")
     persian = statement(chain=(outlet("Persian Service", "persian"),), origin_family="crown")
