@@ -85,7 +85,7 @@ def _lists(path: Path, data: Mapping[str, Any]) -> list[tuple[str, Any]]:
     unknown = set(data) - {*FRAME_TABLES, *TABLES, "words"}
     if unknown:
         allowed = ", ".join((*FRAME_TABLES, *TABLES, "words"))
-        raise CatalogueError(f"{path}: unknown table {sorted(unknown)[0]!r}; allowed: {allowed}")
+        raise CatalogueError(f"{path}: unknown table {min(unknown)!r}; allowed: {allowed}")
     return list(lists.items())
 
 

@@ -23,7 +23,7 @@ MAX_PHRASE = 40
 HIDDEN = ("anonymity", "not to be named", "not to be identified", "unnamed", "anonymous")
 UNIQUE = frozenset({"the", "its", "his", "her", "their"})
 SPOKES = ("spokes",)
-ABROAD = frozenset("embassy mission consulate ambassador envoy delegation".split())
+ABROAD = frozenset({"embassy", "mission", "consulate", "ambassador", "envoy", "delegation"})
 
 
 def is_spokes(word: str) -> bool:
@@ -46,9 +46,7 @@ def speaks_for_body(head: Token, text: str, words: Lexicon) -> bool:
     return single and (bool(determined & UNIQUE) or owned)
 
 
-def body_of(
-    reading: Reading, parsed: Parsed, head: Token, words: Lexicon
-) -> Mention | None:
+def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Mention | None:
     """The watched body named in the phrase, the one nearest to its head."""
     found: list[tuple[int, Mention]] = []
     seated = head.lower_ in words.list("bodies") and head.lower_ not in ABROAD

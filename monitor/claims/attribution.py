@@ -42,16 +42,12 @@ class Attributor:
         installed. At most `sentences.MAX_TEXT` code points and `parsing.MAX_SENTENCES` sentences
         are read.
         """
-        reading = Reading(
-            article.text, usable(mentions), self.catalogue, refused=refused(mentions)
-        )
+        reading = Reading(article.text, usable(mentions), self.catalogue, refused=refused(mentions))
         published = article.published.date() if article.published else None
         publisher = self._publisher(article, outlet)
         language = language_of(article)
         if language in lexical.LANGUAGES:
-            return lexical.statements(
-                reading, language, published=published, publisher=publisher
-            )
+            return lexical.statements(reading, language, published=published, publisher=publisher)
         if language != "en":
             return ()
         found, parsed = english.read(

@@ -1,9 +1,9 @@
 """Quotations that no reporting verb took: introduced by a colon, followed by a verb, or going on.
 
-    Hallam fumed: “…”          any verb with a subject before a colon introduces
-    “…,” sniffed the minister   any verb with a subject right after one reports
-    “…,” he said. “…”           the next quotation of the paragraph goes on with its speaker
-    “…                          and so does a paragraph that is nothing but a quotation
+Hallam fumed: “…”          any verb with a subject before a colon introduces
+“…,” sniffed the minister   any verb with a subject right after one reports
+“…,” he said. “…”           the next quotation of the paragraph goes on with its speaker
+“…                          and so does a paragraph that is nothing but a quotation
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class Continuations:
 
     def _only_speech(self, quote: Quote) -> bool:
         rest = self.text[quote.end : quote.end + 200].split("\n", 1)[0].strip()
-        return not rest or rest[0] in "“\"«"
+        return not rest or rest[0] in '“"«'
 
 
 def _speaks(verb: Token) -> bool:

@@ -17,10 +17,8 @@ AROUND = ("aux", "auxpass", "neg", "prt", "advmod")
 def cue_tokens(cue: Token, complement: Complement) -> list[Token]:
     """The verb with its auxiliaries, negation, particle and adverbs, and its preposition."""
     content = {token.i for token in complement.tokens}
-    held = [cue]
-    for near in children(cue, *AROUND):
-        if near.i not in content and not list(near.children):
-            held.append(near)
+    around = children(cue, *AROUND)
+    held = [cue, *(near for near in around if near.i not in content and near.n_lefts == 0)]
     if complement.frame not in {"clause", "infinitive", "gerund", "object"}:
         held.extend(_prepositions(cue, complement))
     return _contiguous(cue, held)

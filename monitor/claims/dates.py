@@ -142,7 +142,9 @@ def _nearest_year(published: date, month: int, day: int) -> int:
     return published.year - 1 if ahead > 62 else published.year
 
 
-def _from_solar(day: str | None, month: int, year: str | None, published: date | None) -> str | None:
+def _from_solar(
+    day: str | None, month: int, year: str | None, published: date | None
+) -> str | None:
     """A Solar Hijri date as a Gregorian one; a month alone has no Gregorian month of its own."""
     from convertdate import persian
 

@@ -111,12 +111,12 @@ def roles(
     agents: list[str] = []
     targets: list[str] = []
     for mention in mentions:
-        by_agent = _under_agent(reading, parsed, mention.start)
+        by_agent = _under_agent(parsed, mention.start)
         within = doing is not None and doing.start <= mention.start < doing.end
         (agents if (within and not passive) or by_agent else targets).append(str(mention.actor))
     return tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(targets))
 
 
-def _under_agent(reading: Reading, parsed: Parsed, at: int) -> bool:
+def _under_agent(parsed: Parsed, at: int) -> bool:
     tokens = parsed.at(Span(at, at + 1))
     return any(head.dep_ == "agent" for token in tokens for head in ancestors(token))

@@ -60,7 +60,9 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int) -> Attribution | Non
     asking = match[1].lower() in ASKING
     if not heads and not asking:
         return None
-    top = next((t for t in heads if t.head.i not in {h.i for h in heads}), heads[-1] if heads else None)
+    top = next(
+        (t for t in heads if t.head.i not in {h.i for h in heads}), heads[-1] if heads else None
+    )
     return Attribution(
         source=(name,),
         cue=(Span(name.end, name.end + 1),),

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.dates import Dated, find_dates, nearest
 from monitor.claims.document import Reading
-from monitor.claims.lexical_cues import COMMA, Cue, find_cues, folded, words_of
+from monitor.claims.lexical_ascribed import EDGE, Heard, according, labelled
+from monitor.claims.lexical_cues import Cue, find_cues, folded
 from monitor.claims.lexical_meaning import Meaning, meaning
 from monitor.claims.lexical_speakers import LexicalSpeakers, Voices
 from monitor.claims.narration import bodies_in
 from monitor.claims.sentences import Sentence, split
 from monitor.claims.spans import Span, stripped
-from monitor.claims.speakers import Speaker
+from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, QuoteForm, Statement
 
 LANGUAGES = frozenset({"fa", "ps", "ar"})
-EDGE = " \t\n،,؛;:\u200c\u200e\u200f"
-MARKS = "«»“”\"'"
-MAX_NAME = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One cue with its voices, and the reports around it, outermost first."""
-
-    cue: Cue
-    voices: Voices
-    above: tuple[Voices, ...] = ()
 
 
 def statements(
@@ -56,13 +45,10 @@ def _in_sentence(
 ) -> Iterator[Statement]:
     text, span = speakers.text, sentence.span
     cues = find_cues(text, span, language)
-    ascribed = _according(speakers, span, language)
-    if ascribed is not None and any(c.region.contains(ascribed.cue.span) and
-                                    c.region.start + 3 < ascribed.cue.span.start for c in cues):
-        ascribed = None
+    ascribed = according(speakers, span, cues)
     inner = ascribed.cue.content if ascribed is not None else span
     heard: list[Heard] = []
-    label = _labelled(reading, speakers, sentence)
+    label = labelled(speakers, sentence)
     if label is not None:
         if label.voices.speaker is not None:
             yield from _made(reading, label, [label], sentence, language, dates)
@@ -79,30 +65,6 @@ def _in_sentence(
         yield from _made(reading, one, heard, sentence, language, dates)
 
 
-LABEL = re.compile(r"(?:[^\n:|]{1,14}\|\s*)?([^\n:.!?؟۔«»]{2,60}):[ \t]+(?=\S)")
-ASKING = frozenset({"پرسش", "سوال", "س", "پوښتنه", "سؤال", "سوال:"})
-
-
-def _labelled(reading: Reading, speakers: LexicalSpeakers, sentence: Sentence) -> Heard | None:
-    """'NAME: …' at the beginning of a paragraph, without a cue in the name."""
-    start = sentence.span.start
-    if start and reading.text[start - 1] != "\n":
-        return None
-    match = LABEL.match(reading.text, start, sentence.span.end)
-    if match is None or len(match[1].split()) > 8:
-        return None
-    name = Span(*match.span(1))
-    if find_cues(speakers.text, Span(start, sentence.span.end), speakers.language):
-        held = words_of(speakers.language).cues.search(speakers.text, *name)
-        if held is not None:
-            return None
-    end = reading.text.find("\n", match.end())
-    content = Span(match.end(), end if end >= 0 else len(reading.text))
-    voices = Voices(None) if match[1].strip() in ASKING else speakers.voices(name)
-    cue = Cue(Span(name.end, name.end + 1), CueClass.SAY, "clause", name, content)
-    return Heard(cue, voices)
-
-
 def _quoted(reading: Reading, cue: Cue) -> bool:
     return reading.quotations.around(cue.span.start) is not None
 
@@ -114,7 +76,7 @@ def _holds(outer: Cue, inner: Cue) -> bool:
 def _heard(
     speakers: LexicalSpeakers, cue: Cue, before: Sequence[Heard], ascribed: Heard | None
 ) -> Heard:
-    above = (ascribed.voices,) if ascribed is not None else ()
+    above: tuple[Voices, ...] = (ascribed.voices,) if ascribed is not None else ()
     if cue.follows and before:
         last = before[-1]
         return Heard(cue, replace(last.voices, addressees=()), last.above)
@@ -123,49 +85,6 @@ def _heard(
     if holders:
         above = (*holders[-1].above, holders[-1].voices)
     return Heard(cue, speakers.voices(cue.region), above)
-
-
-def _according(speakers: LexicalSpeakers, span: Span, language: str) -> Heard | None:
-    """'به گفته X، C', 'د X په وینا، C', 'وفقا ل X، C', and the same after the content."""
-    words = words_of(language)
-    match = words.according.search(speakers.text, *span)
-    if match is None:
-        return None
-    name, content = _ascribed(speakers, match, span, after=words.according_after)
-    if name is None or content.end - content.start < 12:
-        return None
-    voices = speakers.voices(name)
-    if voices.speaker is None:
-        return None
-    cue = Cue(Span(*match.span()), CueClass.SAY, "according", name, content)
-    return Heard(cue, voices)
-
-
-def _ascribed(
-    speakers: LexicalSpeakers, match: re.Match[str], span: Span, *, after: bool
-) -> tuple[Span | None, Span]:
-    text = speakers.text
-    if after:
-        # Pashto: the name stands before the phrase, after 'د'.
-        at = max(text.rfind(" د ", span.start, match.start()) + 1, span.start)
-        return Span(at + 2, match.start()), Span(match.end(), span.end)
-    comma = _comma(text, match.end(), min(span.end, match.end() + MAX_NAME))
-    leading = not text[span.start : match.start()].strip(EDGE + MARKS)
-    if not leading:
-        return Span(match.end(), span.end if comma is None else comma), Span(
-            span.start, match.start()
-        )
-    if comma is None:
-        near = speakers.reading.mentioned(Span(match.end(), match.end() + 60))
-        if not near:
-            return None, span
-        comma = near[0].end
-    return Span(match.end(), comma), Span(comma, span.end)
-
-
-def _comma(text: str, start: int, end: int) -> int | None:
-    places = [at for at in (text.find(mark, start, end) for mark in COMMA) if at >= 0]
-    return min(places, default=None)
 
 
 def _made(
@@ -228,11 +147,11 @@ def _without_mark(text: str, span: Span, language: str) -> Span:
 
 def _parts(reading: Reading, content: Span, language: str) -> tuple[Span, ...]:
     """'… و اینکه …': each clause with a conjunction of its own is a statement."""
-    text = folded(reading.text)
+    text = folded(reading.slice(content))
     cuts = [
-        (at, at + len(mark) + 1)
+        (content.start + at, content.start + at + len(mark) + 1)
         for mark in (folded(form) for form in lexicon(language).list("splitters"))
-        if (at := text.find(f" {mark} ", content.start, content.end)) >= 0
+        if (at := text.find(f" {mark} ")) >= 0
     ]
     if not cuts or reading.quotations.around(content.start) is not None:
         return (content,)
@@ -244,16 +163,22 @@ def _parts(reading: Reading, content: Span, language: str) -> tuple[Span, ...]:
 
 def _chain(one: Heard, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker]:
     links: list[ChainLink] = []
-    speaker = one.voices.speaker
+    heard = _speaking(one)
     for voices in (*one.above, one.voices):
         links.extend(voices.outer)
-        for each in (voices.speaker, voices.cited):
-            if each is not None:
-                links.append(each.link)
-                speaker = each
+        links.extend(each.link for each in (voices.speaker, voices.cited) if each is not None)
     links[-1] = replace(links[-1], cue=reading.slice(one.cue.span))
-    assert speaker is not None
-    return tuple(links), speaker
+    return tuple(links), heard[-1]
+
+
+def _speaking(one: Heard) -> list[Speaker]:
+    """Everybody in the chain, outermost first."""
+    return [
+        each
+        for voices in (*one.above, one.voices)
+        for each in (voices.speaker, voices.cited)
+        if each is not None
+    ]
 
 
 def _statement(
@@ -266,11 +191,10 @@ def _statement(
 ) -> Statement:
     chain, speaker = _chain(one, reading)
     read = meaning(reading, span, one.cue, language)
-    speaking = [actor for voices in (*one.above, one.voices) for each in (voices.speaker, voices.cited)
-                if each is not None for actor in each.actors]  # fmt: skip
+    speaking = [actor for each in _speaking(one) for actor in each.actors]
     held = [str(m.actor) for m in reading.mentioned(span) if m.actor]
     outside = tuple(d for d in dates if not span.contains(d.span))
-    return Statement(
+    made = Statement(
         content=reading.slice(span),
         start=span.start,
         end=span.end,
@@ -287,12 +211,22 @@ def _statement(
         cue_start=one.cue.span.start,
         cue_end=one.cue.span.end,
         language=language,
-        **_meant(read),
     )
+    return _meaning(made, read)
 
 
-def _meant(read: Meaning) -> dict[str, object]:
-    return {name: getattr(read, name) for name in Meaning.__slots__}
+def _meaning(made: Statement, read: Meaning) -> Statement:
+    return replace(
+        made,
+        modality=read.modality,
+        polarity=read.polarity,
+        event=read.event,
+        trigger=read.trigger,
+        agents=read.agents,
+        targets=read.targets,
+        numbers=read.numbers,
+        condition=read.condition,
+    )
 
 
 def _form(reading: Reading, span: Span) -> QuoteForm:
@@ -316,7 +250,7 @@ def _narrated(
     read = meaning(reading, span, Cue(span, CueClass.NARRATE, "clause", span, span), language)
     if read.event is None:
         return
-    yield Statement(
+    made = Statement(
         content=reading.slice(span),
         start=span.start,
         end=span.end,
@@ -329,5 +263,5 @@ def _narrated(
         event_date=nearest(tuple(dates), span.start, span),
         attributed=False,
         language=language,
-        **_meant(read),
     )
+    yield _meaning(made, read)

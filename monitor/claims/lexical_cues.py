@@ -1,8 +1,8 @@
 """Cues, connectors and clause order of Persian, Dari, Pashto and Arabic, by lexicon alone.
 
 No parser for these installs from a registry, but their wire prose is regular: 'X گفت که C',
-'به گفته X، C', 'X … چې C', 'قال X إن C'. This file finds, in one sentence, each cue with the stretch
-in which its speaker stands (`region`) and the stretch it reports (`content`).
+'به گفته X، C', 'X … چې C', 'قال X إن C'. This file finds, in one sentence, each cue with the
+stretch in which its speaker stands (`region`) and the stretch it reports (`content`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.spans import Span
 from monitor.domain import CueClass
 
-FOLDED = str.maketrans("يكأإآٱةىۀؤئ\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\u0640",
-                       "یکااااهیهوی" + " " * 11)  # fmt: skip
+VARIANTS = ("يكأإآٱةىۀؤئ", "یکااااهیهوی")
+INVISIBLE = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\u0640"
+FOLDED = str.maketrans(VARIANTS[0] + INVISIBLE, VARIANTS[1] + " " * len(INVISIBLE))
 MAX_REGION = 260
 COMMA = "،,؛;"
 CLOSING = re.compile(r"[\s.!?؟۔…»”\"']*$")
@@ -65,12 +66,12 @@ def words_of(language: str) -> Words:
             kinds.setdefault(inflected, {})[frame] = kind
     verb_first = "vso" in held.list("order")
     according = alternatives(held.list("according"))
+    copulas = alternatives(held.list("copulas")) or "(?!)"
+    proclitic = "[وف]?" if verb_first else ""
     return Words(
         cues=re.compile(
-            rf"(?<!\w){'[وف]?' if verb_first else ''}(?:{alternatives(kinds)})(?!\w)(?! ?و ?گو)"
-            rf"(?: (?:{alternatives(held.list('copulas'))})(?!\w))?"
-            if held.list("copulas")
-            else rf"(?<!\w){'[وف]?' if verb_first else ''}(?:{alternatives(kinds)})(?!\w)(?! ?و ?گو)"
+            rf"(?<!\w){proclitic}(?:{alternatives(kinds)})(?!\w)(?! ?و ?گو)"
+            rf"(?: (?:{copulas})(?!\w))?"
         ),
         kinds=kinds,
         connector=re.compile(
@@ -104,8 +105,10 @@ def _key(form: str) -> str:
 def find_cues(text: str, sentence: Span, language: str) -> tuple[Cue, ...]:
     """The cues of one sentence of the folded `text`, in order."""
     words = words_of(language)
-    found = _verb_first(text, sentence, words) if words.verb_first else _verb_last(
-        text, sentence, words
+    found = (
+        _verb_first(text, sentence, words)
+        if words.verb_first
+        else _verb_last(text, sentence, words)
     )
     return tuple(found)
 
@@ -175,7 +178,7 @@ def _is_joined(rest: str) -> bool:
 
 def _trailing(text: str, region: Span, span: Span, kind: CueClass) -> Cue | None:
     """'C، X گفت': what stands before the last comma or closing mark is the content."""
-    cut = max(text.rfind(mark, region.start, region.end) for mark in "،,»”\"")
+    cut = max(text.rfind(mark, region.start, region.end) for mark in '،,»”"')
     if cut - region.start < 12:
         return None
     content = Span(region.start, cut + (text[cut] not in COMMA))
@@ -244,7 +247,9 @@ def _first_connector(text: str, start: int, end: int, words: Words) -> re.Match[
         word = found[0].strip()
         if word and word[0] in COMMA:
             word = word[1:].strip()
-        if found.end() > found.start() and (not word or text[found.start()].isspace() or word[0] in ":،,"):
+        if found.end() > found.start() and (
+            not word or text[found.start()].isspace() or word[0] in ":،,"
+        ):
             return found
         at = max(found.end(), at + 1)
     return None

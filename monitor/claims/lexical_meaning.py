@@ -22,6 +22,11 @@ CLASS_MODALITY = {
 }
 OWN_ACTS = frozenset({Event.MOBILIZE, Event.AID, Event.COOPERATE, Event.AGREE, Event.SUPPORT,
                       Event.RETREAT, Event.CONSULT, Event.CONCEDE})  # fmt: skip
+MARKED = (
+    ("untrue", Modality.DENIED),
+    ("pledges", Modality.PROMISED),
+    ("urged", Modality.URGED),
+)
 HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
 PREFIX = "(?:و|ف)?(?:ال|لل|بال|ل|ب)?"
 
@@ -42,7 +47,7 @@ class Meaning:
 
 def meaning(reading: Reading, span: Span, cue: Cue, language: str) -> Meaning:
     """What the content `span`, reported by `cue`, says."""
-    text = folded(reading.text)[span.start : span.end]
+    text = folded(reading.slice(span))
     event, trigger = _event(_without_names(reading, span, text), language)
     if cue.frame == "object" and event is None:
         event, trigger = _event(folded(reading.slice(cue.span)), language)
@@ -78,24 +83,21 @@ def _modality(
     text: str, cue: Cue, event: Event | None, language: str, *, negative: bool
 ) -> Modality:
     if cue.kind in CLASS_MODALITY:
-        denied_offer = cue.kind is CueClass.DENY and event is Event.REQUEST
-        return Modality.ASSERTED if denied_offer else CLASS_MODALITY[cue.kind]
-    if _has(text, "untrue", language):
-        return Modality.DENIED
-    if text.rstrip(" \"»”").endswith(("؟", "?")):
+        return CLASS_MODALITY[cue.kind]
+    if text.rstrip(' "»”').endswith(("؟", "?")):
         return Modality.QUESTIONED
-    if _has(text, "pledges", language):
-        return Modality.PROMISED
-    if _has(text, "urged", language):
-        return Modality.URGED
+    marked = next((put for name, put in MARKED if _has(text, name, language)), None)
+    if marked is not None:
+        return marked
     if negative and event is not None:
         return Modality.DENIED
-    if event is not None and _future(text, language):
-        if event in OWN_ACTS:
-            return Modality.PROMISED
-        if event in HARM:
-            return Modality.THREATENED
-    return Modality.ASSERTED
+    return _of_future(event) if _future(text, language) else Modality.ASSERTED
+
+
+def _of_future(event: Event | None) -> Modality:
+    if event in OWN_ACTS:
+        return Modality.PROMISED
+    return Modality.THREATENED if event in HARM else Modality.ASSERTED
 
 
 def _future(text: str, language: str) -> bool:
@@ -145,7 +147,11 @@ def _event(text: str, language: str) -> tuple[Event | None, str | None]:
 
 
 def _numbers(raw: str, text: str, language: str) -> tuple[str, ...]:
-    found = [number for number in NUMBER.findall(raw) if not re.fullmatch(r"(?:19|20)\d\d|1[34]\d\d", number)]
+    found = [
+        number
+        for number in NUMBER.findall(raw)
+        if not re.fullmatch(r"(?:19|20)\d\d|1[34]\d\d", number)
+    ]
     vague = [match[0] for match in _listed(language, "vague").finditer(text)]
     return tuple(dict.fromkeys((*found, *vague)))
 

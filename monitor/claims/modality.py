@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 HOSTILE = frozenset({Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
-NOBODY = frozenset("nobody nothing neither".split())
-QUESTIONING = frozenset(["question", "wonder", "ask", "inquire", "enquire"])
-WH = frozenset(["why", "what", "how", "when", "where", "whether", "if", "who", "which"])
+NOBODY = frozenset({"nobody", "nothing", "neither"})
+QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
+PUT_AS_QUESTION = frozenset({"clause", "object"})
+OF_CLASS = {
+    CueClass.DENY: Modality.DENIED,
+    CueClass.ORDER: Modality.URGED,
+    CueClass.THREATEN: Modality.THREATENED,
+    CueClass.PROMISE: Modality.PROMISED,
+}
 Table = Mapping[str, tuple[str, ...]]
 CHAIN = ("xcomp", "acomp", "ccomp", "attr")
 
@@ -47,34 +53,25 @@ def stance(
     """
     negative = head is not None and _negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
-    modality = _by_cue(one, tokens, text) or _by_content(one, head, tokens, event, words, own=own)
+    modality = _by_cue(one, text) or _by_content(head, tokens, event, words, own=own)
     if modality is Modality.ASSERTED and negative and event is not None:
         modality = Modality.DENIED
     return Stance(modality, polarity)
 
 
-def _by_cue(one: Attribution, tokens: Sequence[Token], text: str) -> Modality | None:
-    if one.cue_class is CueClass.DENY:
-        return Modality.DENIED
-    if one.cue_class is CueClass.ORDER or (
-        one.cue_class is CueClass.ASK and (one.frame != "clause" and one.frame != "object")
-    ):
+def _by_cue(one: Attribution, text: str) -> Modality | None:
+    """What the reporting word decides by itself."""
+    if one.cue_class is CueClass.ASK and one.frame not in PUT_AS_QUESTION:
         return Modality.URGED
-    if one.cue_class is CueClass.THREATEN:
-        return Modality.THREATENED
-    if one.cue_class is CueClass.PROMISE:
-        return Modality.PROMISED
-    if one.lemma in QUESTIONING and one.frame in {"clause", "object"}:
-        return Modality.QUESTIONED
-    if text.startswith("whether "):
-        return Modality.QUESTIONED
-    if text.rstrip("\"'”’» ").endswith("?"):
+    if one.cue_class in OF_CLASS:
+        return OF_CLASS[one.cue_class]
+    asked = one.lemma in QUESTIONING and one.frame in PUT_AS_QUESTION
+    if asked or text.startswith("whether ") or text.rstrip("\"'”’» ").endswith("?"):
         return Modality.QUESTIONED
     return None
 
 
 def _by_content(
-    one: Attribution,
     head: Token | None,
     tokens: Sequence[Token],
     event: Event | None,
@@ -82,28 +79,34 @@ def _by_content(
     *,
     own: bool,
 ) -> Modality:
+    """What the verb of the content says of itself."""
     table = words.tables["modality"]
-    lemmas = {token.lemma_.lower() for token in tokens}
-    if head is None:
-        return Modality.ASSERTED
-    if _untrue(tokens, lemmas, table):
-        return Modality.DENIED
-    if head.lemma_.lower() in table["pledges"] and _reported_pledge(head, table):
-        if _negated(head):
-            return Modality.DENIED
-        # What a side says of its own agreement is a fact; what others say of it is its pledge.
-        settled = head.lemma_.lower() == "agree" and own
-        return Modality.ASSERTED if settled else Modality.PROMISED
+    if head is None or _untrue(tokens, table):
+        return Modality.ASSERTED if head is None else Modality.DENIED
+    if head.lemma_.lower() in table["pledges"] and _has_object(head):
+        return _of_pledge(head, own=own)
     if head.lemma_.lower() in table["threats"]:
         return Modality.THREATENED
     if any(aux.lower_ in table["urged"] for aux in children(head, "aux")):
         return Modality.URGED
-    if _future(head, table):
-        return _of_future(event, own=own)
+    return _of_time(head, event, words, own=own)
+
+
+def _of_time(head: Token, event: Event | None, words: Lexicon, *, own: bool) -> Modality:
+    """What is to come, or what somebody is told is to come."""
+    table = words.tables["modality"]
     inner = child(head, "ccomp")
-    if inner is not None and _informs(head, words) and _future(inner, table):
-        return Modality.PROMISED
-    return Modality.ASSERTED
+    if inner is not None and head.lemma_.lower() in words.list("informing"):
+        return Modality.PROMISED if _future(inner, table) else Modality.ASSERTED
+    return _of_future(event, own=own) if _future(head, table) else Modality.ASSERTED
+
+
+def _of_pledge(head: Token, *, own: bool) -> Modality:
+    """What a side says of its own agreement is a fact; what others say of it is its pledge."""
+    if _negated(head):
+        return Modality.DENIED
+    settled = head.lemma_.lower() == "agree" and own
+    return Modality.ASSERTED if settled else Modality.PROMISED
 
 
 def intends(head: Token, words: Lexicon) -> bool:
@@ -112,12 +115,8 @@ def intends(head: Token, words: Lexicon) -> bool:
     return _future(head, table) or head.lemma_.lower() in table["pledges"]
 
 
-def _reported_pledge(head: Token, table: Table) -> bool:
+def _has_object(head: Token) -> bool:
     return child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
-
-
-def _informs(head: Token, words: Lexicon) -> bool:
-    return head.lemma_.lower() in words.list("informing")
 
 
 def _of_future(event: Event | None, *, own: bool) -> Modality:
@@ -140,30 +139,28 @@ def _future(head: Token, table: Table) -> bool:
     return head.lower_ == "going" and child(head, "xcomp") is not None
 
 
-def _untrue(tokens: Sequence[Token], lemmas: set[str], table: Table) -> bool:
+def _untrue(tokens: Sequence[Token], table: Table) -> bool:
     """'the reports are baseless', 'there is no truth in'."""
     if any(
         token.lower_ in table["untrue"] and token.dep_ in {"acomp", "attr", "oprd", "ROOT"}
         for token in tokens
     ):
         return True
-    return any(
-        token.lower_ in table["truths"]
-        and any(det.lower_ == "no" for det in children(token, "det"))
-        for token in tokens
-    )
+    return any(token.lower_ in table["truths"] and _has_no(token) for token in tokens)
 
 
 def _negated(head: Token) -> bool:
     """'did not', 'nobody has', 'no Iranian had', 'there is no'."""
     if child(head, "neg"):
         return True
-    for noun in children(head, "nsubj", "nsubjpass", "expl"):
-        if noun.lower_ in NOBODY or any(t.lower_ == "no" for t in children(noun, "det")):
-            return True
-        if noun.dep_ == "expl" and any(
-            t.lower_ == "no" for thing in children(head, "attr", "dobj") for t in children(thing, "det")
-        ):
-            return True
+    nouns = children(head, "nsubj", "nsubjpass")
+    if child(head, "expl"):
+        nouns += children(head, "attr", "dobj")
+    if any(noun.lower_ in NOBODY or _has_no(noun) for noun in nouns):
+        return True
     nested = child(head, *CHAIN)
     return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None
+
+
+def _has_no(noun: Token) -> bool:
+    return any(det.lower_ == "no" for det in children(noun, "det"))

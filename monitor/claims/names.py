@@ -39,7 +39,7 @@ def _belongs(token: Token, head: Token) -> bool:
 
 
 def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
-    """The run after its last title or role word, if a name is left: 'Gen. Ali Reza' is 'Ali Reza'."""
+    """The run after its last title or role, if a name is left: 'Gen. Ali Reza' is 'Ali Reza'."""
     titles = words.list("titles") | words.list("roles")
     for index in range(len(run) - 2, -1, -1):
         if run[index].lower_.rstrip(".") in titles:

@@ -17,7 +17,7 @@ from monitor.claims.dates import Dated, nearest
 from monitor.claims.document import Reading
 from monitor.claims.events import code
 from monitor.claims.modality import stance
-from monitor.claims.spans import Span, hull, stripped
+from monitor.claims.spans import Span, hull, meets, merged, stripped
 from monitor.claims.syntax import Parsed
 from monitor.domain import CueClass, QuoteForm, Statement
 
@@ -41,11 +41,11 @@ def narrated(
     publisher: str,
 ) -> Iterator[Statement]:
     """Sentences outside `attributed`, two bodies and an event in each, told by `publisher`."""
-    taken = [span for made in attributed for span in _covered(made)]
+    taken = merged(span for made in attributed for span in _covered(made))
     hearsay = {one.sentence: one for one in reading.found if not one.source}
     for parsed in reading.parsed:
         span = stripped(reading.text, parsed.span, EDGE, EDGE + ".")
-        if any(span.overlaps(other) for other in taken) or _in_quotation(reading, span):
+        if meets(taken, span) or _in_quotation(reading, span):
             continue
         if len(bodies_in(reading, span)) < 2:
             continue

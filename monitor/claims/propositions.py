@@ -141,7 +141,7 @@ def _coordinated(
         later = [min(t.i for t in subtree(other)) for other in cut if other.i > verb.i]
         limit = min(later, default=len(parsed.doc))
         tokens = [t for t in subtree(verb, leave=cut) if t.i in inside and t.i < limit]
-        parts.append((verb, _without_joint(tokens, verb)))
+        parts.append((verb, _without_joint(tokens)))
     return [part for part in parts if part[1]] or [(head, subtree(head))]
 
 
@@ -152,7 +152,7 @@ def _conjoined(head: Token, reported: frozenset[int]) -> Iterator[Token]:
         yield from _conjoined(verb, reported)
 
 
-def _without_joint(tokens: list[Token], verb: Token) -> list[Token]:
+def _without_joint(tokens: list[Token]) -> list[Token]:
     """The clause without the conjunction at its end that leads to the next one."""
     held = list(tokens)
     while held and (held[-1].dep_ == "cc" or (held[-1].is_punct and held[-1].text in ",;")):

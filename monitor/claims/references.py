@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from monitor.catalogue.lexicons import Lexicon
 
 MAX_BACK = 14
-PERSONAL = frozenset("he she him her his himself herself who".split())
-PLURAL = frozenset("they them their".split())
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "who"})
+PLURAL = frozenset({"they", "them", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class References:
     def __init__(self, reading: Reading, words: Lexicon) -> None:
         self.reading = reading
         self.words = words
-        self._subjects = [found for parsed in reading.parsed for found in _subjects(parsed, reading)]
+        self._subjects = [
+            found for parsed in reading.parsed for found in _subjects(parsed, reading)
+        ]
         self._places = [found.at for found in self._subjects]
 
     def before(self, at: int) -> Iterator[Subject]:
@@ -53,7 +55,7 @@ class References:
         return next((s for s in self.before(at) if self._fits(pronoun, s)), None)
 
     def for_noun(self, noun: str, at: int) -> Subject | None:
-        """An earlier subject with the same head noun ('the ministry' after 'the health ministry')."""
+        """An earlier subject with this head noun: 'the ministry' after 'the health ministry'."""
         for found in self.before(at):
             if found.token.lower_ == noun and (
                 children(found.token, "compound", "poss", "amod") or children(found.token, "prep")

@@ -15,7 +15,7 @@ from monitor.claims.attributions import Attribution
 from monitor.claims.document import Reading
 from monitor.claims.names import core, is_proper
 from monitor.claims.spans import Span, hull
-from monitor.claims.speakers import Speaker, Speakers
+from monitor.claims.speakers import Speakers
 from monitor.claims.syntax import (
     Parsed,
     agent,
@@ -26,6 +26,7 @@ from monitor.claims.syntax import (
     subject,
     subtree,
 )
+from monitor.claims.voices import Speaker, of_outlet
 from monitor.domain import ChainLink, LinkRole
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ def outer_links(
         return
     parsed = reading.parsed[one.sentence]
     cue = parsed.doc[one.cue_at]
-    outlet = _quoting(reading, parsed, one, speakers, words) or _told(reading, parsed, one, speakers, words) or _interviewer(
-        reading, parsed, cue, speakers, words
+    outlet = (
+        _quoting(reading, parsed, one, speakers, words)
+        or _told(reading, parsed, one, speakers, words)
+        or _interviewer(reading, parsed, cue, speakers, words)
     )
     if outlet is not None:
         yield outlet
-    platform = _platform(reading, parsed, one, words)
+    platform = _platform(parsed, one, words)
     if platform is not None:
         yield platform
 
@@ -108,7 +111,7 @@ def _outlet(
             start=span.start,
             end=span.end,
         )
-    return speakers.outlet(mention).link if mention.source else None
+    return of_outlet(reading.catalogue, mention).link if mention.source else None
 
 
 def _interviewer(
@@ -143,14 +146,14 @@ def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
     if cue.dep_ in {"conj", "advcl", "xcomp"}:
         hosts.append(cue.head)
     for host in hosts:
-        if host.dep_ in {"prep"} and host.lower_ in allowed:
+        if host.dep_ == "prep" and host.lower_ in allowed:
             yield host
         for prep in children(host, "prep", "dative"):
             if prep.lower_ in allowed:
                 yield prep
 
 
-def _platform(reading: Reading, parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | None:
+def _platform(parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | None:
     """'posted on X', 'in a message sent on Telegram': outside the content and the source."""
     names = words.list("platforms")
     for token in parsed.doc:
@@ -187,7 +190,4 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
 
 def _belongs(citing: Token, one: Attribution) -> bool:
     """The nearest attribution above the participle owns it."""
-    for head in ancestors(citing):
-        if head.i in (one.cue_at, one.source_at):
-            return True
-    return False
+    return any(head.i in (one.cue_at, one.source_at) for head in ancestors(citing))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -51,6 +52,18 @@ def hull(spans: Iterable[Span]) -> Span:
     """The smallest span around all of `spans`, of which there must be one at least."""
     held = list(spans)
     return Span(min(s.start for s in held), max(s.end for s in held))
+
+
+def holding(spans: Sequence[Span], at: int) -> Span | None:
+    """The one of sorted, disjoint `spans` that holds code point `at`."""
+    index = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return spans[index] if index >= 0 and at < spans[index].end else None
+
+
+def meets(spans: Sequence[Span], span: Span) -> bool:
+    """Whether any of sorted, disjoint `spans` overlaps `span`."""
+    index = bisect_right(spans, span.end - 1, key=lambda other: other.start) - 1
+    return index >= 0 and spans[index].end > span.start
 
 
 def stripped(text: str, span: Span, left: str, right: str) -> Span:

@@ -19,28 +19,37 @@ from monitor.claims.people import People, Person
 from monitor.claims.references import PERSONAL, References
 from monitor.claims.spans import Span, hull
 from monitor.claims.syntax import Parsed, children, subtree
+from monitor.claims.voices import Speaker, of_actor, of_outlet, of_unlisted_outlet
 from monitor.domain import ChainLink, LinkRole, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PRONOUNS = frozenset("he she they it who which himself herself".split())
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "himself", "herself"})
 UNKNOWN = frozenset(
-    "i we you me us one this these those what there that nobody someone anyone everyone q".split()
+    {
+        "i",
+        "we",
+        "you",
+        "me",
+        "us",
+        "one",
+        "this",
+        "these",
+        "those",
+        "what",
+        "there",
+        "that",
+        "nobody",
+        "someone",
+        "anyone",
+        "everyone",
+        "q",
+    }
 )
-DEFINITE = frozenset("the his her its their this that".split())
+DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
 MAX_NAME = 60
 MAX_PHRASE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A link with what the statement takes from it: origin and party, and the actors it adds."""
-
-    link: ChainLink
-    origin: str
-    party: str
-    actors: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,18 +92,14 @@ class Speakers:
             return None
         if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ"}:
             return self._pronoun(parsed, head, depth)
-        mention = self._mention(parsed, head)
-        if mention is None and not is_proper(head):
-            beside = self._name_beside(parsed, head)
-            if beside is not None:
-                named = self._mention(parsed, beside)
-                if named is not None:
-                    return self._mentioned(parsed, beside, named)
-                return self._named(parsed, beside, described=head)
+        name = head
+        if not is_proper(head) and self._mention(parsed, head) is None:
+            name = self._name_beside(parsed, head) or head
+        mention = self._mention(parsed, name)
         if mention is not None:
-            return self._mentioned(parsed, head, mention)
-        if is_proper(head):
-            return self._named(parsed, head, described=head)
+            return self._mentioned(parsed, name, mention)
+        if is_proper(name):
+            return self._named(parsed, name, described=head)
         return self._described(parsed, head, depth)
 
     def _name_beside(self, parsed: Parsed, head: Token) -> Token | None:
@@ -146,7 +151,7 @@ class Speakers:
             person.name, LinkRole.SPEAKER, start=person.at, end=person.at + len(person.name)
         )
         if person.actor:
-            return self.actor(link, person.actor)
+            return of_actor(self.reading.catalogue, link, person.actor)
         known = self.known.get(_surname(person.name))
         if known is not None:
             return replace(known, link=replace(link, name=known.origin))
@@ -159,42 +164,21 @@ class Speakers:
 
     def _mentioned(self, parsed: Parsed, head: Token, mention: Mention) -> Speaker:
         if mention.source:
-            return self.outlet(mention, self._outlet_name(parsed, head, mention))
+            return of_outlet(
+                self.reading.catalogue, mention, self._outlet_name(parsed, head, mention)
+            )
         link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
         if self.reading.is_person(mention.actor) and self._is_office(mention.text):
             span = phrase_of(self.reading, parsed, head)
             name = self.reading.slice(span)
             link = replace(link, name=name, start=span.start, end=span.end)
-        return self.actor(link, str(mention.actor))
+        return of_actor(self.reading.catalogue, link, str(mention.actor))
 
     def _is_office(self, text: str) -> bool:
         """'ambassador in Kabul' is an office, 'Ambassador Qomi' a name."""
         words = text.split()
         last = words[-1].lower().strip(".,")
         return words[0].islower() or last in self.words.list("roles") or " for " in text
-
-    def outlet(self, mention: Mention, name: str | None = None) -> Speaker:
-        """The link of an outlet of the catalogue."""
-        source = self.reading.catalogue.sources[str(mention.source)]
-        link = ChainLink(
-            name or mention.text,
-            LinkRole.OUTLET,
-            canonical=source.name,
-            source=source.slug,
-            start=mention.start,
-            end=mention.end,
-        )
-        organ = self.reading.catalogue.actors.get(source.party or "")
-        return Speaker(link, source.name, organ.name if organ else source.name)
-
-    def unlisted_outlet(self, name: str, span: Span) -> Speaker:
-        """The link of an outlet that only its name shows to be one."""
-        source = self.reading.catalogue.source_named(name)
-        link = ChainLink(name, LinkRole.OUTLET, start=span.start, end=span.end)
-        if source is None:
-            return Speaker(link, name, name)
-        link = replace(link, canonical=source.name, source=source.slug)
-        return Speaker(link, source.name, source.name)
 
     def _outlet_name(self, parsed: Parsed, head: Token, mention: Mention) -> str:
         """The mention with the name words around it: 'Al-Akhbar newspaper'."""
@@ -203,14 +187,6 @@ class Speakers:
         if span is None or span.end - span.start > MAX_NAME:
             return mention.text
         return self.reading.slice(span)
-
-    def actor(self, link: ChainLink, actor: str) -> Speaker:
-        """The link of an actor of the catalogue, with the body it speaks for."""
-        catalogue = self.reading.catalogue
-        party, name = catalogue.party_of(actor), catalogue.actors[actor].name
-        actors = (actor,) if party == actor else (actor, party)
-        link = replace(link, canonical=name, actor=actor)
-        return Speaker(link, name, catalogue.names([party])[0], actors)
 
     def _named(self, parsed: Parsed, head: Token, *, described: Token) -> Speaker | None:
         run = core(head)
@@ -226,7 +202,9 @@ class Speakers:
         if last in self.words.list("roles") | self.words.list("bodies"):
             return self._described(parsed, head, 0)
         if any(token.lower_ in self.words.list("outlet_words") for token in run):
-            return self.unlisted_outlet(self.reading.slice(hull(parsed.of(run))), span)
+            return of_unlisted_outlet(
+                self.reading.catalogue, self.reading.slice(hull(parsed.of(run))), span
+            )
         return self._individual(parsed, text, span, described)
 
     def _individual(self, parsed: Parsed, text: str, span: Span, described: Token) -> Speaker:
@@ -234,7 +212,7 @@ class Speakers:
         person = self.people.full_name(text)
         link = ChainLink(text, LinkRole.SPEAKER, start=span.start, end=span.end)
         if person is not None and person.actor:
-            return self.actor(link, person.actor)
+            return of_actor(self.reading.catalogue, link, person.actor)
         known = self.known.get(_surname(text))
         if known is not None and known.link.role is LinkRole.SPEAKER:
             return replace(known, link=replace(link, actor=known.link.actor))
@@ -261,7 +239,9 @@ class Speakers:
         """A noun phrase: somebody named before, an outlet's reporter, a body, or nobody we know."""
         span = phrase_of(self.reading, parsed, head)
         definite = any(t.lower_ in DEFINITE for t in children(head, "det", "poss"))
-        earlier = self._stands_for(parsed, head, span, depth) if definite or head.tag_ == "NNP" else None
+        earlier = (
+            self._stands_for(parsed, head, span, depth) if definite or head.tag_ == "NNP" else None
+        )
         if earlier is not None:
             return replace(earlier, link=replace(earlier.link, start=span.start, end=span.end))
         document = head.lower_ in self.words.list("documents")
@@ -270,9 +250,7 @@ class Speakers:
         link = ChainLink(name, role, start=span.start, end=span.end)
         return self._reporter(link, head, span) or self._official(link, parsed, head, depth)
 
-    def _stands_for(
-        self, parsed: Parsed, head: Token, span: Span, depth: int
-    ) -> Speaker | None:
+    def _stands_for(self, parsed: Parsed, head: Token, span: Span, depth: int) -> Speaker | None:
         """Whom 'the spokesman', 'the channel' or 'the ministry' stands for."""
         bare = not self.reading.mentioned(span)
         if head.lower_ in self.words.list("outlet_nouns") and bare:
@@ -294,7 +272,7 @@ class Speakers:
             return None
         for mention in self.reading.mentioned(span):
             if mention.source:
-                outlet = self.outlet(mention)
+                outlet = of_outlet(self.reading.catalogue, mention)
                 link = replace(link, canonical=outlet.origin, source=mention.source)
                 return Speaker(link, outlet.origin, outlet.party)
         return None
@@ -309,7 +287,9 @@ class Speakers:
         named = self.reading.catalogue.names([body])[0]
         if head.lower_ in self.words.list("bodies") or head.lower_ in self.words.list("notices"):
             role = link.role if link.role is LinkRole.DOCUMENT else LinkRole.SPEAKER
-            return Speaker(replace(link, role=role, actor=body, canonical=named), named, named, (body,))
+            return Speaker(
+                replace(link, role=role, actor=body, canonical=named), named, named, (body,)
+            )
         return Speaker(link, link.name, named, (body,))
 
     def _owner(self, parsed: Parsed, head: Token, depth: int) -> str | None:

@@ -1,13 +1,9 @@
-"""Attributions to statements: which of them count, and what each says by whom.
-
-Nested reports make one chain: 'C reported that A said B' is B by A through C. What a body is
-reported to have promised, offered or welcomed stays inside the content of whoever reports it.
-"""
+"""Reports to statements: what each of their propositions says, how, when and about whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,29 +15,15 @@ from monitor.claims.document import Reading
 from monitor.claims.events import code
 from monitor.claims.modality import stance
 from monitor.claims.narration import narrated
-from monitor.claims.people import People
 from monitor.claims.propositions import CLAUSAL, Proposition, propositions
-from monitor.claims.references import References
-from monitor.claims.relays import Cited, cited, outer_links
+from monitor.claims.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.spans import Span, hull
-from monitor.claims.speakers import Speaker, Speakers
-from monitor.claims.syntax import Parsed, child, children
-from monitor.domain import ChainLink, CueClass, Event, LinkRole, Mention, Modality, Statement
+from monitor.claims.syntax import Parsed, children
+from monitor.claims.voices import Speaker
+from monitor.domain import Event, LinkRole, Mention, Modality, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@dataclass(slots=True)
-class Told:
-    """One attribution with what was resolved of it."""
-
-    one: Attribution
-    speaker: Speaker
-    outer: tuple[ChainLink, ...]
-    cited: Cited | None
-    parent: Told | None = None
-    inner: list[Told] = field(default_factory=list)
 
 
 def statements(
@@ -53,98 +35,14 @@ def statements(
     """
     words = lexicon("en")
     dates = find_dates(reading.text, published)
-    speakers = Speakers(reading, words, People(reading, words), References(reading, words))
-    told = list(_resolved(reading, speakers, words))
-    _nest(told)
     found = [
         made
-        for one in told
-        if not _kept_inside(reading, one, words)
+        for one in reports(reading, words)
+        if not kept_inside(reading, one, words)
         for made in _made(reading, one, words, dates, published)
     ]
     own = narrated(reading, found, words, dates, publisher)
     return tuple(sorted((*found, *own), key=lambda made: (made.start, made.end)))
-
-
-def _resolved(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
-    labels = [span for one in reading.found if one.frame == "label" for span in one.content]
-    for one in sorted(reading.found, key=lambda one: hull(one.cue).start):
-        if not one.spoken or not one.source or not _uttered(reading, one):
-            continue
-        if any(label.contains(hull(one.cue)) for label in labels):
-            continue
-        if one.lemma == "ask" and _unnamed(reading, one):
-            continue
-        speaker = speakers.of(one)
-        if speaker is None or (one.frame == "label" and not _can_label(reading, speaker)):
-            continue
-        outer = tuple(outer_links(reading, one, speakers, words))
-        quoted = cited(reading, one, speakers, words)
-        yield Told(one, speaker, outer, quoted)
-
-
-def _unnamed(reading: Reading, one: Attribution) -> bool:
-    """'who asked not to be named' tells of the source, not of a demand."""
-    return reading.slice(hull(one.content)).lower().startswith(("not to be", "for anonymity"))
-
-
-def _can_label(reading: Reading, speaker: Speaker) -> bool:
-    """A person or an organisation before a colon speaks; a place or a heading does not."""
-    link = speaker.link
-    if link.actor:
-        return reading.catalogue.actors[link.actor].kind not in {"state", "government"}
-    return link.role is LinkRole.ANONYMOUS or " " in speaker.origin
-
-
-def _uttered(reading: Reading, one: Attribution) -> bool:
-    """Reported as said: not denied to have been, not merely possible, not inside a quotation."""
-    if one.cue_at is None:
-        return True
-    cue_span = hull(one.cue)
-    if reading.quotations.around(cue_span.start) is not None:
-        return False
-    cue = reading.parsed[one.sentence].doc[one.cue_at]
-    if cue.pos_ not in {"VERB", "AUX"}:
-        return True
-    if child(cue, "neg") and one.cue_class is not CueClass.DENY:
-        return False
-    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(cue, "aux")):
-        return cue.dep_ == "xcomp" and cue.head.lemma_ in {"go", "appear"}
-    return True
-
-
-def _nest(told: Sequence[Told]) -> None:
-    """The parent of each is the smallest content that holds its cue."""
-    for one in told:
-        at = hull(one.one.cue)
-        holders = [
-            other
-            for other in told
-            if other is not one
-            and any(span.contains(at) for span in other.one.content)
-            and _size(other.one.content) > _size(one.one.content)
-        ]
-        if holders:
-            one.parent = min(holders, key=lambda other: _size(other.one.content))
-            one.parent.inner.append(one)
-
-
-def _size(spans: Sequence[Span]) -> int:
-    return sum(span.end - span.start for span in spans)
-
-
-def _kept_inside(reading: Reading, one: Told, words: Lexicon) -> bool:
-    """Whether another's content keeps this one: a reported pledge, welcome or assurance."""
-    if one.parent is None:
-        return False
-    if _kept_inside(reading, one.parent, words):
-        return True
-    cue = one.one
-    if cue.lemma in words.list("evaluative") and cue.cue_class is not CueClass.DENY:
-        if cue.frame != "clause" or cue.cue_class is CueClass.PROMISE:
-            return True
-    body = one.speaker.link.actor is not None and not reading.is_person(one.speaker.link.actor)
-    return cue.lemma in words.list("informing") and body and cue.addressee_at is not None
 
 
 def _made(
@@ -154,7 +52,7 @@ def _made(
     dates: Sequence[Dated],
     published: date | None,
 ) -> Iterator[Statement]:
-    taken = [inner.one for inner in told.inner if not _kept_inside(reading, inner, words)]
+    taken = [inner.one for inner in told.inner if not kept_inside(reading, inner, words)]
     same = {one.cue_at for one in taken if one.sentence == told.one.sentence}
     reported = frozenset(at for at in same if at is not None)
     for proposition in propositions(reading, told.one, reported):
@@ -171,7 +69,7 @@ def _dated(
     dates: Sequence[Dated],
     published: date | None,
 ) -> Statement:
-    """The day of speaking stands in the cue's sentence but outside the content, the event's in it."""
+    """The day of speaking stands in the cue's sentence, outside the content; the event's inside."""
     sentence, content = reading.parsed[one.sentence].span, Span(made.start, made.end)
     outside = tuple(
         d
@@ -202,40 +100,6 @@ def _cut(reading: Reading, told: Told, proposition: Proposition) -> Proposition:
     while end > proposition.span.start and reading.text[end - 1] in " ,–—-":
         end -= 1
     return replace(proposition, span=Span(proposition.span.start, end))
-
-
-def chain_of(told: Told, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker]:
-    """The links, outermost first, and the speaker who is the origin."""
-    links: list[ChainLink] = []
-    above: list[Told] = []
-    current: Told | None = told
-    while current is not None:
-        above.append(current)
-        current = current.parent
-    speaker = told.speaker
-    for one in reversed(above):
-        cue = hull(one.one.cue)
-        links.extend(one.outer)
-        links.append(replace(one.speaker.link, cue=reading.slice(cue)))
-        speaker = one.speaker
-        if one.cited is not None:
-            links.append(one.cited.speaker.link)
-            speaker = one.cited.speaker
-    return _distinct(links), speaker
-
-
-def _distinct(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
-    """Without a link that only repeats the one before it."""
-    kept: list[ChainLink] = []
-    for link in links:
-        key = (link.actor, link.source) if link.actor or link.source else (link.name,)
-        before = kept[-1] if kept else None
-        same = before is not None and key == (
-            (before.actor, before.source) if before.actor or before.source else (before.name,)
-        )
-        if not same:
-            kept.append(link)
-    return tuple(kept)
 
 
 def _statement(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Statement:

@@ -93,13 +93,9 @@ def subject(verb: Token) -> Token | None:
     """
     if _is_passive(verb):
         return agent(verb)
-    own = child(verb, "nsubj", "csubj")
+    own = child(verb, "nsubj", "csubj") or _quoted_as(verb)
     if own is not None:
         return own
-    if child(verb, "nsubjpass"):
-        return agent(verb)
-    if quoted := _quoted_as(verb):
-        return quoted
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return verb.head
     if verb.dep_ in DEPENDENT_VERBS and verb.head.i != verb.i:
@@ -124,7 +120,7 @@ def quoting_verb(verb: Token) -> Token | None:
 
 
 def _is_passive(verb: Token) -> bool:
-    if child(verb, "auxpass"):
+    if child(verb, "auxpass", "nsubjpass"):
         return True
     reduced = verb.dep_ in {"acl", "advcl", "relcl"} and verb.tag_ == "VBN"
     return reduced and not child(verb, "aux", "nsubj")

@@ -56,7 +56,9 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]
     content = [doc[i] for i in range(comma.i)]
     verbs = [t for t in content if t.tag_ in FINITE and t.dep_ not in {"aux", "auxpass"}]
-    verbs = verbs or [t.head for t in content if t.dep_ in {"aux", "auxpass"} and t.head.i < comma.i]
+    verbs = verbs or [
+        t.head for t in content if t.dep_ in {"aux", "auxpass"} and t.head.i < comma.i
+    ]
     if not verbs:
         return None
     top = min(verbs, key=_height)
