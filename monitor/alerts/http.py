@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from ssl import SSLContext
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -55,6 +55,8 @@ def post(
     except HTTPError as error:
         with error:
             return _read(error.code, error)
+    except InvalidURL:
+        raise ValueError("no http(s) address") from None  # its text holds the address
     except (OSError, HTTPException) as error:
         raise unreachable(service, error) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from typing import Any
 from urllib.request import Request
 
@@ -62,8 +62,9 @@ class SlackWebhook:
         )
         try:
             answer = client.send_dict(body)
-        except (SlackRequestError, ValueError) as error:
-            raise PermanentDeliveryError("[slack] webhook_url is no http(s) address") from error
+        except (SlackRequestError, InvalidURL, ValueError):
+            # What these say holds the address, which is the secret.
+            raise PermanentDeliveryError("[slack] webhook_url is no http(s) address") from None
         except (OSError, HTTPException) as error:
             raise unreachable("Slack", error) from error
         said = shorten(one_line(answer.body or ""), 200)
@@ -112,8 +113,8 @@ class SlackBot:
             answer = client.chat_postMessage(channel=channel or self.settings.channel or "", **body)
         except SlackApiError as error:
             raise _refused(error) from error
-        except (SlackClientError, ValueError) as error:
-            raise PermanentDeliveryError("[slack] api_url is no http(s) address") from error
+        except (SlackClientError, InvalidURL, ValueError):
+            raise PermanentDeliveryError("[slack] api_url is no http(s) address") from None
         except (OSError, HTTPException) as error:
             raise unreachable("Slack", error) from error
         return f"{answer['channel']}/{answer['ts']}"

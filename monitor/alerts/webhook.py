@@ -51,8 +51,8 @@ class WebhookChannel:
         url = self.settings.url.get_secret_value() if self.settings.url else ""
         try:
             answer = post("webhook", url, body, headers, timeout=self.settings.timeout)
-        except ValueError as error:
-            raise PermanentDeliveryError("[webhook] url is no http(s) address") from error
+        except ValueError:
+            raise PermanentDeliveryError("[webhook] url is no http(s) address") from None
         if 200 <= answer.status < 300:
             return f"{answer.status} {answer.said}".strip()
         raise judge("webhook", answer.status, answer.said, answer.headers)

@@ -8,6 +8,7 @@ at most what was in flight.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -140,16 +141,29 @@ def requeue(
     *,
     now: datetime,
     channel: str | None = None,
-    delivery_ids: list[int] | None = None,
+    alert_ids: Sequence[int] | None = None,
 ) -> int:
     """Make dead letters due again, with a fresh count of attempts; how many there were."""
     query = update(Delivery).where(Delivery.state == "dead")
     if channel is not None:
         query = query.where(Delivery.channel == channel)
-    if delivery_ids is not None:
-        query = query.where(Delivery.id.in_(delivery_ids))
+    if alert_ids is not None:
+        query = query.where(Delivery.alert_id.in_(alert_ids))
     fresh = query.values(state="pending", attempts=0, next_attempt_at=now, leased_until=None)
     return len(session.execute(fresh.returning(Delivery.id)).all())
+
+
+def hurry(session: Session, channel: str, *, now: datetime) -> None:
+    """Make what waits on the channel for a later attempt due now."""
+    session.execute(
+        update(Delivery)
+        .where(
+            Delivery.channel == channel,
+            Delivery.state == "pending",
+            Delivery.next_attempt_at > now,
+        )
+        .values(next_attempt_at=now)
+    )
 
 
 def hold(session: Session, channel: str, *, now: datetime, error: str) -> int:

@@ -18,6 +18,7 @@ from monitor.alerts.channels import Channel, ChannelDownError, build_channels
 from monitor.alerts.deliver import DeliveryReport, drain
 from monitor.alerts.email import EmailChannel
 from monitor.alerts.folder import FolderChannel
+from monitor.alerts.retry import retry
 from monitor.alerts.slack import SlackWebhook
 from monitor.alerts.testing import send_test
 from monitor.alerts.view import AlertView
@@ -250,6 +251,20 @@ def test_a_drain_stops_between_two_messages_when_told_to(
         stop=lambda: len(recorder.sent) == 2,
     )  # fmt: skip
     assert Counter(row.state for row in outbox(sessions)) == {"sent": 2, "pending": 3}
+
+
+def test_who_has_mended_the_channel_need_not_wait_for_it(
+    sessions: sessionmaker[Session], recorder: Recorder, run: Run, clock: Clock
+) -> None:
+    raise_many(sessions, 2, channels=("email",))
+    recorder.script = [PermanentDeliveryError("554 spam"), ChannelDownError("refused")]
+    run(recorder)
+    assert [row.state for row in outbox(sessions)] == ["dead", "pending"]
+    assert run(recorder).sent == 0
+    with sessions.begin() as session:
+        assert retry(session, now=clock(), channel="slack") == 0
+        assert retry(session, now=clock()) == 1
+    assert run(recorder).sent == 2
 
 
 def test_real_servers_get_what_the_store_holds(

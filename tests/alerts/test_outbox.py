@@ -143,7 +143,7 @@ def test_dead_letters_are_requeued_with_fresh_attempts(sessions: sessionmaker[Se
     assert outbox(sessions)[0].state == "dead"
     with sessions.begin() as session:
         assert deliveries.requeue(session, now=SOON, channel="slack") == 0
-        assert deliveries.requeue(session, now=SOON, delivery_ids=[leased.delivery_id]) == 1
+        assert deliveries.requeue(session, now=SOON, alert_ids=[leased.alert_id]) == 1
         assert deliveries.requeue(session, now=SOON) == 0
     row = outbox(sessions)[0]
     assert (row.state, row.attempts, row.error) == ("pending", 0, "554 no")

@@ -101,8 +101,11 @@ def test_the_secret_address_is_in_no_log_and_no_error(
     assert "s3cr3t" not in caplog.text + "".join(errors)
 
 
-def test_an_address_that_is_none_says_which_setting() -> None:
-    broken = SlackWebhook(SlackSettings(webhook_url=SecretStr("file:///etc/s3cr3t")))
+@pytest.mark.parametrize(
+    "url", ["file:///etc/s3cr3t", "http://127.0.0.1:1/s3cr3t\x07 x", "http://[s3cr3t/", "s3cr3t"]
+)
+def test_an_address_that_is_none_says_which_setting(url: str) -> None:
+    broken = SlackWebhook(SlackSettings(webhook_url=SecretStr(url)))
     with pytest.raises(PermanentDeliveryError, match="webhook_url") as caught:
         broken.send(VIEW)
     assert "s3cr3t" not in str(caught.value)

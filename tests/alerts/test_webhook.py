@@ -110,9 +110,12 @@ def test_any_success_is_a_receipt(hook: Hook, status: int) -> None:
     assert webhook(hook.url).send(VIEW) == str(status)
 
 
-def test_an_address_that_is_none_is_a_permanent_error_without_the_address() -> None:
+@pytest.mark.parametrize(
+    "url", ["ftp://s3cr3t.example/", "http://127.0.0.1:1/s3cr3t x", "http://[s"]
+)
+def test_an_address_that_is_none_is_a_permanent_error_without_the_address(url: str) -> None:
     with pytest.raises(PermanentDeliveryError, match="no http") as caught:
-        webhook("ftp://s3cr3t.example/").send(VIEW)
+        webhook(url).send(VIEW)
     assert "s3cr3t" not in str(caught.value)
 
 
