@@ -14,8 +14,8 @@ from monitor.duplicates.shingles import shingles, words_of_folded
 from monitor.reading.normalise import fold
 
 # Two texts with Jaccard similarity s share a band with 1 - (1 - s**ROWS)**BANDS:
-# .88 at s = .4, .998 at s = .57 (every tenth word changed), 3 in 100,000 at s = .01.
-BANDS = 32
+# .93 at s = .4, .9997 at s = .57 (every tenth word changed), 4 in 100,000 at s = .01.
+BANDS = 40
 ROWS = 3
 SEED = 20240616
 PARAGRAPH_WORDS = 12

@@ -19,7 +19,8 @@ from monitor.reading.normalise import fold
 COPY = 0.6  # of the other text in this one, and
 COPY_OWN = 0.7  # of this text in the other: what is added is own work sooner than what is cut
 EXCERPT = 0.7
-QUOTED_RUN = 20  # words
+LEAST_RUN = 8  # words in a row: what is shorter is shared by chance
+QUOTED_RUN = 20
 QUOTED_SHARE = 0.5  # of the shared words
 TEMPLATE = 0.5  # of the numbers or names alike
 REPLACED = 0.1
@@ -196,6 +197,8 @@ def _relation(found: Overlap, order: _Order, *, same_outlet: bool) -> tuple[Rela
     if order.new_first:
         of_later, of_earlier = found.contains, found.contained
         in_marks = found.once_quoted >= QUOTED_SHARE
+    if found.run < LEAST_RUN:
+        return Relation.DIFFERENT, "another text"
     if not in_marks and of_later >= COPY_OWN and of_earlier >= COPY:
         return Relation.COPY, "nearly the same text"
     if not in_marks and of_later >= EXCERPT:
