@@ -10,7 +10,7 @@ from typing import Any, Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
 from crawler.outcomes import explain, explain_status
@@ -133,14 +133,20 @@ def fetched(response: Response, page: DuePage, *, at: datetime) -> Fetched:
         frontier_id=page.id,
         title_hint=page.title,
         published_hint=page.published,
+        request_headers=header_lines(request.headers) if (request := response.request) else (),
     )
 
 
 def all_headers(response: Response) -> tuple[tuple[str, str], ...]:
     """Every header line, decoded as HTTP says (ISO 8859-1)."""
+    return header_lines(response.headers)
+
+
+def header_lines(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Headers of a request or response."""
     return tuple(
         (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
+        for name, values in headers.items()
         for value in values
     )
 

@@ -146,7 +146,10 @@ class Polled:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One HTTP response as it came: `body` after transfer decoding, before character decoding."""
+    """One HTTP response as it came: `body` after transfer and content decoding, still bytes.
+
+    `request_headers` are those of the last request, empty where none was made (files).
+    """
 
     url: str
     final_url: str
@@ -158,6 +161,7 @@ class Fetched:
     frontier_id: int | None = None
     title_hint: str | None = None
     published_hint: datetime | None = None
+    request_headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from monitor.archive.records import payload_hash
 from monitor.archive.warc import Archive
 from monitor.catalogue.catalogue import Catalogue
 from monitor.content import judge
@@ -80,7 +81,12 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
     Raises:
         ArchiveError: the archive cannot be written. The page stays in the queue.
     """
-    archived = archive.append(fetched)
+    canonical, sha256 = canonical_url(fetched.final_url), payload_hash(fetched.body)
+    with sessions() as session:
+        earlier = pages.same_payload(read_only(session), sha256=sha256, canonical_url=canonical)
+    if earlier is not None and not archive.holds(earlier.file, earlier.offset, sha256):
+        earlier = None
+    archived = archive.append(fetched, earlier=earlier)
     state, reason = judge(pages.content_type(fetched), fetched.body)
     if state == "fetched" and (instead := _stand_in(fetched)):
         state, reason = "unreadable", instead
@@ -95,7 +101,7 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
             session,
             fetched,
             archived,
-            canonical_url=canonical_url(fetched.final_url),
+            canonical_url=canonical,
             source_id=source_id,
             state=state,
             reason=reason,

@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("warc_file", sa.Text(), nullable=True),
         sa.Column("warc_offset", sa.Integer(), nullable=True),
         sa.Column("warc_length", sa.Integer(), nullable=True),
+        sa.Column("revisit", sa.Boolean(), nullable=False),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("title_hint", sa.Text(), nullable=True),
         sa.Column("published_hint", sa.DateTime(timezone=True), nullable=True),

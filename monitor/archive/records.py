@@ -10,9 +10,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -20,10 +23,24 @@ from warcio.warcwriter import WARCWriter
 from monitor.domain import Fetched
 
 VERSION = "WARC/1.1"
+PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+# Beside the standard's URI and date, so that no index is needed to find the payload.
+REFERS_TO_FILE = "WARC-Refers-To-Filename"
+REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
 CODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 # Field names are RFC 9110 tokens; a line break in a value would begin a header of its own.
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A record that holds a payload already."""
+
+    url: str
+    at: datetime
+    file: str
+    offset: int
 
 
 def payload_hash(body: bytes) -> str:
@@ -36,21 +53,73 @@ def payload_digest(body: bytes) -> str:
     return "sha256:" + base64.b32encode(hashlib.sha256(body).digest()).decode("ascii")
 
 
-def response_record(fetched: Fetched) -> bytes:
-    """The compressed record of a response: one gzip member."""
+def exchange(fetched: Fetched, *, earlier: Earlier | None = None) -> tuple[bytes, bytes]:
+    """The records of a response and of its request, each one gzip member.
+
+    With `earlier`, a record that holds the same payload already, the response becomes a `revisit`
+    record (identical-payload-digest) that says where to find it. The second is empty where no
+    request was made.
+    """
+    identity = f"<urn:uuid:{uuid4()}>"
+    named = {"WARC-Record-ID": identity, "WARC-Date": warc_date(fetched.at)}
+    response = _response(fetched, named) if earlier is None else _revisit(fetched, named, earlier)
+    return response, _request(fetched, identity) if fetched.request_headers else b""
+
+
+def _response(fetched: Fetched, named: dict[str, str]) -> bytes:
+    digest = {"WARC-Payload-Digest": payload_digest(fetched.body)}
+    return _record(
+        "response",
+        _plain(fetched.final_url),
+        StatusAndHeaders(_status_line(fetched.status), _headers(fetched), protocol="HTTP/1.1"),
+        {**named, **digest},
+        fetched.body,
+    )
+
+
+def _revisit(fetched: Fetched, named: dict[str, str], earlier: Earlier) -> bytes:
+    refers = {
+        "WARC-Profile": PROFILE,
+        "WARC-Payload-Digest": payload_digest(fetched.body),
+        "WARC-Refers-To-Target-URI": _plain(earlier.url),
+        "WARC-Refers-To-Date": warc_date(earlier.at),
+        REFERS_TO_FILE: earlier.file,
+        REFERS_TO_OFFSET: str(earlier.offset),
+    }
+    return _record(
+        "revisit",
+        _plain(fetched.final_url),
+        StatusAndHeaders(_status_line(fetched.status), _headers(fetched), protocol="HTTP/1.1"),
+        {**named, **refers},
+    )
+
+
+def _request(fetched: Fetched, response_id: str) -> bytes:
+    parts = urlsplit(_plain(fetched.final_url))
+    path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    kept = [(n, _plain(v)) for n, v in fetched.request_headers if _TOKEN.fullmatch(n)]
+    if not any(name.lower() == "host" for name, _value in kept):
+        kept.insert(0, ("Host", parts.netloc))
+    return _record(
+        "request",
+        _plain(fetched.final_url),
+        StatusAndHeaders(f"GET {path} HTTP/1.1", kept, is_http_request=True),
+        {"WARC-Date": warc_date(fetched.at), "WARC-Concurrent-To": response_id},
+    )
+
+
+def _record(
+    kind: str, url: str, head: StatusAndHeaders, fields: dict[str, str], body: bytes = b""
+) -> bytes:
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version=VERSION)
-    head = StatusAndHeaders(_status_line(fetched.status), _headers(fetched), protocol="HTTP/1.1")
     record = writer.create_warc_record(
-        _plain(fetched.final_url),
-        "response",
-        payload=BytesIO(fetched.body),
-        length=len(fetched.body),
+        url,
+        kind,
+        payload=BytesIO(body),
+        length=len(body),
         http_headers=head,
-        warc_headers_dict={
-            "WARC-Date": warc_date(fetched.at),
-            "WARC-Payload-Digest": payload_digest(fetched.body),
-        },
+        warc_headers_dict=fields,
     )
     writer.write_record(record)
     return out.getvalue()

@@ -25,17 +25,27 @@ from monitor.errors import ArchiveError
 if TYPE_CHECKING:
     from io import FileIO
 
+    from monitor.archive.records import Earlier
+
 MOST_BYTES_PER_FILE = 1_000_000_000  # the size that WARC tools are used to
+
+
+# Status, headers, body, and for a revisit record the place of its payload.
+_Found = tuple[int, tuple[tuple[str, str], ...], bytes, tuple[str, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """Where a record is: file relative to the archive, first byte, length; hash of the payload."""
+    """Where a record is: file relative to the archive, first byte, length; hash of the payload.
+
+    `revisit`: the record refers to an earlier one for its payload.
+    """
 
     file: str
     offset: int
     length: int
     sha256: str
+    revisit: bool = False
 
 
 def _utcnow() -> datetime:
@@ -63,32 +73,45 @@ class Archive:
         self._name = ""
         self._owner: tuple[int, date] | None = None
 
-    def append(self, fetched: Fetched) -> Archived:
-        """Write one response and return when it is on the disk.
+    def append(self, fetched: Fetched, *, earlier: Earlier | None = None) -> Archived:
+        """Write one response, and its request, and return when they are on the disk.
+
+        `earlier` names a record with the same payload, which is then not written again.
 
         Raises:
             ArchiveError: the directory cannot be written or the disk is full.
         """
-        from monitor.archive.records import payload_hash, response_record
+        from monitor.archive.records import exchange, payload_hash
 
-        record = response_record(fetched)
+        record, request = exchange(fetched, earlier=earlier)
         with self._lock:
             try:
                 stream = self._writer()
-                offset = _append(stream, record)
+                offset = _append(stream, record + request)
             except OSError as error:
                 raise ArchiveError(
                     f"the archive {self.directory} cannot be written: {error.strerror or error}; "
                     "free space or set `archive` in axiswatch.toml to another directory"
                 ) from error
-            return Archived(self._name, offset, len(record), payload_hash(fetched.body))
+            sha256 = payload_hash(fetched.body)
+            return Archived(self._name, offset, len(record), sha256, revisit=earlier is not None)
 
     def read(self, file: str, offset: int) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         """Status, headers and body of the record at `offset` of `file`.
 
+        The body of a revisit record is that of the record it refers to.
+
         Raises:
             ArchiveError: the file is gone, or there is no whole response record at that place.
         """
+        status, headers, body, refers = self._read(file, offset)
+        if refers is not None:
+            _status, _headers, body, refers = self._read(*refers)
+            if refers is not None:
+                raise ArchiveError(f"{file} at byte {offset} refers to a record without payload")
+        return status, headers, body
+
+    def _read(self, file: str, offset: int) -> _Found:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
 
@@ -96,10 +119,7 @@ class Archive:
             with (self.directory / file).open("rb") as stream:
                 stream.seek(offset)
                 record = next(iter(ArchiveIterator(stream)), None)
-                if record is None or record.rec_type != "response" or not record.http_headers:
-                    raise ArchiveError(f"{file} holds no response at byte {offset}")
-                body: bytes = record.raw_stream.read()
-                missing = getattr(record.raw_stream, "limit", 0)
+                found = None if record is None else _unpack(record)
         except OSError as error:
             raise ArchiveError(
                 f"the archived response is gone: {file}: {error.strerror or error}; "
@@ -107,9 +127,9 @@ class Archive:
             ) from error
         except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
             raise ArchiveError(f"{file} is damaged at byte {offset}: {error}") from error
-        if missing:
-            raise ArchiveError(f"{file} ends in the middle of the record at byte {offset}")
-        return _status(record.http_headers), tuple(record.http_headers.headers), body
+        if found is None:
+            raise ArchiveError(f"{file} holds no response at byte {offset}")
+        return found
 
     def verify(self, file: str, offset: int, sha256: str) -> None:
         """Check that the archived body still has the hash that was noted when it was fetched.
@@ -125,6 +145,14 @@ class Archive:
                 f"the body at byte {offset} of {file} has SHA-256 {found}, noted was {sha256}: "
                 "the archive was altered; restore the file from a backup"
             )
+
+    def holds(self, file: str, offset: int, sha256: str) -> bool:
+        """Whether a record is there, whole, and with this hash."""
+        try:
+            self.verify(file, offset, sha256)
+        except ArchiveError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the current file; the next `append` starts another."""
@@ -188,6 +216,19 @@ def _sync_directory(directory: Path) -> None:
         os.close(descriptor)
 
 
-def _status(headers: Any) -> int:
-    code = headers.get_statuscode()
-    return int(code) if code.isdecimal() else 0
+def _unpack(record: Any) -> _Found | None:
+    """The parts of a record; None where it is no response. A short body is a ValueError."""
+    from monitor.archive.records import REFERS_TO_FILE, REFERS_TO_OFFSET
+
+    if record.rec_type not in {"response", "revisit"} or not record.http_headers:
+        return None
+    body = record.raw_stream.read()
+    if getattr(record.raw_stream, "limit", 0):
+        raise ValueError("the file ends in the middle of the record")
+    code = record.http_headers.get_statuscode()
+    refers = None
+    if record.rec_type == "revisit":
+        fields = record.rec_headers
+        refers = (fields.get_header(REFERS_TO_FILE) or "", int(fields.get_header(REFERS_TO_OFFSET)))
+    status = int(code) if code.isdecimal() else 0
+    return status, tuple(record.http_headers.headers), body, refers

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from monitor.archive.records import Earlier
 from monitor.archive.warc import Archived
 from monitor.domain import Fetched
 from monitor.store.schema import Page, Source
@@ -56,6 +57,7 @@ def add_page(
         published_hint=fetched.published_hint,
         state=state,
         error=reason,
+        revisit=archived.revisit,
     )
     session.add(row)
     session.flush()
@@ -86,6 +88,21 @@ def pending(session: Session, *, limit: int) -> list[PendingPage]:
         )
         for page, slug in session.execute(query)
     ]
+
+
+def same_payload(session: Session, *, sha256: str, canonical_url: str) -> Earlier | None:
+    """An earlier response of this page with this very payload, that is a record by itself."""
+    query = (
+        select(Page)
+        .where(Page.sha256 == sha256, Page.canonical_url == canonical_url)
+        .where(Page.warc_file.is_not(None), Page.revisit.is_(False))
+        .order_by(Page.id)
+        .limit(1)
+    )
+    row = session.scalar(query)
+    if row is None or row.warc_file is None or row.warc_offset is None:
+        return None
+    return Earlier(row.url, row.fetched_at, row.warc_file, row.warc_offset)
 
 
 def count_pending(session: Session) -> int:

@@ -140,6 +140,7 @@ class Page(Base):
     warc_file: Mapped[str | None]
     warc_offset: Mapped[int | None]
     warc_length: Mapped[int | None]
+    revisit: Mapped[bool] = mapped_column(default=False)  # the record has no payload of its own
     fetched_at: Mapped[datetime]
     title_hint: Mapped[str | None]
     published_hint: Mapped[datetime | None]

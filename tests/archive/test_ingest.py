@@ -249,3 +249,27 @@ def test_pages_are_read_in_order_of_publication(
     with store() as session:
         urls = [page.url.rpartition("/")[2] for page in pages.pending(session, limit=10)]
     assert urls == ["early", "late", "undated"]
+
+
+def test_a_page_that_did_not_change_is_archived_as_a_revisit_of_what_is_really_there(
+    store: Sessions, now: datetime, tmp_path: Path
+) -> None:
+    archive = Archive(tmp_path)
+    (asked,) = ingest.ask_for(store, CATALOGUE, ["https://example.org/x"], now=now)
+    bodies = [b"<p>one</p>", b"<p>one</p>", b"<p>two</p>", b"<p>one</p>"]
+    for n, body in enumerate(bodies):
+        ingest.take_page(store, archive, fetched(asked, now + timedelta(hours=n), body))
+
+    with store() as session:
+        rows = list(session.scalars(select(Page).order_by(Page.id)))
+    assert [row.revisit for row in rows] == [False, True, False, True]
+    for row, body in zip(rows, bodies, strict=True):
+        assert row.warc_file is not None
+        assert archive.read(row.warc_file, row.warc_offset or 0)[2] == body
+
+    for path in tmp_path.rglob("*.warc.gz"):
+        path.unlink()
+    ingest.take_page(store, Archive(tmp_path), fetched(asked, now, bodies[0]))
+    with store() as session:
+        last = session.scalars(select(Page).order_by(Page.id.desc()).limit(1)).one()
+    assert not last.revisit

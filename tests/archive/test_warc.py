@@ -17,6 +17,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
+from monitor.archive.records import Earlier
 from monitor.archive.warc import Archive, Archived
 from monitor.domain import Fetched
 from monitor.errors import ArchiveError
@@ -230,3 +231,51 @@ def test_a_full_disk_is_said_and_leaves_the_file_whole(tmp_path: Path) -> None:
     assert again.offset == first.offset + first.length
     archive.verify(again.file, again.offset, again.sha256)
     assert passes_check(path)
+
+
+ASKED = (("Accept", "text/html"), ("User-Agent", "axiswatch/0.1"))
+
+
+def test_the_request_stands_beside_its_response(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    asked = response(request_headers=ASKED, final_url="https://example.org/a?b=1")
+    archived = archive.append(asked)
+    again = archive.append(asked)
+
+    path = tmp_path / archived.file
+    assert [kind for kind, _url in records(path)] == ["warcinfo", *["response", "request"] * 2]
+    assert passes_check(path)
+    assert archive.read(again.file, again.offset)[2] == HTML
+    assert b"\r\n\r\nGET /a?b=1 HTTP/1.1\r\nHost: example.org\r\n" in gzip.decompress(
+        path.read_bytes()
+    )
+    with path.open("rb") as stream:
+        found = {}
+        for record in ArchiveIterator(stream):
+            if record.rec_type == "response":
+                found["id"] = record.rec_headers.get_header("WARC-Record-ID")
+            elif record.rec_type == "request":
+                assert record.rec_headers.get_header("WARC-Concurrent-To") == found["id"]
+                assert record.http_headers.protocol == "GET"
+                assert record.http_headers.statusline == "/a?b=1 HTTP/1.1"
+                assert record.http_headers.get_header("Host") == "example.org"
+                assert record.http_headers.get_header("User-Agent") == "axiswatch/0.1"
+
+
+def test_an_unchanged_payload_is_kept_once_and_found_from_every_visit(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    body = os.urandom(50_000)
+    first = archive.append(response(body))
+    earlier = Earlier("https://example.org/a", AT, first.file, first.offset)
+    second = archive.append(response(body, status=203), earlier=earlier)
+
+    assert second.length < 1_500
+    assert second.revisit
+    assert archive.read(second.file, second.offset)[::2] == (203, body)
+    archive.verify(second.file, second.offset, first.sha256)
+    path = tmp_path / first.file
+    assert [kind for kind, _url in records(path)] == ["warcinfo", "response", "revisit"]
+    assert passes_check(path)
+    path.rename(path.with_suffix(".elsewhere"))
+    with pytest.raises(ArchiveError, match="gone"):
+        archive.read(second.file, second.offset)
