@@ -59,13 +59,15 @@ class Words:
 class Vocabulary:
     """Words that decide about many names at once (`contexts.toml`).
 
-    `common_names` are last names that many bear. The others tell a government from its seat: words
-    after and before a place that make it a place, or one who acts or is acted on. `private` are
-    people and things whose nationality says nothing about a state; `not_incumbent` stand beside an
-    office that is not that of its present holder; near words of `sport` countries are teams.
+    `common_names` are last names that many bear, `titles` words that precede names. `private` are
+    people and things whose nationality says nothing about a state (`private_modifiers` may stand
+    between); `not_incumbent` stand beside an office that is not that of its present holder; near
+    words of `sport` countries are teams. The others tell a government from its seat: words after
+    and before a place that make it a place, or one who acts or is acted on.
     """
 
     common_names: frozenset[str]
+    titles: frozenset[str]
     private: Words
     private_modifiers: Words
     not_incumbent: Words
@@ -87,6 +89,7 @@ def load_vocabulary() -> Vocabulary:
     data = tomllib.loads(path.read_text("utf8"))
     return Vocabulary(
         common_names=frozenset(fold(name) for name in data["common_names"]),
+        titles=frozenset(fold(name) for name in data["titles"]),
         **{key: Words(tuple(data[key])) for key in _LISTS},
         **{key: Words(tuple(words)) for key, words in data["metonym"].items()},
     )
