@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from monitor.claims.anaphora import antecedent, points_back
 from monitor.claims.independence import denying, independence, independent_of_all
 from monitor.claims.recurrence import told_apart_by_time
 from monitor.claims.similarity import Comparison, compare, weight
@@ -47,9 +48,13 @@ class _Fit:
     vetoed: bool
 
 
-def keys(statement: Statement) -> tuple[str, ...]:
-    """Index entries of a statement, at most 30: pairs of actors under the event, actors with a
-    term, and pairs of terms where no actor is named. Two reports of one proposition share some."""
+def keys(statement: Statement, *, story: int | None = None) -> tuple[str, ...]:
+    """Index entries of a statement, at most 32: pairs of actors under the event, actors with a
+    term, and pairs of terms where no actor is named. Two reports of one proposition share some.
+
+    With `story` its neighbours in the same text are found as well, which a denial that only points
+    back ('rejected the report') needs.
+    """
     actors = sorted(set(statement.actors))[:MOST_ACTORS]
     terms = _indexed(statement)
     found: list[str] = []
@@ -60,6 +65,8 @@ def keys(statement: Statement) -> tuple[str, ...]:
         found += [f"{statement.event}|{term}" for term in terms if term[0] in "pq"]
     if not actors:
         found += [f"{a}|{b}" for a, b in combinations(terms, 2)]
+    if story is not None:
+        found.append(f"story|{story}")
     return tuple(dict.fromkeys(found))
 
 
@@ -88,6 +95,9 @@ def place(
     UNCERTAIN names the nearest claim without joining it. `bodies` (as `Catalogue.bodies`) says
     what an actor belongs to; without it a force and its state are two actors.
     """
+    if points_back(incoming.statement) and (told := antecedent(incoming, candidates)):
+        reason = f"{incoming.statement.origin} denies what the text told just before."
+        return ClaimDecision(ClaimKind.DENIED, told.claim_id, JOIN, (reason,))
     fits = [_fit(incoming, candidate, bodies) for candidate in candidates if candidate.members]
     fits.sort(key=_rank)
     best = fits[0] if fits else None

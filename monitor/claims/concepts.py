@@ -33,6 +33,8 @@ class Vocabulary:
 
     stop: Mapping[str, frozenset[str]]
     light: frozenset[str]
+    anaphoric: frozenset[str]
+    reports: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
     stems: Mapping[str, Mapping[str, str]]
     places: Mapping[tuple[str, ...], str]
@@ -114,6 +116,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         stop={language: frozenset(_folded(plain["stop"][language])) for language in LANGUAGES},
         light=frozenset(_folded(plain["light"]["words"])),
+        anaphoric=frozenset(_folded(plain["anaphoric"]["words"])),
+        reports=frozenset(_folded(plain["anaphoric"]["reports"])),
         words={language: dict(_concepts(entries, language, stem=False)) for language in LANGUAGES},
         stems={language: dict(_concepts(entries, language, stem=True)) for language in LANGUAGES},
         places={tuple(one.split()): name for name, one in _place_names(places, "names")},

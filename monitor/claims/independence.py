@@ -30,7 +30,7 @@ class Independence:
 def independence(one: Voice, other: Voice) -> Independence:
     """Whether `one` confirms `other` or merely comes from where `other` came from."""
     first, second = one.statement, other.statement
-    if _same_name(first.party, second.party):
+    if same_party(first, second):
         return Independence(False, f"Both come from {first.party}.")
     if one.story_id == other.story_id and _one_sentence(first.content, second.content):
         return Independence(False, "Both are one sentence in copies of one text.")
@@ -90,8 +90,9 @@ def _one_sentence(one: str, other: str) -> bool:
     return 2 * len(left & right) >= SAME_WORDS * (len(left) + len(right))
 
 
-def _same_name(one: str, other: str) -> bool:
-    return one == other or _folded(one) == _folded(other)
+def same_party(one: Statement, other: Statement) -> bool:
+    """Whether one body stands behind both, however its name is spelled."""
+    return one.party == other.party or _folded(one.party) == _folded(other.party)
 
 
 @lru_cache(maxsize=4096)

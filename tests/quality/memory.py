@@ -30,7 +30,7 @@ class MemoryClaims:
 
     def add(self, incoming: Incoming) -> tuple[int, ClaimDecision]:
         """Place a statement as the store does; the claim it came to, and the decision."""
-        keys = clustering.keys(incoming.statement)
+        keys = clustering.keys(incoming.statement, story=incoming.story_id)
         decision = clustering.place(incoming, self._candidates(keys), bodies=self.bodies)
         uncertain = decision.kind is ClaimKind.UNCERTAIN
         claim = decision.claim_id
