@@ -11,6 +11,7 @@ from monitor.claims.concepts import vocabulary
 from monitor.claims.independence import same_party
 from monitor.claims.terms import terms_of
 from monitor.domain import Candidate, Incoming, LinkRole, Modality, Statement
+from monitor.reading.normalise import fold
 
 
 def points_back(statement: Statement) -> bool:
@@ -42,8 +43,7 @@ def antecedent(incoming: Incoming, candidates: Sequence[Candidate]) -> Candidate
 
 
 def _names_a_report(statement: Statement) -> bool:
-    words = {term[2:].removesuffix("s") for term in terms_of(statement).terms}
-    return bool(words & vocabulary().reports)
+    return not vocabulary().reports.isdisjoint(fold(statement.content).split())
 
 
 def _told_by_outlet(statement: Statement) -> bool:
