@@ -7,6 +7,7 @@ import re
 from monitor.actors.contexts import Vocabulary, Words
 
 _POSSESSIVE = re.compile(r"'s?(?!\w) ?")
+_ADVERB = re.compile(r"^[a-z]{2,20}ly ")
 _JOINED = re.compile(r"(?:,? ?(?:and|or) |, ?|/|و )(?:the )?[^\W\d_]+ ?")
 _JOINING = re.compile(r"(?:(?<=\w) (?:and|or) (?:the )?|, |/| و )$")
 _LAST_WORD = re.compile(r"[^\W_]+$")
@@ -74,7 +75,7 @@ def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
     follows = right[own.end() :] if own else right
     if word := vocabulary.place_after.opens(follows):
         return False, f"a place: followed by {word!r}"
-    if word := vocabulary.acts_after.opens(follows.removeprefix("to ")):
+    if word := vocabulary.acts_after.opens(_ADVERB.sub("", follows.removeprefix("to "))):
         return True, f"a government: followed by {word!r}"
     if own and own.group().startswith("'s"):
         return True, "a government: possessive"
