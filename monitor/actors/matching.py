@@ -43,6 +43,7 @@ class ActorMatcher:
         self._by_pattern = compile_names(catalogue, self._vocabulary)
         self._names = list(self._by_pattern.values())
         self._automaton = AhoCorasick(list(self._by_pattern))
+        self._watched = catalogue.watched() if catalogue.watches else frozenset(catalogue.actors)
         self._titles = {actor.id: actor.name for actor in catalogue.actors.values()}
 
     def __reduce__(self) -> tuple[type[ActorMatcher], tuple[Catalogue]]:
@@ -70,9 +71,12 @@ class ActorMatcher:
         return tuple(sorted(mentions, key=lambda m: (m.start, m.vetoed, m.end)))
 
     def touches(self, text: str) -> bool:
-        """Whether any actor's spelling stands in the text: the gate before the careful reading."""
+        """Whether a watched actor's spelling stands in the text: the gate before careful reading.
+
+        Without a watch everybody is watched.
+        """
         return any(
-            hit.name.rule not in ("surname", "unlike") and not hit.name.is_source
+            hit.name.owner in self._watched and hit.name.rule not in ("surname", "unlike")
             for hit in self._hits(normalise(text))
         )
 

@@ -105,6 +105,21 @@ class Catalogue:
                     waiting += (*actor.member_of, *filter(None, [actor.speaks_for]))
         return frozenset(seen)
 
+    def watched(self) -> frozenset[str]:
+        """The actors that some enabled watch names, and all who stand behind one of them.
+
+        A watch that names nobody (or forbids only) concerns everybody.
+        """
+        named: set[str] = set()
+        for watch in self.watches:
+            if not watch.enabled:
+                continue
+            found = [self.actor_named(name) for name in (*watch.actors_all, *watch.actors_any)]
+            if not found:
+                return frozenset(self.actors)
+            named.update(actor.id for actor in found if actor is not None)
+        return frozenset(one for one in self.actors if not named.isdisjoint(self.bodies(one)))
+
     def party_of(self, actor_id: str) -> str:
         """The id of the body that the actor's statements count for; its own if it has none."""
         seen = {actor_id}

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.actors.matching import ActorMatcher
 from monitor.catalogue.catalogue import Catalogue
-from monitor.catalogue.models import Actor, Alias, Office, Source
+from monitor.catalogue.models import Actor, Alias, Office, Source, Watch
 from monitor.domain import Mention
 
 ACTORS = [
@@ -311,6 +311,13 @@ def test_mentions_that_count_are_in_order_and_apart() -> None:
 def test_the_gate_opens_for_actors_and_for_nothing_else() -> None:
     assert MATCHER.touches("The Eastern Guard")
     assert not MATCHER.touches("The Tide reported the weather")
+
+
+def test_the_gate_of_a_catalogue_with_watches_opens_for_the_watched_only() -> None:
+    watch = Watch(name="Kesten", actors_all=("kesten",))
+    gate = ActorMatcher(Catalogue.build(SOURCES, ACTORS, [watch]))
+    assert gate.touches("Ada Kesten")
+    assert not gate.touches("The Eastern Guard")
 
 
 def test_a_matcher_survives_pickling() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.catalogue.catalogue import Catalogue
-from monitor.catalogue.models import Actor, Alias, Source
+from monitor.catalogue.models import Actor, Alias, Source, Watch
 
 GAZETTE = Source(
     slug="gazette", name="Evening Gazette", aliases=("الجريدة",), domains=("gazette.example",)
@@ -91,3 +91,19 @@ def test_the_party_is_whom_one_speaks_for_and_not_what_one_is_a_member_of() -> N
 
 def test_names_of_ids_the_catalogue_does_not_have_stay_ids() -> None:
     assert CATALOGUE.names(["state", "gone"]) == ("Statia", "gone")
+
+
+@pytest.mark.parametrize(
+    ("watches", "watched"),
+    [
+        ([Watch(name="w", actors_all=("state",))], {"state", "army", "envoy", "ministry"}),
+        ([Watch(name="w", actors_any=("Army of Statia",))], {"army"}),
+        ([Watch(name="w", actors_all=("army",), enabled=False)], set()),
+        ([Watch(name="w", actors_none=("army",))], {"state", "army", "envoy", "ministry"}),
+    ],
+)
+def test_whoever_stands_behind_a_watched_actor_is_watched(
+    watches: list[Watch], watched: set[str]
+) -> None:
+    catalogue = Catalogue.build([], [STATE, ARMY, ENVOY, MINISTRY], watches)
+    assert catalogue.watched() == watched
