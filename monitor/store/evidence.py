@@ -30,7 +30,7 @@ def evidence(session: Session, document: str) -> Record | None:
     row = session.execute(query.limit(1)).first()
     if row is None:
         return None
-    text, page = row.tuple()
+    text, page = row
     return {
         "document": text.id,
         "url": text.url,
