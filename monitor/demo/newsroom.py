@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 import threading
 from collections.abc import Mapping, Sequence
 from email.utils import format_datetime, parsedate_to_datetime
@@ -11,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from time import sleep
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from monitor.demo.material import Material, load_material
@@ -122,6 +123,11 @@ class _Site(ThreadingHTTPServer):
         self.newsroom = newsroom
         self.resources: Mapping[str, Resource] = {}
         self.serving = threading.Event()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hung up is nobody's error; anything else is reported as usual."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def service_actions(self) -> None:
         """Called in every round of the loop: the first one tells that `shutdown` is safe."""

@@ -98,12 +98,15 @@ def alerts(
         _head(console, "Alerts: none, for there is nothing new")
         return
     texts = {claim["id"]: claim["text"] for claim in held}
-    _head(console, f"Alerts: {len(new)}, one per claim and kind")
-    table = _table("kind", "watch", "claim", "delivered")
+    _head(console, f"Alerts: {len(new)}, one per watch, claim and kind")
+    trees: dict[int, Tree] = {}
     for alert in new:
+        number = alert["claim"]
+        tree = trees.setdefault(number, Tree(Text(harmless(texts[number]), style="bold")))
         states = ", ".join(f"{d['channel']}: {d['state']}" for d in alert["deliveries"])
-        table.add_row(*map(_text, (alert["kind"], alert["watch"], texts[alert["claim"]], states)))
-    console.print(table)
+        tree.add(_text(f"{alert['kind']} ({alert['watch']}): {alert['reason']} [{states}]"))
+    for tree in trees.values():
+        console.print(tree)
     outbox = directory / OUTBOX
     files = sorted(path for path in outbox.rglob("*") if path.is_file())
     _line(console, f"{len(files)} files in {outbox}: each alert as e-mail and as Slack payload")

@@ -51,11 +51,14 @@ def test_a_feed_that_nobody_serves_is_a_row_of_the_report_not_an_error(home: Pat
     assert failed["error"]
 
 
-def test_one_source_can_be_polled_alone(home: Path) -> None:
+def test_one_source_can_be_polled_alone_on_either_database(home: Path, database_url: str) -> None:
+    settings = home / "axiswatch.toml"
+    settings.write_text(f'database_url = "{database_url}"\n' + settings.read_text("utf8"))
     with open_app(home) as app:
         report = run_cycle(app, source="radio-namuna", deliver=False)
     assert {feed.source for feed in report.feeds} == {"radio-namuna"}
-    assert (report.pages, report.delivered) == (3, None)
+    assert (report.pages, report.enriched.documents, report.delivered) == (3, 3, None)
+    assert not (home / "axiswatch.sqlite").exists()
 
 
 def test_a_cycle_that_finds_another_at_work_ends_with_code_four(home: Path) -> None:
