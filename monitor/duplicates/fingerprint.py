@@ -60,7 +60,7 @@ def _bands(signature: tuple[int, ...]) -> tuple[str, ...]:
     for band in range(BANDS):
         rows = signature[band * ROWS : (band + 1) * ROWS]
         packed = b"".join(value.to_bytes(4, "big") for value in rows)
-        keys.append(f"{band:02d}:{packed.hex()}")
+        keys.append(f"{band:02d}:{_digest(packed)}")
     return tuple(keys)
 
 
@@ -68,8 +68,9 @@ def _paragraph_keys(paragraphs: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Keys of the longest paragraphs, so that a hostile page cannot fill the index."""
     long_enough = {p for p in paragraphs if len(p) >= PARAGRAPH_WORDS}
     longest = sorted(long_enough, key=lambda p: (-len(p), p))[:PARAGRAPHS]
-    return tuple(sorted(f"p:{_digest(' '.join(paragraph))}" for paragraph in longest))
+    return tuple(sorted(f"p:{_digest(' '.join(paragraph).encode())}" for paragraph in longest))
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+def _digest(content: bytes) -> str:
+    """Short, for the index holds dozens of these for every document."""
+    return hashlib.blake2b(content, digest_size=8).hexdigest()

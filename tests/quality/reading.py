@@ -173,3 +173,38 @@ def scores(pages: Sequence[tuple[float, float, float]]) -> tuple[float, float, f
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
+
+
+def score_syndication(shared: Path | None = None) -> dict[str, float]:
+    """How well copies are told from other texts on a syndication set made for the occasion.
+
+    `adjusted_rand` is the Hubert-Arabie index of stories found against true ones, `wrongly_merged`
+    the share of true stories that share a found one with another, `copies_found` that of copies
+    in the story of their original.
+    """
+    from tests.quality.syndication import place, syndication_set
+
+    items = syndication_set(shared)
+    found = place(items)
+    true = [item.story for item in items]
+    pairs = Counter(zip(true, found, strict=True))
+    merged = [len({t for t, f in pairs if f == story}) > 1 for story in set(found)]
+    most = {t: max(count for (u, _), count in pairs.items() if u == t) for t in set(true)}
+    return {
+        "adjusted_rand": round(adjusted_rand(true, found), 4),
+        "wrongly_merged": round(sum(merged) / len(merged), 4),
+        "copies_found": round(sum(most.values()) / len(items), 4),
+    }
+
+
+def adjusted_rand(one: Sequence[object], other: Sequence[object]) -> float:
+    """The adjusted Rand index of two partitions (Hubert and Arabie 1985); 1 where they agree."""
+    together = sum(map(_pairs, Counter(zip(one, other, strict=True)).values()))
+    in_one, in_other = (sum(map(_pairs, Counter(part).values())) for part in (one, other))
+    expected = in_one * in_other / (_pairs(len(one)) or 1)
+    most = (in_one + in_other) / 2
+    return 1.0 if most == expected else (together - expected) / (most - expected)
+
+
+def _pairs(count: int) -> int:
+    return count * (count - 1) // 2
