@@ -15,6 +15,7 @@ from monitor.claims.skeletons import skeleton
 from monitor.claims.terms import Terms, terms_of
 from monitor.claims.vetoes import Bodies, alone, events_differ, related, same_or_part, vetoes
 from monitor.domain import Event, Statement
+from monitor.reading.normalise import fold
 
 # Weights of content, actors and event.
 WEIGHTS = (0.55, 0.3, 0.15)
@@ -53,6 +54,10 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
     if forbidden := tuple(vetoes(one, other, first, second, bodies)):
         return Comparison(0.0, forbidden, vetoed=True)
     content, shared = _content(first, second)
+    if not content:
+        content, shared = _bare_words(one, other, first, second)
+    if not content:
+        return Comparison(0.0, ("Their contents share nothing.",))
     actors, common = _actors(one, other, bodies)
     event = _event(one.event, other.event)
     weights = WEIGHTS if first.language == second.language else ACROSS
@@ -82,6 +87,8 @@ def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
         return 0.0, []
     across = first.language != second.language
     pairs = _matches(first, second)
+    if not pairs:
+        return 0.0, []
     met = sum(min(weight(a), weight(b)) for a, b in pairs)
     matched = {term for pair in pairs for term in pair}
 
@@ -93,6 +100,19 @@ def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
     dice = 2 * met / (left + right)
     share = met / max(min(left, right), LEAST_CONTENT)
     return min(1.0, (dice + share) / 2), [a for a, _ in pairs]
+
+
+def _bare_words(
+    one: Statement, other: Statement, first: Terms, second: Terms
+) -> tuple[float, list[str]]:
+    """Dice of the words as they stand, for contents that are made of names and little else."""
+    if first.terms or second.terms:
+        return 0.0, []
+    left, right = (set(fold(each.content).split()) for each in (one, other))
+    common = left & right
+    return 2 * len(common) / max(len(left) + len(right), 1), [
+        f"w:{word}" for word in sorted(common)
+    ]
 
 
 def weight(term: str) -> float:
@@ -108,31 +128,41 @@ def weight(term: str) -> float:
 def _matches(first: Terms, second: Terms) -> list[tuple[str, str]]:
     """Equal terms, then words of one stem, names across scripts, and places within each other."""
     pairs = [(term, term) for term in sorted(first.terms & second.terms)]
-    free = sorted(second.terms - first.terms)
-    for term in sorted(first.terms - second.terms):
-        found = next((other for other in free if _akin(term, other, first, second)), None)
-        if found is not None:
-            free.remove(found)
-            pairs.append((term, found))
+    free: dict[str, list[str]] = {}
+    for term in sorted(second.terms - first.terms):
+        if term[0] in "pw":
+            free.setdefault(_bucket(term, second, first), []).append(term)
+    for term in sorted(first.terms - second.terms) if free else ():
+        if term[0] in "pw":
+            akin = free.get(_bucket(term, first, second), [])
+            found = next((other for other in akin if _akin(term, other, first, second)), None)
+            if found is not None:
+                akin.remove(found)
+                pairs.append((term, found))
     return pairs
 
 
+def _bucket(term: str, own: Terms, other: Terms) -> str:
+    """What two akin terms have in common: a name's consonants, a word's beginning."""
+    if term[0] == "p":
+        return "p"
+    if (own.language == "en") is (other.language == "en"):
+        return term[: STEM + 2]
+    named = own.language != "en" or term[2:] in own.proper
+    return f"n:{skeleton(term[2:])}" if named else ""
+
+
 def _akin(one: str, other: str, first: Terms, second: Terms) -> bool:
-    if one[0] != other[0] or one[0] not in "pw":
-        return False
+    """Whether two terms of one bucket mean the same."""
     if one[0] == "p":
         return related(one[2:], other[2:])
-    latin = first.language == "en", second.language == "en"
-    if latin[0] is latin[1]:
+    if (first.language == "en") is (second.language == "en"):
         return _one_stem(one[2:], other[2:])
-    english, foreign, terms = (one, other, first) if latin[0] else (other, one, second)
-    if english[2:] not in terms.proper:
-        return False
-    return skeleton(english[2:]) == skeleton(foreign[2:]) != ""
+    return skeleton(one[2:]) != ""
 
 
 def _one_stem(one: str, other: str) -> bool:
-    if one[:STEM] != other[:STEM] or min(len(one), len(other)) < STEM:
+    if min(len(one), len(other)) < STEM:
         return False
     unlike = (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     same = next(unlike, min(len(one), len(other)))

@@ -335,6 +335,12 @@ def test_one_stray_member_does_not_keep_others_away() -> None:
     )
 
 
+def test_a_content_that_only_names_actors_is_found_again() -> None:
+    praise = statement("the Taliban and Iran", actors=("taliban", "iran"), event=Event.SUPPORT)
+    assert decide(praise, praise)[0] is ClaimKind.REPEATED
+    assert set(clustering.keys(praise)) & set(clustering.keys(praise))
+
+
 def test_comparison_does_not_depend_on_the_order() -> None:
     other = pledge("Taliban fighters, thousands of them, are to be sent to Beirut")
     assert compare(PLEDGE, other).score == compare(other, PLEDGE).score
