@@ -152,7 +152,7 @@ def _send(outbox: Outbox, channel: Channel, leased: Lease, report: DeliveryRepor
         return
     with outbox.sessions() as session:
         view = alerts.view(read_only(session), leased.alert_id, outbox.catalogue)
-        thread = deliveries.first_receipt(session, leased.channel, view.claim_id)
+        thread = deliveries.first_receipt(session, leased.channel, view.raised_on)
     view = replace(view, acknowledged=leased.receipt, thread=thread)
     attempt(outbox, channel.name, [leased], lambda: channel.send(view), report)
 

@@ -78,6 +78,7 @@ def sample(at: datetime) -> AlertView:
         reason="you asked for a test message; a real alert says here which rule fired, and on what",
         created_at=at,
         claim_id=0,
+        raised_on=0,
         claim_text=f"{content} ({at.isoformat()})",  # each test is a message of its own
         status="single-origin",
         first_seen=at,

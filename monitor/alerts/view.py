@@ -77,7 +77,8 @@ class AlertView:
     """Everything that a message about one alert needs.
 
     `origins` are those who say so, `parties` the bodies they speak for, `denied_by` those who deny
-    it. `first` is the claim's first statement, `statement` the one that raised the alert.
+    it. `raised_on` is the claim it was raised on, `claim_id` the one that its statement is in now.
+    `first` is the claim's first statement, `statement` the one that raised the alert.
     `acknowledged` is the receipt of an earlier try that only a part of the readers took, `thread`
     the receipt of the first message about the claim on the same channel.
     """
@@ -88,6 +89,7 @@ class AlertView:
     reason: str
     created_at: datetime
     claim_id: int
+    raised_on: int
     claim_text: str
     status: str
     first_seen: datetime
@@ -108,7 +110,7 @@ class AlertView:
 
         The claim's words are part of it: claim 1 of another store is not claim 1 of this one.
         """
-        parts = (self.watch, str(self.claim_id), self.claim_text, (kind or self.kind).value)
+        parts = (self.watch, str(self.raised_on), self.claim_text, (kind or self.kind).value)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 

@@ -137,7 +137,8 @@ def status(view: AlertView) -> str:
     if view.kind is AlertKind.CORROBORATED:
         return f"A second, independent party says so: {isolate(view.statement.party)}. {first}"
     if view.kind is AlertKind.DISPUTED:
-        return f"Now denied by {names(view.denied_by)}. {first}"
+        denied = view.denied_by or (view.statement.origin,)
+        return f"Now denied by {names(denied)}. {first}"
     return f"New claim, first seen {when(view.first_seen)}."
 
 

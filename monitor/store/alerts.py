@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
@@ -90,14 +90,12 @@ def view(session: Session, alert_id: int, catalogue: Catalogue | None = None) ->
     alert = session.get(Alert, alert_id, options=[joinedload(Alert.watch)])
     if alert is None:
         raise InputError(f"there is no alert {alert_id}: `axiswatch alerts` lists those there are")
-    # A statement that went into another claim takes its message along.
-    told_of = session.get_one(Statement, alert.statement_id).claim_id or alert.claim_id
-    claim = session.get_one(Claim, told_of)
-    rows = _members(session, claim.id, alert.statement_id)
-    names = _names(session, rows, catalogue)
-    documents = _documents(session, rows)
+    own = session.get_one(Claim, alert.claim_id)
+    rows, trigger, claim = _told(session, alert)
+    names = _names(session, [*rows, trigger], catalogue)
+    documents = _documents(session, [*rows, trigger])
     views = [_statement(row, documents[row.document_id], names) for row in rows]
-    trigger = next(row for row in rows if row.id == alert.statement_id)
+    raised = _statement(trigger, documents[trigger.document_id], names)
     asserting = [value for value in views if value.modality is not Modality.DENIED]
     denying = [value for value in views if value.modality is Modality.DENIED]
     shown = sorted(documents.values(), key=lambda d: (d.published is None, d.published, d.url))
@@ -108,11 +106,12 @@ def view(session: Session, alert_id: int, catalogue: Catalogue | None = None) ->
         reason=alert.reason,
         created_at=alert.created_at,
         claim_id=claim.id,
-        claim_text=claim.text,
-        status=claim.status,
+        raised_on=own.id,
+        claim_text=own.text,
+        status=claim.mark or claim.status,
         first_seen=claim.first_seen,
-        statement=views[rows.index(trigger)],
-        first=views[0],
+        statement=raised,
+        first=views[0] if views else raised,
         documents=tuple(shown),
         outlets=_distinct(document.outlet for document in shown),
         origins=_distinct(value.origin for value in asserting),
@@ -122,15 +121,24 @@ def view(session: Session, alert_id: int, catalogue: Catalogue | None = None) ->
     )
 
 
-def _members(session: Session, claim_id: int, trigger_id: int) -> list[Statement]:
-    """The claim's statements in order of arrival, without the texts of their documents.
+def _told(session: Session, alert: Alert) -> tuple[list[Statement], Statement, Claim]:
+    """The statements that count now, the one that raised the alert, and the claim they make.
 
-    One that raised an alert is among them even when today's rules no longer find it.
+    A statement that went into another claim takes its message along. One that today's rules no
+    longer find is still quoted, and counts for nothing.
     """
+    trigger = _statements(session, Statement.id == alert.statement_id)[0]
+    claim = session.get_one(Claim, trigger.claim_id or alert.claim_id)
+    rows = _statements(session, Statement.claim_id == claim.id, ~Statement.retired)
+    return rows, trigger, claim
+
+
+def _statements(session: Session, *conditions: ColumnElement[bool]) -> list[Statement]:
+    """Statements in order of arrival, without the texts of their documents."""
     query = (
         select(Statement)
         .outerjoin(ClaimEvent, ClaimEvent.statement_id == Statement.id)
-        .where(Statement.claim_id == claim_id, ~Statement.retired | (Statement.id == trigger_id))
+        .where(*conditions)
         .options(
             selectinload(Statement.links),
             joinedload(Statement.document).options(
@@ -139,7 +147,7 @@ def _members(session: Session, claim_id: int, trigger_id: int) -> list[Statement
         )
         .order_by(ClaimEvent.position, Statement.id)
     )
-    return list(session.scalars(query))
+    return list(dict.fromkeys(session.scalars(query)))
 
 
 def _names(

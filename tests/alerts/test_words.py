@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.alerts import words
@@ -13,7 +14,8 @@ from monitor.alerts.view import AlertView, context
 from monitor.domain import AlertKind, QuoteForm
 from monitor.errors import InputError
 from monitor.store import alerts
-from tests.alerts.material import DENIAL, NOW, WORDS, Desk, raise_one
+from monitor.store.schema import Claim, Statement
+from tests.alerts.material import DENIAL, NOW, WORDS, Desk, add_claim, raise_one
 
 
 @pytest.fixture
@@ -91,6 +93,36 @@ def test_a_party_with_two_speakers_is_one_party(view: AlertView) -> None:
     assert words.counts(two) == "Two outlets, two origins (one party)"
     many = replace(view, outlets=tuple(str(n) for n in range(13)))
     assert words.counts(many).startswith("13 outlets")
+
+
+def test_an_alert_on_a_claim_that_was_merged_tells_what_is_known_now(
+    sessions: sessionmaker[Session], desk: Desk
+) -> None:
+    with sessions.begin() as session:
+        raised = raise_one(session, desk) or 0
+        before = alerts.view(session, raised)
+        other = add_claim(session, "told elsewhere")
+        session.get_one(Claim, desk.claim_id).merged_into = other.id
+        other.mark = "disputed"
+        session.execute(update(Statement).values(claim_id=other.id))
+    with sessions() as session:
+        after = alerts.view(session, raised)
+    assert (after.claim_id, after.raised_on, after.status) == (other.id, desk.claim_id, "disputed")
+    assert len(after.documents) == 3
+    assert after.key() == before.key()
+
+
+def test_a_statement_that_is_found_no_more_is_still_quoted_and_counts_for_nothing(
+    sessions: sessionmaker[Session], desk: Desk
+) -> None:
+    with sessions.begin() as session:
+        raised = raise_one(session, desk, kind=AlertKind.DISPUTED, nth=2) or 0
+        session.get_one(Statement, desk.statement_ids[2]).retired = True
+    with sessions() as session:
+        view = alerts.view(session, raised)
+    assert view.statement.content == DENIAL
+    assert view.denied_by == ()
+    assert view.first.content == WORDS
 
 
 def test_an_alert_that_does_not_exist_is_an_input_error(sessions: sessionmaker[Session]) -> None:
