@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from crawler.discovery import MOST_LINKS, discover
+from crawler.discovery import MOST_LINKS, Discovery, discover
 from crawler.outcomes import Trouble, explain_status
 from crawler.validators import retry_after, validators
 from monitor.domain import Polled
@@ -23,25 +24,27 @@ def answered(
     moved_to: str | None,
     at: datetime,
     limit: int = MOST_LINKS,
-) -> Polled:
-    """What the answer means. `headers` have their names in lower case, `url` is the last hop.
+) -> tuple[Polled, tuple[str, ...]]:
+    """What the answer means, and further sitemaps to be read for it.
 
-    A body with the hash of the last one is not read again.
+    `headers` have their names in lower case, `url` is the address of the last hop.
+    A body with the hash of the last one is not read again. Of a sitemap index the children are
+    given in its own order, the latest first: what they say is added by `with_children`.
     """
     if status == 304:
-        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at)
+        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at), ()
     if not 200 <= status < 300:
         wait = retry_after(headers, now=at)
-        return failed(feed, explain_status(status), at=at, status=status, wait=wait)
+        return failed(feed, explain_status(status), at=at, status=status, wait=wait), ()
     body_hash = hashlib.sha256(body).hexdigest()
     if body_hash == feed.body_hash:
-        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at)
+        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at), ()
     kind = headers.get("content-type")
     found = discover(body, url=url, content_type=kind, kind=feed.kind, limit=limit)
     if found.error is not None:
-        return failed(feed, Trouble(found.error), at=at, status=status)
+        return failed(feed, Trouble(found.error), at=at, status=status), ()
     etag, last_modified = validators(headers)
-    return Polled(
+    polled = Polled(
         feed_id=feed.id,
         at=at,
         status=status,
@@ -50,6 +53,28 @@ def answered(
         last_modified=last_modified,
         body_hash=body_hash,
         moved_to=moved_to,
+    )
+    return polled, found.children
+
+
+def with_children(polled: Polled, children: Sequence[Discovery], *, limit: int) -> Polled:
+    """The poll of a sitemap index, with the links of its children.
+
+    Where one of them could not be read the validators are left out, so that the index is read
+    again next time even if it has not changed.
+    """
+    links = {link.url: link for child in children for link in child.links}
+    errors = [child.error for child in children if child.error is not None]
+    if not errors:
+        return replace(polled, links=tuple(links.values())[:limit])
+    error = None if links else f"no sitemap of this index could be read: {errors[0]}"
+    return replace(
+        polled,
+        links=tuple(links.values())[:limit],
+        etag=None,
+        last_modified=None,
+        body_hash=None,
+        error=error,
     )
 
 

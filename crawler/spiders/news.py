@@ -13,9 +13,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.base import BATCH, FEED_PRIORITY, StoreSpider, plain_headers
+from crawler.discovery import MOST_LINKS
 from crawler.outcomes import explain
-from crawler.polls import answered, failed
+from crawler.polls import answered, failed, with_children
 from crawler.redirects import moved_to
+from crawler.sitemaps import read_sitemap_at
 from crawler.validators import conditional_headers
 from monitor import ingest
 from monitor.app import App, utcnow
@@ -24,6 +26,9 @@ from monitor.domain import Polled
 from monitor.errors import InputError
 from monitor.store.feeds import DueFeed
 from monitor.store.frontier import DuePage
+
+# News sites put what is new into the sitemaps that changed last.
+MOST_CHILDREN = 4
 
 
 class NewsSpider(StoreSpider):
@@ -72,7 +77,8 @@ class NewsSpider(StoreSpider):
 
     async def feed_answered(self, response: Response, feed: DueFeed) -> Polled:
         """What the feed says; parsed in a thread, for it may be large."""
-        return await asyncio.to_thread(
+        limit = self.settings.getint("AXISWATCH_MAX_LINKS", MOST_LINKS)
+        polled, children = await asyncio.to_thread(
             answered,
             feed,
             status=response.status,
@@ -81,8 +87,12 @@ class NewsSpider(StoreSpider):
             url=response.url,
             moved_to=moved_to(response),
             at=utcnow(),
-            limit=self.settings.getint("AXISWATCH_MAX_LINKS", 200),
+            limit=limit,
         )
+        if not children:
+            return polled
+        read = [await read_sitemap_at(self.crawler, url, limit) for url in children[:MOST_CHILDREN]]
+        return with_children(polled, read, limit=limit)
 
     def feed_failed(self, failure: Failure) -> Polled:
         """What kept the feed from being read."""
