@@ -50,7 +50,7 @@ def by_rules(
     session: Session, _row: StatementRow, incoming: Incoming, at: datetime
 ) -> ClaimDecision:
     """Where a statement goes by what it says alone."""
-    keys = clustering.keys(incoming.statement)
+    keys = clustering.keys(incoming.statement, story=incoming.story_id)
     return clustering.place(incoming, claims.candidates(session, keys, at=at))
 
 
@@ -151,7 +151,12 @@ def _place(
     )
     decision = desk.place(session, row, incoming, at)
     claim, event = claims.place_statement(
-        session, row, incoming, decision, keys=clustering.keys(statement), at=at
+        session,
+        row,
+        incoming,
+        decision,
+        keys=clustering.keys(statement, story=incoming.story_id),
+        at=at,
     )
     members = claims.members(session, [claim.id])[claim.id]
     claim.status = claim.mark or clustering.status(members)

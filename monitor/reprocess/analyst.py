@@ -172,7 +172,11 @@ def _refresh(session: Session, claim: Claim, reason: str) -> None:
         if not same:
             told[member.statement_id] = kind, (reason, why)
     regroup.tell(session, claim.id, told)
-    keys = [key for member in members for key in clustering.keys(member.statement)]
+    keys = [
+        key
+        for member in members
+        for key in clustering.keys(member.statement, story=member.story_id)
+    ]
     members = claims.members(session, [claim.id])[claim.id]
     status = claim.mark or clustering.status(members)
     regroup.summarise(session, claim, members, keys=keys, status=status)

@@ -42,7 +42,7 @@ class PinnedPlacing:
         former = self._formers[self._next]
         self._next += 1
         pinned = self._pinned(row, former)
-        keys = clustering.keys(incoming.statement)
+        keys = clustering.keys(incoming.statement, story=incoming.story_id)
         found = claims.candidates(session, keys, at=at)
         if pinned is None:
             return clustering.place(incoming, found)
