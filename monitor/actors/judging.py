@@ -41,11 +41,12 @@ class Hit:
 def as_written(name: Name, written: str) -> bool:
     """Whether the capitals are those the name asks for.
 
-    An acronym wants exactly its own; a name written with capitals wants one at its beginning, or
-    after its article ('al-Qaeda').
+    An acronym wants exactly its own (several words may all be in capitals); a name written with
+    capitals wants one at its beginning, or after its article ('al-Qaeda').
     """
     if name.exact:
-        return _letters(written) == _letters(name.text)
+        shouted = " " in name.text and written.isupper()
+        return shouted or _letters(written) == _letters(name.text)
     if not name.capital or written[:1].isupper():
         return True
     article = re.split(r"[\s\-'’]", written, maxsplit=1)[0]

@@ -25,8 +25,10 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(chosen, key=lambda hit: hit.start)
 
 
-def _precedence(hit: Hit) -> tuple[int, int, bool, int]:
-    return hit.start - hit.end, _RANK[hit.name.rule], not hit.name.conditional, hit.start
+def _precedence(hit: Hit) -> tuple[int, int, int, bool, int]:
+    name = hit.name  # of equal spans, one that needs no grammatical ending is the longer name
+    spelled = hit.start - hit.end, -len(name.pattern)
+    return *spelled, _RANK[name.rule], not name.conditional, hit.start
 
 
 class Cover:
