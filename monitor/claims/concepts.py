@@ -150,12 +150,25 @@ def _check(path: Path, entries: Mapping[str, Any]) -> None:
                     f"{path}: concepts.{name}.{language}: must be a string of words of one of the "
                     f"languages {allowed}"
                 )
+    _check_unique(path, entries)
     known = entries["concepts"]
     for pair in entries["opposites"]["pairs"]:
         if len(pair.split()) != 2 or not all(name in known for name in pair.split()):
             raise CatalogueError(f"{path}: opposites: {pair!r} must be two names of concepts")
     if unknown := [name for name in entries["things"]["names"].split() if name not in known]:
         raise CatalogueError(f"{path}: things: no concept is called {unknown[0]!r}")
+
+
+def _check_unique(path: Path, entries: Mapping[str, Any]) -> None:
+    owner: dict[tuple[str, str], str] = {}
+    for name, languages in entries["concepts"].items():
+        for language, words in languages.items():
+            for word in words.split():
+                if owner.setdefault((language, fold(word)), name) != name:
+                    raise CatalogueError(
+                        f"{path}: concepts.{name}.{language}: {word!r} stands under "
+                        f"{owner[language, fold(word)]!r} already; keep it in one of them"
+                    )
 
 
 def _check_places(path: Path, places: Mapping[str, Any]) -> None:

@@ -1,0 +1,141 @@
+"""What contents are taken apart into: concepts, places, numbers and names, in four languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.claims.ownnames import Names
+from monitor.claims.skeletons import skeleton
+from monitor.claims.terms import Quantity, terms_of
+from monitor.reading.normalise import fold
+from tests.claims.making import statement
+
+
+@pytest.mark.parametrize(
+    ("language", "content", "concepts"),
+    [
+        ("en", "Soldiers were dispatched to fight", {"c:fighters", "c:send", "c:fight"}),
+        ("fa", "سربازان برای جنگ اعزام شدند", {"c:fighters", "c:send", "c:fight"}),
+        ("ps", "سرتېري جګړې ته واستول شول", {"c:fighters", "c:send", "c:fight"}),
+        ("ar", "إرسال الجنود للقتال", {"c:fighters", "c:send", "c:fight"}),
+    ],
+)
+def test_words_of_one_meaning_are_one_concept_in_every_language(
+    language: str, content: str, concepts: set[str]
+) -> None:
+    assert concepts <= terms_of(statement(content, language=language)).terms
+
+
+def test_words_that_say_nothing_are_no_terms() -> None:
+    assert terms_of(statement("he said that it was there and then")).terms == frozenset()
+
+
+def test_the_names_of_the_statements_own_actors_are_no_terms() -> None:
+    english = statement("Iranian and Taliban officials met", actors=("iran", "taliban"))
+    assert terms_of(english).terms == {"w:officials", "c:meet"}
+    persian = statement(
+        "طالبان و حزب الله دیدار کردند", language="fa", actors=("taliban", "hezbollah")
+    )
+    assert terms_of(persian).terms == {"c:meet"}
+
+
+@pytest.mark.parametrize(
+    ("content", "quantity"),
+    [
+        ("3,000 fighters", Quantity(3000, 3000, ("c:fighters",))),
+        ("three thousand fighters", Quantity(3000, 3000, ("c:fighters",))),
+        ("thousands of fighters", Quantity(1000, 100000, ("c:fighters",))),
+        ("more than 50 fighters", Quantity(50, 200, ("c:fighters",))),
+        ("about 100 fighters", Quantity(80, 125, ("c:fighters",))),
+        ("2.5 million tonnes of wheat", Quantity(2500000, 2500000, ("c:tonne", "c:food"))),
+    ],
+)
+def test_numbers_are_read_with_what_they_count(content: str, quantity: Quantity) -> None:
+    assert terms_of(statement(content)).quantities == (quantity,)
+
+
+@pytest.mark.parametrize(
+    ("language", "content", "number"),
+    [
+        ("fa", "۴۰ سرباز", 40.0),
+        ("fa", "چهل سرباز", 40.0),
+        ("ps", "څلوېښت سرتېري", 40.0),
+        ("ar", "٤٠ جندياً", 40.0),
+    ],
+)
+def test_numbers_are_read_in_other_scripts(language: str, content: str, number: float) -> None:
+    (quantity,) = terms_of(statement(content, language=language)).quantities
+    assert (quantity.low, quantity.high) == (number, number)
+
+
+def test_a_word_that_is_a_number_in_another_language_is_none() -> None:
+    # In Persian the word means ten, in Pashto it is the copula.
+    assert terms_of(statement("دا زموږ حق ده چې", language="ps")).quantities == ()
+
+
+@pytest.mark.parametrize("content", ["on 17 June", "in 2021", "June 17, 2024", "at 5 pm"])
+def test_dates_are_no_quantities(content: str) -> None:
+    assert terms_of(statement(content)).quantities == ()
+
+
+def test_a_capital_is_a_place_only_where_something_is_in_it() -> None:
+    assert terms_of(statement("Kabul will send a team")).places == frozenset()
+    assert terms_of(statement("a team arrived in Kabul")).places == {"kabul"}
+    assert terms_of(statement("a team arrived in Herat")).places == {"herat"}
+
+
+def test_the_state_that_acts_is_no_place() -> None:
+    content = "Iran sent planes to Lebanon"
+    assert terms_of(statement(content, actors=("iran",))).places == {"lebanon"}
+
+
+def test_places_of_several_words_and_people_are_known() -> None:
+    terms = terms_of(statement("Lebanese doctors went to the Gaza Strip"))
+    assert terms.places == {"gaza"}
+    assert {"p:lebanon", "p:gaza"} <= terms.terms
+
+
+def test_what_a_zero_width_non_joiner_joins_is_taken_apart_unless_it_is_a_word() -> None:
+    name = terms_of(statement("بند کمال‌زاد", language="fa")).terms
+    assert {"w:کمال", "w:زاد"} <= name
+    verb = terms_of(statement("سرباز می‌فرستد", language="fa")).terms
+    assert verb == {"c:fighters", "c:send"}
+
+
+def test_of_a_long_quotation_the_sentence_that_tells_the_event_counts() -> None:
+    content = "We admire poets. The army will send soldiers to the bridge. Winter is near."
+    assert "c:winter" not in terms_of(statement(content, trigger="send soldiers")).terms
+    assert "c:winter" in terms_of(statement(content)).terms
+
+
+def test_lemmas_are_taken_where_attribution_gives_them() -> None:
+    told = statement("The geese were flown out", lemmas=("goose", "fly"))
+    assert terms_of(told).terms == {"w:goose", "w:fly"}
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic"),
+    [
+        ("kamal", "کمال"),
+        ("paktika", "پکتیکا"),
+        ("muttaqi", "متقی"),
+        ("araghchi", "عراقچی"),
+        ("hezbollah", "حزب‌الله"),
+        ("mansoor", "منصور"),
+        ("bagheri", "باقری"),
+        ("khost", "خوست"),
+    ],
+)
+def test_a_name_has_one_skeleton_in_both_scripts(latin: str, arabic: str) -> None:
+    assert skeleton(latin) == skeleton(fold(arabic)) != ""
+
+
+def test_short_words_have_no_skeleton_and_other_names_another() -> None:
+    assert skeleton("iran") == skeleton("ali") == ""
+    assert skeleton("kandahar") != skeleton("kunduz")
+
+
+def test_names_drop_what_belongs_to_them_and_keep_the_rest() -> None:
+    names = Names(("hezbollah", "amir-khan-muttaqi"))
+    assert names.without(["muttaqi's", "khan", "bridge"]) == ["bridge"]
+    assert Names(()).without(["bridge"]) == ["bridge"]
