@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from crawler.outcomes import explain, explain_status
 from crawler.validators import retry_after
 from monitor.app import App, utcnow
-from monitor.domain import Fetched, FetchFailed
+from monitor.domain import Fetched, FetchFailed, Listed, Polled
 from monitor.errors import AxiswatchError
 from monitor.store.frontier import DuePage
 
@@ -52,6 +52,7 @@ class StoreSpider(Spider):
             sys.stderr.write(f"the spider {cls.name} does not take these arguments: {error}\n")
             raise SystemExit(2) from error
         spider._set_crawler(crawler)
+        crawler.signals.connect(spider.refill_after_list, signals.item_scraped)
         crawler.signals.connect(spider.refill_when_idle, signals.spider_idle)
         return spider
 
@@ -70,6 +71,12 @@ class StoreSpider(Spider):
         if pages:
             self._asked_up_to = pages[-1].id
         return [self.page_request(page) for page in pages]
+
+    def refill_after_list(self, item: object) -> None:
+        """Ask for what was just queued while other lists are still answering."""
+        if isinstance(item, Polled | Listed) and item.links:
+            for request in self.next_pages():
+                self.crawler.engine.crawl(request)
 
     def refill_when_idle(self) -> None:
         """Go on as long as something is queued."""

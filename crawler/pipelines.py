@@ -14,11 +14,11 @@ from scrapy.crawler import Crawler
 from crawler.base import StoreSpider
 from monitor import ingest
 from monitor.app import App
-from monitor.domain import Fetched, FetchFailed, Polled
+from monitor.domain import Fetched, FetchFailed, Listed, Polled
 
 
 class StorePipeline:
-    """Hands Polled, Fetched and FetchFailed values to `monitor.ingest`, one after the other."""
+    """Hands what the spiders yield to `monitor.ingest`, one value after the other."""
 
     def __init__(self, app: App, *, rng: random.Random) -> None:
         self.app = app
@@ -47,6 +47,8 @@ class StorePipeline:
         sessions = self.app.sessions
         if isinstance(item, Polled):
             return partial(ingest.take_poll, sessions, item, rng=self._rng)
+        if isinstance(item, Listed):
+            return partial(ingest.take_listed, sessions, item)
         if isinstance(item, Fetched):
             return partial(ingest.take_page, sessions, self.app.archive, item)
         if isinstance(item, FetchFailed):

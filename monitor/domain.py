@@ -7,7 +7,7 @@ named by their catalogue id, outlets by their source slug; only output turns the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -142,6 +142,18 @@ class Polled:
     moved_to: str | None = None
     retry_after: float | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Pages of a source's past, as one list names them. `whole`: it need not be read again."""
+
+    source: str
+    url: str
+    at: datetime
+    since: date
+    links: tuple[Link, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ in the archive, synced, before the transaction that notes the page and ends its 
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -17,12 +18,12 @@ from monitor.archive.records import payload_hash
 from monitor.archive.warc import Archive
 from monitor.catalogue.catalogue import Catalogue
 from monitor.content import judge
-from monitor.domain import Fetched, FetchFailed, Polled
+from monitor.domain import Fetched, FetchFailed, Listed, Polled
 from monitor.duplicates.canonical import canonical_url
 from monitor.polling import plan_feed, plan_page
 from monitor.standins import stand_in
 from monitor.store import catalogue as stored_catalogue
-from monitor.store import feeds, frontier, pages
+from monitor.store import feeds, frontier, notes, pages
 from monitor.store.feeds import DueFeed
 from monitor.store.frontier import DuePage
 from monitor.store.session import read_only
@@ -70,6 +71,34 @@ def take_poll(sessions: Sessions, polled: Polled, *, rng: random.Random) -> int:
         )
         feeds.record(feed, polled, plan, new_links=new)
         return new
+
+
+def lists_read(sessions: Sessions, source: str, *, since: date) -> frozenset[str]:
+    """The lists that a backfill of this source since that day has read to their end."""
+    with sessions() as session:
+        return _lists_read(read_only(session), source, since)
+
+
+def take_listed(sessions: Sessions, listed: Listed) -> int:
+    """Queue what a list of a source's past brought and note how far that is; links never seen."""
+    links = [(canonical_url(link.url), link) for link in listed.links]
+    with sessions.begin() as session:
+        source_id = stored_catalogue.source_ids(session).get(listed.source)
+        new = frontier.add(session, links, source_id=source_id, feed_id=None, now=listed.at)
+        if listed.whole:
+            done = _lists_read(session, listed.source, listed.since) | {listed.url}
+            value = {"since": listed.since.isoformat(), "lists": sorted(done)}
+            notes.write(session, _note(listed.source), json.dumps(value), now=listed.at)
+        return new
+
+
+def _lists_read(session: Session, source: str, since: date) -> frozenset[str]:
+    held = json.loads(notes.read(session, _note(source)) or "{}")
+    return frozenset(held["lists"] if held.get("since") == since.isoformat() else ())
+
+
+def _note(source: str) -> str:
+    return f"backfill:{source}"[:80]
 
 
 def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:

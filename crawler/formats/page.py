@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import urlsplit
 
 from lxml import etree, html
@@ -108,3 +110,20 @@ def parse_html(text: str) -> etree._Element | None:
     except etree.XMLSyntaxError:
         return None
     return tree
+
+
+_NEXT = re.compile(r"<(?:[a-z]+:)?link\b[^<>]{0,1000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(rel|href)\s*=\s*(?:"([^"<>]{0,2000})"|'([^'<>]{0,2000})')""")
+
+
+def next_page(text: str, url: str) -> str | None:
+    """Where a list goes on: `rel="next"` of a feed (RFC 5005), of a page's head or of its links."""
+    for tag in _NEXT.finditer(text):
+        found = {m[1].lower(): m[2] or m[3] or "" for m in _ATTRIBUTE.finditer(tag.group())}
+        if found.get("rel", "").lower() == "next":
+            return web_address(unescape(found.get("href", "")), url)
+    tree = parse_html(text) if is_html(text) else None
+    for anchor in () if tree is None else tree.iter("a"):
+        if "next" in (anchor.get("rel") or "").lower().split():
+            return web_address(anchor.get("href"), url)
+    return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from difflib import get_close_matches
-from typing import Any, Self
+from typing import Any
 
-from scrapy import Request, signals
-from scrapy.crawler import Crawler
+from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -40,13 +39,6 @@ class NewsSpider(StoreSpider):
         super().__init__(app=app, **arguments)
         self.source = slug_of(app.catalogue, source) if source is not None else None
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Also go on with a feed's pages as soon as the feed is noted."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.refill_after_poll, signals.item_scraped)
-        return spider
-
     async def start(self) -> AsyncIterator[Any]:
         """The feeds; the pages follow."""
         for feed in ingest.due_feeds(self.app.sessions, now=utcnow(), source=self.source):
@@ -57,12 +49,6 @@ class NewsSpider(StoreSpider):
         return ingest.due_pages(
             self.app.sessions, now=utcnow(), after=after, limit=BATCH, source=self.source
         )
-
-    def refill_after_poll(self, item: object) -> None:
-        """Ask for pages while other feeds are still answering."""
-        if isinstance(item, Polled) and item.links:
-            for request in self.next_pages():
-                self.crawler.engine.crawl(request)
 
     def feed_request(self, feed: DueFeed) -> Request:
         """The request for a feed, conditional where it was read before."""

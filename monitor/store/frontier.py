@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from monitor.domain import Link
 from monitor.store.schema import Frontier, Source
 
+CHUNK = 500  # rows per statement: databases bound the number of parameters
+
 
 @dataclass(frozen=True, slots=True)
 class DuePage:
@@ -56,7 +58,8 @@ def add(
         }
         for canonical, link in first.items()
     ]
-    return len(_insert(session, rows)) if rows else 0
+    chunks = (rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK))
+    return sum(len(_insert(session, chunk)) for chunk in chunks)
 
 
 def due(
