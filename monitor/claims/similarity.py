@@ -24,6 +24,7 @@ ACROSS = (0.45, 0.35, 0.2)
 ENOUGH = 0.35
 OTHER_EVENT = 0.8
 OTHER_THING = 0.6
+OTHER_ACTORS = 0.85
 LIGHT = 0.35
 FOREIGN = 0.35
 LEAST_CONTENT = 2.0
@@ -67,7 +68,28 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
         score *= OTHER_EVENT
     if _things_differ(first, second):
         score *= OTHER_THING
-    return Comparison(round(min(score, 1.0), 4), tuple(_reasons(one, other, shared, common)))
+    reasons = _reasons(one, other, shared, common)
+    if apart := _others_named(one, other, bodies):
+        score *= OTHER_ACTORS
+        reasons.append(apart)
+    return Comparison(round(min(score, 1.0), 4), tuple(reasons))
+
+
+def _others_named(one: Statement, other: Statement, bodies: Bodies) -> str:
+    """Why the two are about others: each names somebody, its speaker aside, whom the other does
+    not; empty where they are not."""
+    left, right = _named(one, bodies), _named(other, bodies)
+    mine = {a for a in left if not any(same_or_part(a, b, bodies) for b in other.actors)}
+    theirs = {b for b in right if not any(same_or_part(a, b, bodies) for a in one.actors)}
+    if not mine or not theirs:
+        return ""
+    return f"Only the one names {', '.join(sorted(mine))}, the other {', '.join(sorted(theirs))}."
+
+
+def _named(statement: Statement, bodies: Bodies) -> set[str]:
+    """The actors but for those who speak."""
+    speakers = {link.actor for link in statement.chain if link.actor is not None}
+    return set(statement.actors) - {body for actor in speakers for body in bodies(actor)}
 
 
 def _things_differ(first: Terms, second: Terms) -> bool:

@@ -43,7 +43,8 @@ class Quantity:
 class Terms:
     """The comparable parts of one statement's content.
 
-    `places` are where something happens; the state an actor is, is no place. `proper` are the
+    `places` are where something happens; the state an actor is, is no place. `capitals` are those
+    named at all, as places or for their governments. `proper` are the
     words that look like names: those in capitals, or all where the script has none.
     """
 
@@ -51,6 +52,7 @@ class Terms:
     terms: frozenset[str]
     proper: frozenset[str]
     places: frozenset[str]
+    capitals: frozenset[str]
     quantities: tuple[Quantity, ...]
 
 
@@ -80,6 +82,9 @@ def terms_of(statement: Statement) -> Terms:
         proper=_proper(written, language),
         places=frozenset(
             place for place in _located(words, places, tokens) | named if not own.owns(f"p:{place}")
+        ),
+        capitals=frozenset(
+            place for place in places if place in words.capitals and not own.owns(f"p:{place}")
         ),
         quantities=counted,
     )

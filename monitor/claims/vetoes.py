@@ -40,8 +40,10 @@ def vetoes(
 ) -> Iterator[str]:
     """Why the two cannot be one claim, a sentence each; nothing where they can."""
     yield from _roles(one, other, bodies)
+    yield from _targets(one, other, bodies)
     yield from _numbers(first, second)
     yield from _places(first, second)
+    yield from _capitals(one, other, first, second)
     yield from _dates(one.event_date, other.event_date)
     yield from _acts(first, second)
 
@@ -63,6 +65,15 @@ def _roles(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
     elif not agents & set(other.actors) and not others & set(one.actors):
         # A minister here and his body there stand among the actors of both.
         yield f"Somebody else acts: {mine} in the one, {theirs} in the other."
+
+
+def _targets(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
+    """Each does it to somebody whom the other does not name at all."""
+    mine, theirs = set(one.targets), set(other.targets)
+    if not mine or not theirs or _meet(mine, other.actors, bodies):
+        return
+    if not _meet(theirs, one.actors, bodies):
+        yield f"The targets differ: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}."
 
 
 def _meet(some: Collection[str], others: Collection[str], bodies: Bodies) -> bool:
@@ -99,6 +110,21 @@ def _places(first: Terms, second: Terms) -> Iterator[str]:
     right = [p for p in only_second if not any(related(p, q) for q in first.places)]
     if left and right:
         yield f"The places differ: {_names(left)} and {_names(right)}."
+
+
+def _capitals(one: Statement, other: Statement, first: Terms, second: Terms) -> Iterator[str]:
+    """Each names a capital, and neither the other's nor its state: be it place or government."""
+    left = sorted(first.capitals - second.capitals - _states(other, second))
+    right = sorted(second.capitals - first.capitals - _states(one, first))
+    if left and right:
+        yield f"The capitals differ: {', '.join(left)} and {', '.join(right)}."
+
+
+def _states(statement: Statement, terms: Terms) -> set[str]:
+    """The capitals of the states that a statement names, as actors or as places."""
+    named = {*statement.actors, *(term[2:] for term in terms.terms if term.startswith("p:"))}
+    within = vocabulary().within
+    return {capital for capital in vocabulary().capitals if within.get(capital, set()) & named}
 
 
 def related(one: str, other: str) -> bool:

@@ -377,3 +377,81 @@ def test_status_is_single_origin_until_two_independent_parties_say_it() -> None:
     assert clustering.status([member(a, 1, story=1), member(b, 2, story=1)]) == "single-origin"
     assert clustering.status([member(a, 1), member(denied, 2)]) == "disputed"
     assert clustering.status([member(denied, 1)]) == "disputed"
+
+
+def told(content: str, *actors: str, event: Event | None = None, **more: Any) -> Statement:
+    return statement(content, actors=actors, event=event, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            told("Hezbollah fired 50 rockets at a base", "hezbollah", event=Event.ASSAULT),
+            told("Hezbollah fired 100 rockets at a base", "hezbollah", event=Event.ASSAULT),
+        ),
+        (
+            told("a bomb hit a mosque in Kabul", "taliban", event=Event.ASSAULT),
+            told("a bomb hit a mosque in Herat", "taliban", event=Event.ASSAULT),
+        ),
+        (
+            told("the minister will visit Tehran next week", "taliban", event=Event.CONSULT),
+            told("the minister will visit Moscow next week", "taliban", event=Event.CONSULT),
+        ),
+        (
+            told("an embassy opened in Doha", "taliban", event=Event.COOPERATE),
+            told("the embassy in Doha was closed", "taliban", event=Event.COOPERATE),
+        ),
+        (
+            told("police arrested three clerics in Zahedan", "iran", event=Event.COERCE),
+            told("police released three clerics in Zahedan", "iran", event=Event.COERCE),
+        ),
+        (
+            told("Iran sent wheat to Herat", "iran", event=Event.AID),
+            told("Iran sent fuel to Herat", "iran", event=Event.AID),
+        ),
+        (
+            told(
+                "Israel killed a commander of Hezbollah in Beirut",
+                "israel", "hezbollah",
+                event=Event.ASSAULT, agents=("israel",), targets=("hezbollah",),
+            ),
+            told(
+                "Israel killed a commander of Hamas in Beirut",
+                "israel", "hamas",
+                event=Event.ASSAULT, agents=("israel",), targets=("hamas",),
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_another_number_place_act_thing_or_target_is_another_claim(
+    one: Statement, other: Statement
+) -> None:
+    assert decide(other, one, days=1)[0] is ClaimKind.NEW
+    assert decide(one, other, days=1)[0] is ClaimKind.NEW
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            told(
+                "Tehran and the Taliban signed a water treaty", "taliban", "iran", event=Event.AGREE
+            ),
+            told("Iran and Kabul signed a treaty on water", "taliban", "iran", event=Event.AGREE),
+        ),
+        (
+            told("rockets were fired at a base near Beirut", "hezbollah", event=Event.ASSAULT),
+            told("a base in Lebanon was hit by rocket fire", "hezbollah", event=Event.ASSAULT),
+        ),
+        (
+            told("dozens of refugees were expelled", "iran", event=Event.COERCE),
+            told("Iran deported 60 refugees", "iran", event=Event.COERCE),
+        ),
+    ],
+)
+def test_the_same_in_other_names_and_vaguer_is_the_same_claim(
+    one: Statement, other: Statement
+) -> None:
+    assert decide(other, one, days=1)[0] is not ClaimKind.NEW
+    assert decide(one, other, days=1)[0] is not ClaimKind.NEW
