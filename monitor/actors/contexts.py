@@ -79,6 +79,7 @@ class Vocabulary:
     scene_before: Words
     acts_after: Words
     acts_before: Words
+    acts_late: Words
     between: Words
     relations: Words
 

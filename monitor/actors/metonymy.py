@@ -7,6 +7,8 @@ import re
 from monitor.actors.contexts import Vocabulary, Words
 
 _POSSESSIVE = re.compile(r"'s?(?!\w) ?")
+_CLAUSE_END = re.compile("[.!?؟؛]")
+_CLAUSE_ENDS = ".!?؟؛:\"'»…"
 _ADVERB = re.compile(r"^[a-z]{2,20}ly ")
 _JOINED = re.compile(r"(?:,? ?(?:and|or) |, ?|/|و )(?:the )?[^\W\d_]+ ?")
 _JOINING = re.compile(r"(?:(?<=\w) (?:and|or) (?:the )?|, |/| و )$")
@@ -39,6 +41,7 @@ def government_or_place(
         or _by_what_follows(vocabulary, right)
         or _by_what_precedes(vocabulary, before, scene, capital=capital)
         or _by_what_follows_all(vocabulary, right)
+        or _by_clause(vocabulary, left, right)
         or (_as_pair(vocabulary, right) if paired else None)
         or default
     )
@@ -49,6 +52,14 @@ def _as_label(left: str, right: str) -> Verdict | None:
     if right.startswith(":") or (not right and left.endswith((":", "—", " –", " -"))):
         return True, "a government: a label for what it says"
     return None
+
+
+def _by_clause(vocabulary: Vocabulary, left: str, right: str) -> Verdict | None:
+    """Where the verb stands last, a place that opens the clause is its subject."""
+    if left and left[-1] not in _CLAUSE_ENDS:
+        return None
+    word = vocabulary.acts_late.found(_CLAUSE_END.split(right, maxsplit=1)[0])
+    return (True, f"a government: its clause ends in {word!r}") if word else None
 
 
 def _as_pair(vocabulary: Vocabulary, right: str) -> Verdict | None:
