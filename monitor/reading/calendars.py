@@ -96,6 +96,7 @@ def _numbered(lists: Iterable[Any]) -> Iterable[tuple[str, int]]:
                 yield fold(spelling), number
 
 
+@lru_cache(maxsize=4096)
 def to_date(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     """The Gregorian date of a day, or None where the calendar has no such day or year."""
     if not (1 <= month <= 12 and 1 <= day <= 31) or year not in _years(calendar):

@@ -1,4 +1,4 @@
-"""Where a text says it comes from, and who its date line says wrote it."""
+"""Where a text says it comes from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from monitor.duplicates.canonical import canonical_url, same_site
-from monitor.reading.datetext import find_dates
 from monitor.reading.normalise import fold_with_offsets
 from monitor.reading.phrases import phrases
 
@@ -15,7 +14,6 @@ _FIRST, _LAST = 2, 4
 _DATELINE = re.compile(
     r"^[^()\n.!?]{0,60}\(([^()\n]{2,40})\)\s*[-–—:]?|^([^()\n.!?–—]{2,40})\s*[-–—]\s"
 )
-_NAME = re.compile(r"[^\W\d_][\w.'’‘-]*(?:\s+[^\W\d_][\w.'’‘-]*){1,4}")
 
 
 def credit_of(paragraphs: Sequence[str], *, url: str, canonical: str | None) -> str | None:
@@ -63,22 +61,3 @@ def _agency(first: str) -> str | None:
         if fold_with_offsets(part.strip())[0] in phrases().agencies:
             return part.strip()
     return None
-
-
-def authors(datelines: Sequence[str]) -> tuple[str, ...]:
-    """The names left of date lines such as 'A Name Published June 22, 2024'."""
-    found: dict[str, None] = {}
-    for line in datelines:
-        folded, offsets = fold_with_offsets(line)
-        keep = [True] * len(line)
-        spans = [(d.start, d.end) for d in find_dates(line)]
-        spans += [match.span() for match in phrases().byline.finditer(folded)]
-        for start, end in spans:
-            last = offsets[min(end, len(offsets)) - 1] + 1
-            for position in range(offsets[min(start, len(offsets) - 1)], last):
-                keep[position] = False
-        left = "".join(c if kept else "\n" for c, kept in zip(line, keep, strict=True))
-        for match in _NAME.finditer(left):
-            if match[0][0].isupper() or not match[0][0].isascii():
-                found.setdefault(" ".join(match[0].split()))
-    return tuple(found)[:5]

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from monitor.catalogue.models import Source
 from monitor.domain import Article, Reading
-from monitor.reading import credit, dates, titles
+from monitor.reading import bylines, credit, dates, titles
 from monitor.reading.body import parse, read_body
 from monitor.reading.decode import NotAPage, decode
 from monitor.reading.language import declared_language, language_of
@@ -57,23 +57,36 @@ def read_page(
     cleaned = clean(found.lines, title=title or None, lists=found.raw, links=found.links)
     if not cleaned.paragraphs:
         return Reading("empty", "no article text was found on the page")
-    article = _article(markup, cleaned, title or cleaned.title or "", url=url, outlet=outlet)
+    sites = titles.site_names(outlet, markup)
+    authors = (
+        titles.authors(markup, sites=sites)
+        or bylines.shown_authors(tree, sites=sites)
+        or bylines.named_in(cleaned.datelines)
+    )
+    article = _article(
+        markup, cleaned, title or cleaned.title or "", authors, url=url, outlet=outlet
+    )
     return Reading(
         "read", "read", _dated(article, markup, tree, cleaned, published_hint, fetched_at, outlet)
     )
 
 
 def _article(
-    markup: Markup, cleaned: Cleaned, title: str, *, url: str, outlet: Source | None
+    markup: Markup,
+    cleaned: Cleaned,
+    title: str,
+    authors: tuple[str, ...],
+    *,
+    url: str,
+    outlet: Source | None,
 ) -> Article:
-    text = "\n".join(cleaned.paragraphs)[:MOST_CHARACTERS]
-    sites = titles.site_names(outlet, markup)
+    text = "\n".join(_without_byline(cleaned.paragraphs, authors))[:MOST_CHARACTERS]
     return Article(
         url=url,
         title=title,
         text=text,
         canonical_url=markup.canonical,
-        authors=titles.authors(markup, sites=sites) or credit.authors(cleaned.datelines),
+        authors=authors,
         language=language_of(text, markup.language),
         outlet=outlet.slug if outlet else None,
         credit=credit.credit_of(cleaned.paragraphs, url=url, canonical=markup.canonical),
@@ -81,6 +94,17 @@ def _article(
         section=titles.section(markup),
         image=titles.lead_image(markup, url),
     )
+
+
+def _without_byline(paragraphs: list[str], authors: tuple[str, ...]) -> list[str]:
+    """A line that only names the authors stands at the beginning or the end."""
+    ends = {0, 1, len(paragraphs) - 1}
+    left = [
+        line
+        for index, line in enumerate(paragraphs)
+        if index not in ends or not bylines.is_byline(line, authors)
+    ]
+    return left or paragraphs
 
 
 def _dated(
@@ -126,14 +150,15 @@ def read_text(
     cleaned = clean(text[:MOST_CHARACTERS].splitlines(), title=title or None)
     if not cleaned.paragraphs:
         return Reading("empty", "the text has no paragraph")
-    body = "\n".join(cleaned.paragraphs)
+    authors = bylines.named_in(cleaned.datelines)
+    body = "\n".join(_without_byline(cleaned.paragraphs, authors))
     setting = dates.setting_for(outlet, fetched_at=fetched_at or datetime(2100, 1, 1, tzinfo=UTC))
     found = dates.published_in_text(cleaned.datelines, url=url, given=published, setting=setting)
     article = Article(
         url=url,
         title=(title or cleaned.title or "")[: titles.LONGEST],
         text=body,
-        authors=credit.authors(cleaned.datelines),
+        authors=authors,
         published=found.moment if found else None,
         date_source=found.source if found else None,
         language=declared_language(language) or language_of(body, None),

@@ -64,7 +64,7 @@ def _site_names(markup: Markup, url: str, outlet: Source | None) -> frozenset[st
         publisher = node.get("publisher")
         names += [p["name"] for p in as_list(publisher) if _named(p)]
     if outlet:
-        names += [outlet.name, *outlet.aliases, *outlet.domains]
+        names += [outlet.slug, outlet.name, *outlet.aliases, *outlet.domains]
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     names += [host, host.split(".")[0]]
     return frozenset(key(name).removeprefix("@") for name in names if len(key(name)) >= 2)

@@ -48,7 +48,7 @@ def stamps(tree: HtmlElement, *, title: str) -> list[Stamp]:
         if not named and (distance > _NEAR or not text or not is_dateline(text)):
             continue
         machine = _machine(element)
-        if (text or machine) and not _elsewhere(element):
+        if (text or machine) and not elsewhere(element):
             found.append(Stamp(text, machine, distance, distance > 4 * _NEAR))
     return sorted(found, key=lambda stamp: stamp.distance)
 
@@ -91,7 +91,8 @@ def _short_text(element: HtmlElement, longest: int = _LONGEST) -> str:
     )
 
 
-def _tokens(element: HtmlElement) -> set[str]:
+def tokens(element: HtmlElement) -> set[str]:
+    """The words of an element's class, id and itemprop, lower case."""
     described = " ".join(
         element.get(attribute) or "" for attribute in ("class", "id", "itemprop", "data-testid")
     )
@@ -99,20 +100,20 @@ def _tokens(element: HtmlElement) -> set[str]:
 
 
 def _is_named(element: HtmlElement) -> bool:
-    tokens = _tokens(element)
-    return bool(tokens & set(names().fields["classes"])) and not _is_other(tokens)
+    described = tokens(element)
+    return bool(described & set(names().fields["classes"])) and not _is_other(described)
 
 
-def _is_other(tokens: set[str]) -> bool:
-    return bool(tokens & set(names().fields["not_classes"]))
+def _is_other(described: set[str]) -> bool:
+    return bool(described & set(names().fields["not_classes"]))
 
 
-def _elsewhere(element: HtmlElement) -> bool:
+def elsewhere(element: HtmlElement) -> bool:
     """Whether the element belongs to other stories, to an update or to the page's frame."""
-    if _is_other(_tokens(element)):
+    if _is_other(tokens(element)):
         return True
     return any(
         ancestor.tag in _ASIDE
-        or (ancestor.tag not in {"body", "html"} and _is_other(_tokens(ancestor)))
+        or (ancestor.tag not in {"body", "html"} and _is_other(tokens(ancestor)))
         for ancestor in element.iterancestors()
     )
