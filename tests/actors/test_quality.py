@@ -10,7 +10,13 @@ import pytest
 
 from monitor.actors.matching import ActorMatcher
 from monitor.catalogue.load import load_catalogue
-from tests.quality.actors import LABELS, own_sentences, score_actors, shared_sentences
+from tests.quality.actors import (
+    LABELS,
+    known_entities,
+    own_sentences,
+    score_actors,
+    shared_sentences,
+)
 
 DAYS = {"000": "2024-06-16", "001": "2024-06-22", "002": "2024-02-15", "003": "2024-06-22"}
 LAST_DAY = "2024-07-24"
@@ -46,6 +52,15 @@ def test_names_in_real_headlines_and_pages_are_found(matcher: ActorMatcher, shar
     report = "\n".join(score.errors)
     assert score.precision >= 0.97, report
     assert score.recall >= 0.95, report
+
+
+@pytest.mark.shared
+def test_known_organisations_and_persons_of_reports_are_found(
+    matcher: ActorMatcher, shared: Path
+) -> None:
+    score = score_actors(matcher, known_entities(shared, matcher))
+    assert score.right + score.missed >= 250
+    assert score.recall >= 0.95, "\n".join(e for e in score.errors if "missed" in e)
 
 
 @pytest.mark.shared

@@ -77,6 +77,23 @@ def shared_sentences(shared: Path) -> Iterator[Labelled]:
             yield _labelled(row["url"], text, row)
 
 
+def known_entities(shared: Path, matcher: ActorMatcher) -> Iterator[Labelled]:
+    """re3d reports (Dstl 2017) with their organisations and persons that the catalogue names.
+
+    Only recall means anything here: what else the catalogue finds in them is not labelled.
+    """
+    for folder in sorted((shared / "benchmarks" / "re3d").glob("*/")):
+        labelled: dict[str, list[tuple[int, int, str]]] = {}
+        for row in _lines(folder / "entities.json"):
+            actor = matcher.catalogue.actor_named(row["value"])
+            if actor is not None and row["type"] in ("Organisation", "Person"):
+                span = (row["begin"], row["end"], actor.id)
+                labelled.setdefault(row["documentId"], []).append(span)
+        for row in _lines(folder / "documents.json"):
+            mentions = tuple(sorted(set(labelled.get(row["_id"], ()))))
+            yield Labelled(f"re3d {row['_id']}", row["text"], None, mentions)
+
+
 def score_actors(matcher: ActorMatcher, sentences: Iterator[Labelled]) -> ActorScore:
     """Run the matcher over labelled sentences and count."""
     score = ActorScore()
@@ -128,7 +145,11 @@ def _labelled(name: str, text: str, row: dict[str, Any]) -> Labelled:
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:
-    with (LABELS / name).open(encoding="utf8") as lines:
+    return _lines(LABELS / name)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf8") as lines:
         yield from map(json.loads, lines)
 
 
