@@ -52,5 +52,6 @@ class StorePipeline:
         if isinstance(item, Fetched):
             return partial(ingest.take_page, sessions, self.app.archive, item)
         if isinstance(item, FetchFailed):
-            return partial(ingest.take_failure, sessions, item, rng=self._rng)
+            archive = self.app.archive
+            return partial(ingest.take_failure, sessions, item, rng=self._rng, archive=archive)
         raise TypeError(f"the store takes no {type(item).__name__}")

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.archive.records import payload_hash
-from monitor.archive.warc import Archive
+from monitor.archive.warc import Archive, Archived
 from monitor.catalogue.catalogue import Catalogue
 from monitor.content import judge
 from monitor.domain import Fetched, FetchFailed, Listed, Polled
@@ -29,6 +29,7 @@ from monitor.store.frontier import DuePage
 from monitor.store.session import read_only
 
 Sessions = sessionmaker[Session]
+LEAST_TEXT = 600  # characters; less is a teaser
 
 
 def due_feeds(sessions: Sessions, *, now: datetime, source: str | None = None) -> list[DueFeed]:
@@ -117,8 +118,10 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
         earlier = None
     archived = archive.append(fetched, earlier=earlier)
     state, reason = judge(pages.content_type(fetched), fetched.body)
+    text = None
     if state == "fetched" and (instead := _stand_in(fetched)):
         state, reason = "unreadable", instead
+        text = _feed_text(sessions, archive, fetched.frontier_id, at=fetched.at)
     with sessions.begin() as session:
         row = frontier.get(session, fetched.frontier_id) if fetched.frontier_id else None
         source_id = row.source_id if row else None
@@ -126,6 +129,8 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
             source_id = stored_catalogue.source_ids(session).get(fetched.source)
         if row is not None:
             frontier.mark_fetched(row)
+        if row is not None and text is not None:
+            pages.add_feed_text(session, row, text, at=fetched.at, status=fetched.status)
         return pages.add_page(
             session,
             fetched,
@@ -142,8 +147,15 @@ def _stand_in(fetched: Fetched) -> str | None:
     return stand_in(fetched.url, fetched.final_url, fetched.body, kind)
 
 
-def take_failure(sessions: Sessions, failed: FetchFailed, *, rng: random.Random) -> None:
-    """Note why a page was not had and when it is asked for again, if at all."""
+def take_failure(
+    sessions: Sessions, failed: FetchFailed, *, rng: random.Random, archive: Archive | None = None
+) -> None:
+    """Note why a page was not had and when it is asked for again, if at all.
+
+    With an archive, the feed's own text stands for a page that was never had, where it is long
+    enough to be one: the page row is marked partial, and replaced when the page is had after all.
+    """
+    text = _feed_text(sessions, archive, failed.frontier_id, at=failed.at)
     with sessions.begin() as session:
         row = frontier.get(session, failed.frontier_id)
         if row is None:
@@ -152,3 +164,19 @@ def take_failure(sessions: Sessions, failed: FetchFailed, *, rng: random.Random)
         given_up = "disallowed" if failed.disallowed else "failed"
         state = "queued" if again else given_up
         frontier.mark_failed(row, state=state, error=failed.error, next_attempt_at=again)
+        if text is not None:
+            pages.add_feed_text(session, row, text, at=failed.at, status=failed.status or 0)
+
+
+def _feed_text(
+    sessions: Sessions, archive: Archive | None, frontier_id: int | None, *, at: datetime
+) -> Archived | None:
+    """The feed's text of a page that was never had, archived; None where there is too little."""
+    if archive is None or frontier_id is None:
+        return None
+    with sessions() as session:
+        row = frontier.get(read_only(session), frontier_id)
+        if row is None or pages.any_of(session, frontier_id):
+            return None
+        url, text = row.url, row.summary or ""
+    return archive.append_text(url, text, at=at) if len(text) >= LEAST_TEXT else None

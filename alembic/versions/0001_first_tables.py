@@ -218,6 +218,7 @@ def upgrade() -> None:
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("title_hint", sa.Text(), nullable=True),
         sa.Column("published_hint", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("partial", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["frontier_id"], ["frontier.id"], name=op.f("fk_page_frontier_id")),

@@ -24,6 +24,7 @@ from monitor.domain import Fetched
 
 VERSION = "WARC/1.1"
 PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+TEXT = "text/plain; charset=utf-8"
 # Beside the standard's URI and date, so that no index is needed to find the payload.
 REFERS_TO_FILE = "WARC-Refers-To-Filename"
 REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
@@ -64,6 +65,25 @@ def exchange(fetched: Fetched, *, earlier: Earlier | None = None) -> tuple[bytes
     named = {"WARC-Record-ID": identity, "WARC-Date": warc_date(fetched.at)}
     response = _response(fetched, named) if earlier is None else _revisit(fetched, named, earlier)
     return response, _request(fetched, identity) if fetched.request_headers else b""
+
+
+def resource(url: str, text: bytes, *, at: datetime) -> bytes:
+    """The record of a text that came inside of something else (a feed): no response of its own."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version=VERSION)
+    record = writer.create_warc_record(
+        _plain(url),
+        "resource",
+        payload=BytesIO(text),
+        length=len(text),
+        warc_content_type=TEXT,
+        warc_headers_dict={
+            "WARC-Date": warc_date(at),
+            "WARC-Payload-Digest": payload_digest(text),
+        },
+    )
+    writer.write_record(record)
+    return out.getvalue()
 
 
 def _response(fetched: Fetched, named: dict[str, str]) -> bytes:

@@ -84,22 +84,40 @@ class Archive:
         from monitor.archive.records import exchange, payload_hash
 
         record, request = exchange(fetched, earlier=earlier)
+        name, offset = self._write(record + request)
+        sha256 = payload_hash(fetched.body)
+        return Archived(name, offset, len(record), sha256, revisit=earlier is not None)
+
+    def append_text(self, url: str, text: str, *, at: datetime) -> Archived:
+        """Write a text that stands for a page which could not be had, as a resource record.
+
+        Raises:
+            ArchiveError: as `append`.
+        """
+        from monitor.archive.records import payload_hash, resource
+
+        body = text.encode("utf-8", "replace")
+        record = resource(url, body, at=at)
+        name, offset = self._write(record)
+        return Archived(name, offset, len(record), payload_hash(body))
+
+    def _write(self, records: bytes) -> tuple[str, int]:
+        """Append records to the current file and return when they are on the disk."""
         with self._lock:
             try:
                 stream = self._writer()
-                offset = _append(stream, record + request)
+                return self._name, _append(stream, records)
             except OSError as error:
                 raise ArchiveError(
                     f"the archive {self.directory} cannot be written: {error.strerror or error}; "
                     "free space or set `archive` in axiswatch.toml to another directory"
                 ) from error
-            sha256 = payload_hash(fetched.body)
-            return Archived(self._name, offset, len(record), sha256, revisit=earlier is not None)
 
     def read(self, file: str, offset: int) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         """Status, headers and body of the record at `offset` of `file`.
 
-        The body of a revisit record is that of the record it refers to.
+        The body of a revisit record is that of the record it refers to. A text that came in a feed
+        has status 0.
 
         Raises:
             ArchiveError: the file is gone, or there is no whole response record at that place.
@@ -218,13 +236,17 @@ def _sync_directory(directory: Path) -> None:
 
 def _unpack(record: Any) -> _Found | None:
     """The parts of a record; None where it is no response. A short body is a ValueError."""
-    from monitor.archive.records import REFERS_TO_FILE, REFERS_TO_OFFSET
+    from monitor.archive.records import REFERS_TO_FILE, REFERS_TO_OFFSET, TEXT
 
-    if record.rec_type not in {"response", "revisit"} or not record.http_headers:
+    if record.rec_type not in {"response", "revisit", "resource"}:
         return None
     body = record.raw_stream.read()
     if getattr(record.raw_stream, "limit", 0):
         raise ValueError("the file ends in the middle of the record")
+    if record.rec_type == "resource":
+        return 0, (("Content-Type", record.content_type or TEXT),), body, None
+    if not record.http_headers:
+        return None
     code = record.http_headers.get_statuscode()
     refers = None
     if record.rec_type == "revisit":

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from monitor.archive.records import Earlier
+from monitor.archive.records import TEXT, Earlier
 from monitor.archive.warc import Archived
 from monitor.domain import Fetched
-from monitor.store.schema import Page, Source
+from monitor.store.schema import Frontier, Page, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,37 @@ def add_page(
     session.add(row)
     session.flush()
     return row.id
+
+
+def add_feed_text(
+    session: Session, row: Frontier, archived: Archived, *, at: datetime, status: int
+) -> int:
+    """Note that the text of the feed stands for a page which could not be had."""
+    page = Page(
+        frontier_id=row.id,
+        source_id=row.source_id,
+        url=row.url,
+        canonical_url=row.canonical_url,
+        status=status,
+        content_type=TEXT,
+        sha256=archived.sha256,
+        warc_file=archived.file,
+        warc_offset=archived.offset,
+        warc_length=archived.length,
+        fetched_at=at,
+        title_hint=row.title,
+        published_hint=row.published_at,
+        partial=True,
+    )
+    session.add(page)
+    session.flush()
+    return page.id
+
+
+def any_of(session: Session, frontier_id: int) -> bool:
+    """Whether this page was had before, whole or as the text of the feed."""
+    query = select(Page.id).where(Page.frontier_id == frontier_id).limit(1)
+    return session.scalar(query) is not None
 
 
 def pending(session: Session, *, limit: int) -> list[PendingPage]:

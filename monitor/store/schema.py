@@ -144,6 +144,7 @@ class Page(Base):
     fetched_at: Mapped[datetime]
     title_hint: Mapped[str | None]
     published_hint: Mapped[datetime | None]
+    partial: Mapped[bool] = mapped_column(default=False)  # the text of the feed, not of the page
     state: Mapped[str] = mapped_column(String(16), default="fetched", index=True)
     error: Mapped[str | None]
 

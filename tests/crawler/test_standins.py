@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.archive.warc import Archive
 from monitor.standins import stand_in
 from tests.crawler.newsdesk import Desk, page, rss
 from tests.crawler.server import Reply, Site
@@ -120,3 +121,43 @@ def test_the_row_says_what_stood_there_and_a_meta_refresh_is_followed(
     assert pages[rows["missing"].id].state == "unreadable"
     assert "soft 404" in (pages[rows["missing"].id].error or "")
     assert "front page" in (pages[rows["sent-home"].id].error or "")
+
+
+FULL = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<item><title>Envoys met</title><link>{blocked}</link><content:encoded><![CDATA[<p>{text}</p>]]>
+</content:encoded></item><item><title>Short</title><link>{short}</link><description>A teaser.
+</description></item><item><title>Checked</title><link>{checked}</link><content:encoded>
+<![CDATA[<p>{text}</p>]]></content:encoded></item></channel></rss>"""
+
+
+def test_the_text_of_the_feed_stands_for_a_page_that_cannot_be_had(desk: Desk, site: Site) -> None:
+    text = "The two sides talked about water and trade for three hours on Thursday. " * 12
+    blocked, short, checked = (site.url(path) for path in ("/blocked", "/short", "/checked"))
+    feed = FULL.format(blocked=blocked, short=short, checked=checked, text=text)
+    site.routes["/feed"] = Reply(feed, kind="text/xml")
+    site.routes["/blocked"] = site.routes["/short"] = Reply("no", status=403)
+    site.routes["/checked"] = Reply("<title>Just a moment...</title>")
+    desk.write({"gazette": site.url("/feed")})
+    for _ in range(2):
+        desk.crawl_ok()
+        desk.poll_again()
+
+    rows = desk.pages()
+    assert [(row.url, row.state, row.partial) for row in rows] == [
+        (blocked, "fetched", True),
+        (checked, "fetched", True),
+        (checked, "unreadable", False),
+    ]
+    assert rows[0].content_type == "text/plain; charset=utf-8"
+    archive = Archive(desk.home / "archive")
+    for row in rows:
+        archive.verify(row.warc_file or "", row.warc_offset or 0, row.sha256)
+    assert (
+        archive.read(rows[0].warc_file or "", rows[0].warc_offset or 0)[2] == text.strip().encode()
+    )
+    assert desk.waiting(blocked).state == "queued"
+
+    site.routes["/blocked"] = Reply(page("Envoys met"))
+    desk.crawl_ok()
+    assert [row.partial for row in desk.pages() if row.url == blocked] == [True, False]
+    assert desk.waiting(blocked).state == "fetched"
