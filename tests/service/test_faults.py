@@ -7,9 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import func, inspect, select
+from sqlalchemy import inspect, select
 
 from monitor.demo.home import write_home
 from monitor.demo.newsroom import Newsroom
@@ -55,16 +56,20 @@ def undisturbed(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) ->
     return end_state(home)
 
 
-def count(home: Path, table: type[Page] | type[Document]) -> int:
-    """How many rows there are; none while the store is still being made."""
+def rows(home: Path, table: type[Page] | type[Document]) -> list[str]:
+    """The addresses of pages or documents; none while the store is still being made."""
     engine = make_engine(f"sqlite:///{home}/axiswatch.sqlite")
     try:
         if not inspect(engine).has_table(table.__tablename__):
-            return 0
+            return []
         with make_sessions(engine)() as session:
-            return session.scalar(select(func.count(table.id))) or 0
+            return list(session.scalars(select(table.url)))
     finally:
         engine.dispose()
+
+
+def count(home: Path, table: type[Page] | type[Document]) -> int:
+    return len(rows(home, table))
 
 
 def kill_once(home: Path, stage: str, done: int) -> None:
@@ -81,15 +86,15 @@ def test_a_cycle_killed_in_its_crawl_ends_as_if_it_had_not_and_fetches_no_page_t
     newsroom.pause = 0.3
     kill_once(home, "crawl", 2)
     newsroom.pause = 0
-    held = count(home, Page)
-    assert 0 < held < ALL
+    held = {urlsplit(url).path for url in rows(home, Page)}
+    assert 0 < len(held) < ALL
     newsroom.log.clear()
     result = axiswatch(home, "once")
     assert result.returncode == 0, result.stderr
     assert end_state(home) == undisturbed
-    stories = {story.path for story in newsroom.material.stories}
-    asked = [request.path for request in newsroom.log if request.path in stories]
-    assert len(asked) == len(set(asked)) == ALL - held
+    asked = {request.path for request in newsroom.log}
+    assert len(asked & {story.path for story in newsroom.material.stories}) >= ALL - len(held)
+    assert not asked & held
 
 
 @pytest.mark.parametrize(
