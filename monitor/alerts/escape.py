@@ -13,7 +13,9 @@ from urllib.parse import quote, urlsplit
 
 # Embeddings, overrides and isolates reorder what stands after them (Trojan Source, CVE-2021-42574);
 # the joiners U+200C and U+200D and the marks U+200E and U+200F belong to correct spelling and stay.
-BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+# So do first-strong isolates that are closed: they change nothing outside themselves, and are ours.
+BIDI = {*range(0x202A, 0x202F), 0x2066, 0x2067}
+FSI, PDI = "\u2068", "\u2069"
 BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 WORD_JOINER = "\u2060"
@@ -26,7 +28,8 @@ IN_ADDRESS = "/:?#[]@!$&'()*+,;=-._~%"
 
 def plain(text: str) -> str:
     """The text without control characters and bidirectional overrides; line feeds stay."""
-    return "".join(_kept(character) for character in BREAKS.sub("\n", text))
+    kept = "".join(_kept(character) for character in BREAKS.sub("\n", text))
+    return kept if _closed(kept) else kept.replace(FSI, "").replace(PDI, "")
 
 
 def one_line(text: str) -> str:
@@ -46,7 +49,7 @@ def header(text: str) -> str:
 def isolate(text: str) -> str:
     """One line, kept from reordering its neighbours where it runs from right to left (UAX #9)."""
     line = one_line(text)
-    return f"\u2068{line}\u2069" if RTL.search(line) else line
+    return f"{FSI}{line}{PDI}" if RTL.search(line) and not line.startswith(FSI) else line
 
 
 def slack(text: str) -> str:
@@ -103,6 +106,19 @@ def shorten(text: str, most: int) -> str:
     cut = text[: most - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def _closed(text: str) -> bool:
+    """Whether every isolate is closed after it was opened, on the same line."""
+    for line in text.split("\n"):
+        depth = 0
+        for character in line:
+            depth += (character == FSI) - (character == PDI)
+            if depth < 0:
+                return False
+        if depth:
+            return False
+    return True
 
 
 def _kept(character: str) -> str:

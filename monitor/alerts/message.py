@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import email.policy
 from collections.abc import Sequence
 from datetime import datetime
 from email.errors import HeaderParseError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
+from typing import Any
 
 from monitor import __version__
 from monitor.alerts import words
@@ -18,8 +20,30 @@ from monitor.alerts.view import AlertView
 from monitor.domain import AlertKind
 from monitor.errors import PermanentDeliveryError
 
-# Long lines are folded, non-ASCII headers encoded (RFC 2047), line ends are CR LF.
-POLICY = email.policy.SMTP.clone(cte_type="7bit")
+
+class _Policy(EmailPolicy):
+    """As for SMTP, but a subject that is not ASCII is encoded as a whole (RFC 2047).
+
+    The standard policy encodes word by word and doubles a space where an encoded word follows a
+    plain one at a fold.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        return _subject(name, value) or super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        folded = _subject(name, value)
+        return folded.encode("ascii") if folded else super().fold_binary(name, value)
+
+
+def _subject(name: str, value: str) -> str:
+    if name.lower() != "subject" or value.isascii():
+        return ""
+    return f"{name}: {Header(value, 'utf-8', header_name=name).encode(linesep=CRLF)}{CRLF}"
+
+
+CRLF = "\r\n"
+POLICY = _Policy(linesep=CRLF, max_line_length=78, cte_type="7bit")
 
 
 def build_message(

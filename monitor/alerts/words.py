@@ -101,7 +101,9 @@ def whom(statement: StatementView) -> str:
     targets = tuple(name for name in statement.targets if name not in statement.agents)
     if statement.agents and targets:
         return f"{names(statement.agents)} → {names(targets)}"
-    return names(statement.actors or statement.agents or targets)
+    concerned = statement.actors or statement.agents or targets
+    others = tuple(name for name in concerned if name != statement.origin)
+    return names(others or concerned)
 
 
 def label(statement: StatementView) -> str:
@@ -133,9 +135,9 @@ def counts(view: AlertView) -> str:
 
 def status(view: AlertView) -> str:
     """What is new about it, in a sentence."""
-    first = f"First seen {when(view.first_seen)}, from {isolate(view.first.origin)}."
+    first = f"First seen {when(view.first_seen)}, from {inside(view.first.origin)}."
     if view.kind is AlertKind.CORROBORATED:
-        return f"A second, independent party says so: {isolate(view.statement.party)}. {first}"
+        return f"A second, independent party says so: {inside(view.statement.party)}. {first}"
     if view.kind is AlertKind.DISPUTED:
         denied = view.denied_by or (view.statement.origin,)
         return f"Now denied by {names(denied)}. {first}"
@@ -167,8 +169,13 @@ def when(moment: datetime | None) -> str:
 
 def names(values: tuple[str, ...], most: int = 4) -> str:
     """A list of names, the rest counted."""
-    shown = ", ".join(isolate(value) for value in values[:most])
+    shown = ", ".join(inside(value) for value in values[:most])
     return f"{shown} and {len(values) - most} more" if len(values) > most else shown
+
+
+def inside(name: str) -> str:
+    """A name within a sentence: somebody described ('A spokesman') loses the capital."""
+    return isolate(name[0].lower() + name[1:] if name.startswith(("A ", "An ")) else name)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

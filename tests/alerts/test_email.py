@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from monitor.alerts.channels import ChannelDownError, PartialDeliveryError
 from monitor.alerts.email import EmailChannel
 from monitor.alerts.testing import sample
+from monitor.alerts.words import subject
 from monitor.config import EmailSettings
 from monitor.domain import AlertKind
 from monitor.errors import PermanentDeliveryError, TemporaryDeliveryError
@@ -199,6 +200,25 @@ def test_the_reader_gets_text_and_html_and_nothing_from_elsewhere(
     assert message["List-Id"] == "axiswatch alerts <alerts.axiswatch.desk.example>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"].datetime == NOW
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "one two three four five six seven eight nine ten eleven twelve thirteen – fifteen",
+        "طالبان به ایران وعده داده‌اند در صورت جنگ گسترده هزاران جنگجو به لبنان بفرستند",
+        "plain words only",
+        "mixed کلمه and then very many plain words after it until the line is folded, and …",
+    ],
+)
+def test_the_subject_arrives_to_the_letter(smtp: Loopback, mailbox: Mailbox, words: str) -> None:
+    for shift in range(12):
+        told = replace(VIEW.statement, content=words, origin="x" * (shift + 1), actors=("A",))
+        view = replace(VIEW, statement=told)
+        channel(smtp.port).send(view)
+        assert mailbox.messages[-1]["Subject"] == subject(view)
+        raw = mailbox.received[-1][1]
+        assert max(map(len, raw.split(b"\r\n\r\n")[0].split(b"\r\n"))) <= 78
 
 
 def test_later_messages_of_a_claim_stand_under_its_first(smtp: Loopback, mailbox: Mailbox) -> None:

@@ -180,5 +180,13 @@ def test_a_terminal_is_shown_controls_and_obeys_none() -> None:
     assert shown == "a\u241b]0;title\u2407b\ufffd2J\u240d\nc\u2421\ufffd"
 
 
+def test_an_isolate_stays_only_where_it_is_closed() -> None:
+    ours = escape.isolate("خبرگزاری")
+    assert escape.one_line(f"a {ours} b") == f"a {ours} b"
+    assert escape.isolate(ours) == ours
+    for open_ in ("\u2068a", "a\u2069", "\u2069a\u2068", "\u2068a\nb\u2069", "\u2067a\u2069"):
+        assert not set(escape.plain(open_)) & set("\u2066\u2067\u2068\u2069")
+
+
 def test_joiners_that_belong_to_persian_spelling_stay() -> None:
     assert escape.one_line("می\u200cرود") == "می\u200cرود"

@@ -125,6 +125,15 @@ def test_a_statement_that_is_found_no_more_is_still_quoted_and_counts_for_nothin
     assert view.first.content == WORDS
 
 
+def test_who_speaks_is_not_named_again_as_whom_it_is_about(view: AlertView) -> None:
+    said = replace(view.statement, origin="Omar Nuri", agents=(), targets=())
+    assert words.whom(replace(said, actors=("Omar Nuri", "Coast State"))) == "Coast State"
+    assert words.whom(replace(said, actors=("Omar Nuri",))) == "Omar Nuri"
+    assert words.names(("A spokesman", "The Daily Lighthouse")) == (
+        "a spokesman, The Daily Lighthouse"
+    )
+
+
 def test_an_alert_that_does_not_exist_is_an_input_error(sessions: sessionmaker[Session]) -> None:
     with sessions() as session, pytest.raises(InputError, match="axiswatch alerts"):
         alerts.view(session, 404)
