@@ -27,6 +27,7 @@ from monitor.store.session import read_only
 
 POOL_FROM = 40  # as in a cycle: starting a pool costs more than reading a few pages
 STEPS = 4
+PATIENCE = 2.0  # seconds to wait for the lock of a process that has just ended
 Progress = Callable[[str, int, int], None]
 
 
@@ -49,7 +50,7 @@ def reprocess(
         BusyError: another process reads pages, or placed something meanwhile.
     """
     selection, tell = selection or Selection(), progress or _silent
-    with exclusive(app.engine, "enrich", now=now), _scratch() as fresh:
+    with exclusive(app.engine, "enrich", now=now, wait=PATIENCE), _scratch() as fresh:
         with app.sessions() as real:
             read_only(real)
             before = held.mark(real)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import inspect, text
+from sqlalchemy import select
 
 from monitor.app import App
 from monitor.config import Settings
@@ -16,6 +16,7 @@ from monitor.domain import Fetched
 from monitor.ingest_files import ingest_records
 from monitor.records import TEXT, Record
 from monitor.store import views
+from monitor.store.schema import Base
 
 SOURCES = """
 [[source]]
@@ -177,13 +178,10 @@ def statement(app: App, address: str, words: str) -> dict[str, Any]:
 def dump(app: App) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, but for the notes of who held which lock."""
     with app.sessions() as session:
-        tables = inspect(session.connection()).get_table_names()
         return {
-            name: sorted(
-                tuple(map(str, row)) for row in session.execute(text(f'SELECT * FROM "{name}"'))
-            )
-            for name in tables
-            if name not in ("note", "alembic_version")
+            name: sorted(tuple(map(str, row)) for row in session.execute(select(table)))
+            for name, table in Base.metadata.tables.items()
+            if name != "note"
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select, update
@@ -22,6 +22,14 @@ from monitor.store.schema import (
 )
 
 COPIED = ("text", "event", "first_seen", "last_seen", "actors", "origins", "outlets")
+POINTING = (
+    Alert.claim_id,
+    Statement.claim_id,
+    PinMember.claim_id,
+    ClaimEvent.claim_id,
+    Claim.merged_into,
+)
+AT_ONCE = 500  # ids in one statement: both databases bound how many it may have
 TOLD = ("claim_id", "related_claim_id", "position", "kind", "score", "reasons", "at")
 
 
@@ -182,19 +190,15 @@ def set_statuses(real: Session, done: Claims, before: Former) -> list[tuple[int,
     return changed
 
 
-def drop_empty(real: Session, claim_ids: Iterable[int]) -> None:
+def drop_empty(real: Session, claim_ids: Sequence[int]) -> None:
     """Remove claims without statements, unless an alert, a pin or another claim points at them."""
     real.flush()
-    pointed: set[int | None] = set()
-    for column in (
-        Alert.claim_id,
-        Statement.claim_id,
-        PinMember.claim_id,
-        ClaimEvent.claim_id,
-        Claim.merged_into,
-    ):
-        pointed |= set(real.scalars(select(column).where(column.in_(list(claim_ids)))))
-    free = [claim_id for claim_id in claim_ids if claim_id not in pointed]
-    related = ClaimEvent.related_claim_id.in_(free)
-    real.execute(update(ClaimEvent).where(related).values(related_claim_id=None))
-    real.execute(delete(Claim).where(Claim.id.in_(free)))
+    for first in range(0, len(claim_ids), AT_ONCE):
+        ids = claim_ids[first : first + AT_ONCE]
+        pointed: set[int | None] = set()
+        for column in POINTING:
+            pointed |= set(real.scalars(select(column).where(column.in_(ids))))
+        free = [claim_id for claim_id in ids if claim_id not in pointed]
+        related = ClaimEvent.related_claim_id.in_(free)
+        real.execute(update(ClaimEvent).where(related).values(related_claim_id=None))
+        real.execute(delete(Claim).where(Claim.id.in_(free)))

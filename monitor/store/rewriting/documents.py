@@ -18,6 +18,7 @@ COPIED = (
     "authors", "language", "published_at", "date_source", "fetched_at", "seen_at", "credit",
     "relation", "containment", "relation_reason", "signature",
 )  # fmt: skip
+AT_ONCE = 500  # ids in one statement: both databases bound how many it may have
 MENTIONED = ("actor_id", "source_slug", "alias", "start", "end", "rule", "reason")
 
 
@@ -57,11 +58,13 @@ def rewrite(real: Session, fresh: Session, placed: Sequence[Placed]) -> Document
 def drop(real: Session, document_ids: Sequence[int]) -> None:
     """Remove documents that hold no statements any more, and stories that hold no documents."""
     real.flush()
-    pointing = Document.relation_to.in_(document_ids)
-    real.execute(update(Document).where(pointing).values(relation_to=None))
-    for table in (Mention, Band):
-        real.execute(delete(table).where(table.document_id.in_(document_ids)))
-    real.execute(delete(Document).where(Document.id.in_(document_ids)))
+    for first in range(0, len(document_ids), AT_ONCE):
+        ids = document_ids[first : first + AT_ONCE]
+        pointing = Document.relation_to.in_(ids)
+        real.execute(update(Document).where(pointing).values(relation_to=None))
+        for table in (Mention, Band):
+            real.execute(delete(table).where(table.document_id.in_(ids)))
+        real.execute(delete(Document).where(Document.id.in_(ids)))
     told = select(Document.story_id)
     real.execute(delete(Story).where(Story.id.not_in(told)))
 
