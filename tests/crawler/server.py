@@ -59,8 +59,8 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site on a free port of 127.0.0.1, gone when the block ends."""
+def serving(address: str = "127.0.0.1") -> Iterator[Site]:
+    """A site on a free port of that address, gone when the block ends."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -84,7 +84,7 @@ def serving() -> Iterator[Site]:
         def handle_error(self, request: object, client_address: object) -> None:
             """A crawler that was killed is no news."""
 
-    server = Server(("127.0.0.1", 0), Handler)
+    server = Server((address, 0), Handler)
     site = Site(server)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
