@@ -31,6 +31,7 @@ from monitor.domain import (
 JOIN = 0.6  # from here on it is the same claim
 GREY = 0.53  # from here on nobody can tell
 DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
+ABOUT = 0.1  # scores that differ by less say the same
 RECURRING = 0.42  # leaves the very same words in doubt and all others apart
 MOST_MEMBERS = 24
 MOST_ACTORS = 4
@@ -46,6 +47,7 @@ class _Fit:
     score: float
     reasons: tuple[str, ...]
     vetoed: bool
+    agreeing: int = 0
 
 
 def keys(statement: Statement, *, story: int | None = None) -> tuple[str, ...]:
@@ -99,8 +101,7 @@ def place(
         reason = f"{incoming.statement.origin} denies what the text told just before."
         return ClaimDecision(ClaimKind.DENIED, told.claim_id, JOIN, (reason,))
     fits = [_fit(incoming, candidate, bodies) for candidate in candidates if candidate.members]
-    fits.sort(key=_rank)
-    best = fits[0] if fits else None
+    best = _best(fits)
     if best is None:
         return ClaimDecision(ClaimKind.NEW, None, 0.0, ("No claim shares its actors and words.",))
     if best.vetoed or best.score < GREY:
@@ -113,11 +114,21 @@ def place(
     return ClaimDecision(kind, best.candidate.claim_id, best.score, (reason, *best.reasons))
 
 
-def _rank(fit: _Fit) -> tuple[bool, bool, bool, float, int]:
-    """The best first; among those that fit, one that was itself in doubt only where no other is."""
-    fits = not fit.vetoed and fit.score >= JOIN
-    doubtful = fit.candidate.members[0].uncertain
-    return fit.vetoed, not fits, fits and doubtful, -fit.score, fit.candidate.claim_id
+def _best(fits: Sequence[_Fit]) -> _Fit | None:
+    """The claim that fits best.
+
+    Of several that fit about as well (they may be one that was told in pieces) that with most
+    members who agree, and the oldest; one that was itself founded in doubt only if no other fits.
+    """
+    alike = [fit for fit in fits if not fit.vetoed]
+    good = [fit for fit in alike if fit.score >= JOIN]
+    if not good:
+        ranked = sorted(alike or fits, key=lambda fit: (-fit.score, fit.candidate.claim_id))
+        return ranked[0] if ranked else None
+    settled = [fit for fit in good if not fit.candidate.members[0].uncertain] or good
+    top = max(fit.score for fit in settled)
+    close = [fit for fit in settled if fit.score >= top - ABOUT]
+    return min(close, key=lambda fit: (-fit.agreeing, fit.candidate.claim_id))
 
 
 def _apart(nearest: _Fit) -> tuple[str, ...]:
@@ -135,7 +146,7 @@ def _fit(incoming: Incoming, candidate: Candidate, bodies: Bodies) -> _Fit:
     agreeing = sum(result.score >= JOIN for result in alike)
     if best is None or (against and len(against) >= agreeing):
         return _Fit(candidate, 0.0, against[0].reasons, vetoed=True)
-    return _Fit(candidate, best.score, best.reasons, vetoed=False)
+    return _Fit(candidate, best.score, best.reasons, vetoed=False, agreeing=agreeing)
 
 
 def _sample(members: Sequence[ClaimMember]) -> Sequence[ClaimMember]:

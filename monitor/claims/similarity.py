@@ -27,7 +27,8 @@ OTHER_THING = 0.6
 OTHER_ACTORS = 0.85
 LIGHT = 0.35
 FOREIGN = 0.35
-LEAST_CONTENT = 2.0
+LEAST_CONTENT = 2.5
+LONE = 0.7  # one word in common where both say more may be chance
 FEW = {1: 0.8, 2: 0.95}
 PART = 0.8
 NOBODY = 0.5  # whoever names no actor contradicts nobody
@@ -121,7 +122,8 @@ def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
     left, right = size(first.terms), size(second.terms)
     dice = 2 * met / (left + right)
     share = met / max(min(left, right), LEAST_CONTENT)
-    return min(1.0, (dice + share) / 2), [a for a, _ in pairs]
+    lone = len(pairs) == 1 < min(len(first.terms), len(second.terms))
+    return min(1.0, (dice + share) / 2) * (LONE if lone else 1.0), [a for a, _ in pairs]
 
 
 def _bare_words(
@@ -192,17 +194,26 @@ def _one_stem(one: str, other: str) -> bool:
 
 
 def _actors(one: Statement, other: Statement, bodies: Bodies) -> tuple[float, list[str]]:
-    """Dice of the actors named; one name in common says less than several.
-
-    An actor and a body it belongs to count for PART of one in common.
-    """
+    """How far the same actors are named, by all or, where that is more, without those who speak."""
     left, right = set(one.actors), set(other.actors)
     if not left or not right:
         return NOBODY, []
-    common = sorted(left & right)
+    score = _in_common(left, right, bodies)
+    left, right = _named(one, bodies), _named(other, bodies)
+    if left and right:
+        score = max(score, _in_common(left, right, bodies))
+    return score, sorted(set(one.actors) & set(other.actors))
+
+
+def _in_common(left: set[str], right: set[str], bodies: Bodies) -> float:
+    """Dice; one name in common says less than several.
+
+    An actor and a body it belongs to count for PART of one in common.
+    """
+    common = len(left & right)
     parts = sum(any(same_or_part(a, b, bodies) for b in right - left) for a in left - right)
-    met = len(common) + PART * min(parts, len(right - left))
-    return FEW.get(round(met), 1.0) * 2 * met / (len(left) + len(right)), common
+    met = common + PART * min(parts, len(right - left))
+    return FEW.get(round(met), 1.0) * 2 * met / (len(left) + len(right))
 
 
 def _event(one: Event | None, other: Event | None) -> float:
