@@ -41,9 +41,28 @@ def load_catalogue(directories: Sequence[Path]) -> Catalogue:
         entries[table] = parse(data, path, table, model)
     actors, sources = entries["actor"], entries["source"]
     check_actors(actors, paths["actor"])
+    if paths["source"].parent == SHIPPED != paths["actor"].parent:
+        sources = _without_strangers(sources, actors)
     check_sources(sources, actors, paths["source"])
-    check_watches(entries["watch"], actors, paths["watch"])
+    try:
+        check_watches(entries["watch"], actors, paths["watch"])
+    except CatalogueError as error:
+        if paths["watch"].parent == SHIPPED:
+            hint = f"write a watches.toml of your own beside {paths['actor']}"
+            raise CatalogueError(f"{error}; or {hint}") from error
+        raise
     return Catalogue.build(sources, actors, entries["watch"], digest.hexdigest())
+
+
+def _without_strangers(sources: Sequence[Source], actors: Sequence[Actor]) -> list[Source]:
+    """Shipped sources as organs of nobody where the user's own actors lack their party."""
+    ids = {actor.id for actor in actors}
+    return [
+        source
+        if source.party is None or source.party in ids
+        else source.model_copy(update={"party": None})
+        for source in sources
+    ]
 
 
 def _read(path: Path) -> bytes:

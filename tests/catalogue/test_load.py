@@ -248,3 +248,20 @@ def test_every_enabled_shipped_source_has_an_address_and_each_address_is_a_web_o
 
 def test_the_shipped_files_are_small_enough_to_load_at_every_command() -> None:
     assert sum(path.stat().st_size for path in SHIPPED.glob("*s.toml")) < 1_000_000
+
+
+def test_own_actors_need_no_actor_that_only_shipped_sources_know(tmp_path: Path) -> None:
+    home(tmp_path)
+    (tmp_path / "sources.toml").unlink()
+    found = load_catalogue([tmp_path])
+    assert set(found.actors) == {"north", "south"}
+    assert all(source.party is None for source in found.sources.values())
+
+
+def test_own_actors_without_those_of_the_shipped_watch_say_where_to_write_one(
+    tmp_path: Path,
+) -> None:
+    home(tmp_path)
+    (tmp_path / "watches.toml").unlink()
+    with pytest.raises(CatalogueError, match=r"no actor 'taliban'.*watches\.toml of your own"):
+        load_catalogue([tmp_path])
