@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from fnmatch import fnmatchcase
 from itertools import islice
+from urllib.parse import urlsplit
 
 from crawler.formats.feed import read_feed
 from crawler.formats.jsonfeed import read_json_feed
@@ -40,8 +42,9 @@ def discover(
     content_type: str | None = None,
     kind: str = "feed",
     limit: int = MOST_LINKS,
+    pages: Sequence[str] = (),
 ) -> Discovery:
-    """Read an answer of a feed address of the given kind (`FeedAddress.kind`).
+    """Read an answer of a feed address of the given kind, for `pages` (see `FeedAddress`).
 
     Never raises for what a server may send: what cannot be read is an error in words. The first
     `limit` links are taken, each address once.
@@ -49,9 +52,17 @@ def discover(
     if not body.strip():
         return Discovery(error="the server answered with nothing where a feed should be")
     try:
-        return _read(decode(unpacked(body), content_type), url, kind, limit)
+        found = _read(decode(unpacked(body), content_type), url, kind, limit)
     except RefusedError as error:
         return Discovery(error=str(error))
+    if not pages:
+        return found
+    return replace(found, links=tuple(link for link in found.links if _matches(link, pages)))
+
+
+def _matches(link: Link, pages: Sequence[str]) -> bool:
+    path = urlsplit(link.url).path
+    return any(fnmatchcase(path, pattern) for pattern in pages)
 
 
 def _read(text: str, url: str, kind: str, limit: int) -> Discovery:

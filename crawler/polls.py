@@ -24,6 +24,7 @@ def answered(
     moved_to: str | None,
     at: datetime,
     limit: int = MOST_LINKS,
+    pages: Sequence[str] = (),
 ) -> tuple[Polled, tuple[str, ...]]:
     """What the answer means, and further sitemaps to be read for it.
 
@@ -40,7 +41,7 @@ def answered(
     if body_hash == feed.body_hash:
         return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at), ()
     kind = headers.get("content-type")
-    found = discover(body, url=url, content_type=kind, kind=feed.kind, limit=limit)
+    found = discover(body, url=url, content_type=kind, kind=feed.kind, limit=limit, pages=pages)
     if found.error is not None:
         return failed(feed, Trouble(found.error), at=at, status=status), ()
     etag, last_modified = validators(headers)

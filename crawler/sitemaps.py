@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -13,7 +14,9 @@ from crawler.discovery import Discovery, discover
 from crawler.outcomes import explain, explain_status
 
 
-async def read_sitemap_at(crawler: Crawler, url: str, limit: int) -> Discovery:
+async def read_sitemap_at(
+    crawler: Crawler, url: str, *, limit: int, pages: Sequence[str] = ()
+) -> Discovery:
     """What a sitemap says; its troubles are its `error`."""
     request = Request(url, callback=NO_CALLBACK, priority=FEED_PRIORITY)
     try:
@@ -29,4 +32,5 @@ async def read_sitemap_at(crawler: Crawler, url: str, limit: int) -> Discovery:
         content_type=plain_headers(response).get("content-type"),
         kind="sitemap",
         limit=limit,
+        pages=pages,
     )

@@ -125,6 +125,7 @@ class Link:
     title: str | None = None
     published: datetime | None = None
     summary: str | None = None
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

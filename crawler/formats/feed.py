@@ -61,7 +61,7 @@ def read_feed(text: str, url: str) -> Iterator[Link] | None:
     return _links(parsed.entries, base)
 
 
-def _links(entries: list[Mapping[str, Any]], base: str) -> Iterator[Link]:
+def _links(entries: list[dict[str, Any]], base: str) -> Iterator[Link]:
     for entry in entries:
         address = entry.get("feedburner_origlink") or entry.get("link") or _permalink(entry)
         url = web_address(address, base)
@@ -69,8 +69,9 @@ def _links(entries: list[Mapping[str, Any]], base: str) -> Iterator[Link]:
             yield Link(
                 url=url,
                 title=clean_line(entry.get("title")),
-                published=_moment(entry),
+                published=_moment(entry, "published_parsed") or _moment(entry, "updated_parsed"),
                 summary=_text(entry),
+                updated=_moment(entry, "updated_parsed"),
             )
 
 
@@ -83,8 +84,9 @@ def _permalink(entry: Mapping[str, Any]) -> str | None:
     return next((link.get("href") for link in links if link.get("rel") == "alternate"), None)
 
 
-def _moment(entry: Mapping[str, Any]) -> datetime | None:
-    parts = entry.get("published_parsed") or entry.get("updated_parsed")
+def _moment(entry: dict[str, Any], key: str) -> datetime | None:
+    # Past feedparser's own `get`, which takes one date for the other and warns.
+    parts = dict.get(entry, key)
     if not parts:
         return None
     try:

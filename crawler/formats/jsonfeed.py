@@ -35,4 +35,5 @@ def _links(items: list[Any], base: str) -> Iterator[Link]:
                 title=clean_line(item.get("title")),
                 published=moment(item.get("date_published")) or moment(item.get("date_modified")),
                 summary=clean_text(content),
+                updated=moment(item.get("date_modified")),
             )

@@ -71,7 +71,8 @@ def _take(
         children.append((address, changed))
     else:
         published = moment(values.get("publication_date")) or changed
-        links.append(Link(address, clean_line(values.get("title")), published))
+        title = clean_line(values.get("title"))
+        links.append(Link(address, title, published, updated=changed))
 
 
 def _values(row: etree._Element) -> Iterator[tuple[str, str]]:

@@ -64,6 +64,7 @@ class NewsSpider(StoreSpider):
     async def feed_answered(self, response: Response, feed: DueFeed) -> Polled:
         """What the feed says; parsed in a thread, for it may be large."""
         limit = self.settings.getint("AXISWATCH_MAX_LINKS", MOST_LINKS)
+        pages = self._pages_of(feed)
         polled, children = await asyncio.to_thread(
             answered,
             feed,
@@ -74,11 +75,21 @@ class NewsSpider(StoreSpider):
             moved_to=moved_to(response),
             at=utcnow(),
             limit=limit,
+            pages=pages,
         )
         if not children:
             return polled
-        read = [await read_sitemap_at(self.crawler, url, limit) for url in children[:MOST_CHILDREN]]
+        read = [
+            await read_sitemap_at(self.crawler, url, limit=limit, pages=pages)
+            for url in children[:MOST_CHILDREN]
+        ]
         return with_children(polled, read, limit=limit)
+
+    def _pages_of(self, feed: DueFeed) -> tuple[str, ...]:
+        """The patterns that the catalogue gives for this address."""
+        source = self.app.catalogue.sources.get(feed.source)
+        known = () if source is None else source.feeds
+        return next((entry.pages for entry in known if entry.url == feed.address), ())
 
     def feed_failed(self, failure: Failure) -> Polled:
         """What kept the feed from being read."""

@@ -101,11 +101,16 @@ class Office(Entry):
 
 
 class FeedAddress(Entry):
-    """An address at which a source announces its pages."""
+    """An address at which a source announces its pages.
+
+    `pages`: patterns of which the path of a page must match one ('/news/*', '*/20??/*'); without
+    any, all pages a feed names count, and of an index page those that look like headlines.
+    """
 
     url: Text
     kind: Literal["feed", "sitemap", "index", "telegram"] = "feed"
     enabled: bool = True
+    pages: tuple[Text, ...] = ()
 
 
 class Source(Entry):

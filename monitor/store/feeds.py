@@ -24,6 +24,7 @@ class DueFeed:
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
+    address: str | None = None  # as the catalogue gives it, if it has moved since
 
 
 def due(session: Session, *, now: datetime, source: str | None = None) -> list[DueFeed]:
@@ -51,6 +52,7 @@ def due(session: Session, *, now: datetime, source: str | None = None) -> list[D
             etag=row.etag,
             last_modified=row.last_modified,
             body_hash=row.body_hash,
+            address=row.url,
         )
         for row, slug in session.execute(query)
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select, update
@@ -14,6 +14,9 @@ from sqlalchemy.orm import Session
 from monitor.domain import Link
 from monitor.store.schema import Frontier, Source
 
+# Some feeds call everything changed at every poll.
+MOST_FETCHES = 4
+LEAST_CHANGE = timedelta(minutes=1)
 CHUNK = 500  # rows per statement: databases bound the number of parameters
 
 
@@ -38,7 +41,8 @@ def add(
 ) -> int:
     """Queue the links, each with its canonical address, that were never seen; how many those are.
 
-    Another process may add the same page at the same time: the first one stays.
+    Another process may add the same page at the same time: the first one stays. Pages that are
+    announced as changed since they were fetched are queued again, a few times at most.
     """
     first: dict[str, Link] = {}
     for canonical, link in links:
@@ -52,14 +56,31 @@ def add(
             "title": link.title,
             "summary": link.summary,
             "published_at": link.published,
+            "updated_at": link.updated or link.published,
             "discovered_at": now,
             "state": "queued",
             "attempts": 0,
         }
         for canonical, link in first.items()
     ]
+    _requeue_changed(session, first)
     chunks = (rows[at : at + CHUNK] for at in range(0, len(rows), CHUNK))
     return sum(len(_insert(session, chunk)) for chunk in chunks)
+
+
+def _requeue_changed(session: Session, links: Mapping[str, Link]) -> None:
+    changes = {c: changed for c, link in links.items() if (changed := link.updated)}
+    names = list(changes)
+    for at in range(0, len(names), CHUNK):
+        query = select(Frontier).where(
+            Frontier.canonical_url.in_(names[at : at + CHUNK]),
+            Frontier.state == "fetched",
+            Frontier.attempts < MOST_FETCHES,
+        )
+        for row in session.scalars(query):
+            changed = changes[row.canonical_url]
+            if row.updated_at is not None and changed >= row.updated_at + LEAST_CHANGE:
+                row.state, row.next_attempt_at, row.updated_at = "queued", None, changed
 
 
 def due(

@@ -118,6 +118,7 @@ class Frontier(Base):
     title: Mapped[str | None]
     summary: Mapped[str | None]
     published_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime | None]  # the last change announced
     discovered_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16), default="queued")
     attempts: Mapped[int] = mapped_column(default=0)
@@ -417,6 +418,7 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("alert_id", "channel"),
         Index(None, "state", "next_attempt_at"),
+        Index(None, "channel", "state"),
         Index(None, "channel", "sent_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -273,3 +273,25 @@ def test_a_page_that_did_not_change_is_archived_as_a_revisit_of_what_is_really_t
     with store() as session:
         last = session.scalars(select(Page).order_by(Page.id.desc()).limit(1)).one()
     assert not last.revisit
+
+
+def test_a_page_announced_as_changed_is_fetched_again_but_not_for_ever(
+    store: Sessions, now: datetime, rng: random.Random, tmp_path: Path
+) -> None:
+    archive, url, fetches = Archive(tmp_path), "https://example.org/a", 0
+    for hour in range(10):
+        at = now + timedelta(hours=hour)
+        poll(store, at, rng, links=(Link(url, published=now, updated=at),))
+        for due in ingest.due_pages(store, now=at, after=0, limit=10):
+            ingest.take_page(store, archive, fetched(due, at))
+            fetches += 1
+    assert fetches == 4
+
+    again = Link("https://example.org/b", published=now, updated=now)
+    for _ in range(3):
+        poll(store, now, rng, links=(again,))
+        for due in ingest.due_pages(store, now=now, after=0, limit=10):
+            assert due.url == again.url
+            ingest.take_page(store, archive, fetched(due, now))
+            fetches += 1
+    assert fetches == 5

@@ -62,6 +62,7 @@ def test_rss_gives_address_title_time_and_text() -> None:
 def test_atom_relative_links_and_offsets_are_resolved() -> None:
     link = only(ATOM.encode())
     assert link.url == "https://example.org/news/one"
+    assert link.updated == link.published
     assert link.published == datetime(2024, 6, 20, 6, 30, tzinfo=UTC)
 
 
@@ -123,6 +124,12 @@ def test_an_index_page_gives_its_headlines() -> None:
         ("https://example.org/en/two", "Bridge reopened after three long years"),
     ]
     assert "nothing that looks like" in (found(b"<html><a href=x>y</a>", kind="index").error or "")
+
+
+def test_patterns_of_the_catalogue_choose_among_the_links() -> None:
+    body = rss(item("https://example.org/news/1") + item("https://example.org/sport/2"))
+    links = discover(body, url=URL, pages=("/news/*", "/*/world/*")).links
+    assert [link.url for link in links] == ["https://example.org/news/1"]
 
 
 def test_a_telegram_preview_gives_its_messages_newest_first() -> None:
