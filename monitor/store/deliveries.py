@@ -219,26 +219,30 @@ def lock_channel(session: Session, channel: str) -> None:
 
 def sent_lately(session: Session, channel: str, *, now: datetime) -> list[datetime]:
     """When each message of the last minute went out on the channel, or began to, oldest first."""
-    query = select(Delivery.sent_at).where(
-        Delivery.channel == channel,
-        or_(
-            and_(Delivery.state == "sent", Delivery.sent_at > now - WINDOW),
-            and_(Delivery.state == "sending", Delivery.leased_until > now),
-        ),
+    sent = select(Delivery.sent_at).where(
+        Delivery.channel == channel, Delivery.sent_at > now - WINDOW, Delivery.state == "sent"
     )
-    return sorted(moment or now for moment in session.scalars(query))
+    sending = select(func.count()).where(
+        Delivery.channel == channel, Delivery.state == "sending", Delivery.leased_until > now
+    )
+    moments = [moment for moment in session.scalars(sent) if moment is not None]
+    return sorted([*moments, *[now] * (session.scalar(sending) or 0)])
 
 
 def first_receipt(session: Session, channel: str, claim_id: int) -> str:
     """The receipt of the first message about the claim that the channel took, if there is one."""
-    query = (
+    receipt = (
         select(Delivery.receipt)
-        .join(Alert, Delivery.alert_id == Alert.id)
-        .where(Alert.claim_id == claim_id, Delivery.channel == channel, Delivery.state == "sent")
-        .order_by(Delivery.id)
-        .limit(1)
+        .where(
+            Delivery.alert_id == Alert.id,
+            Delivery.channel == channel,
+            Delivery.state == "sent",
+        )
+        .correlate(Alert)
+        .scalar_subquery()
     )
-    return session.scalar(query) or ""
+    query = select(receipt).where(Alert.claim_id == claim_id).order_by(Alert.id)
+    return next((found for found in session.scalars(query) if found), "")
 
 
 def counts(session: Session) -> dict[tuple[str, str], int]:
@@ -261,4 +265,5 @@ def next_due(session: Session, channel: str) -> datetime | None:
 def _due(now: datetime) -> ColumnElement[bool]:
     waiting = and_(Delivery.state == "pending", Delivery.next_attempt_at <= now)
     abandoned = and_(Delivery.state == "sending", Delivery.leased_until <= now)
-    return or_(waiting, abandoned)
+    # Said first so that an index finds the few that are not done among all that are.
+    return and_(Delivery.state.in_(("pending", "sending")), or_(waiting, abandoned))
