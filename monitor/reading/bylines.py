@@ -27,7 +27,7 @@ def named_in(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
         for part in _BETWEEN.split(_without_labels(line)):
             name = " ".join(part.split()).strip(" .:-–—")
-            if _NAME.fullmatch(name) and _is_capitalised(name):
+            if _NAME.fullmatch(name) and _is_capitalised(name) and key(name) not in phrases().lines:
                 found.setdefault(name)
     return tuple(found)[:MOST]
 

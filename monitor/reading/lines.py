@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from monitor.reading.phrases import (
     ends_a_sentence,
     is_bullet,
+    is_byline,
     is_dateline,
     is_label,
     is_menu_bullet,
@@ -81,7 +82,7 @@ def _head(head: Sequence[str], title: str | None, menus: _Menus, result: Cleaned
     for index, line in enumerate(head):
         if chrome[index]:
             continue
-        if is_dateline(line):
+        if is_dateline(line) or is_byline(line):
             result.datelines.append(line)
         elif not (_echoes(line, known) or (heavy and (index < last or word_count(line) <= 6))):
             kept.append(line)
@@ -122,7 +123,9 @@ def _title(head: Sequence[str], chrome: Sequence[bool]) -> str | None:
     candidates = [
         (index, line)
         for index, line in enumerate(head)
-        if not chrome[index] and word_count(line) >= 3 and not is_dateline(line)
+        if not chrome[index]
+        and word_count(line) >= 3
+        and not (is_dateline(line) or is_byline(line))
     ]
     if not candidates:
         return None

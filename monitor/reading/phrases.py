@@ -32,6 +32,7 @@ class Phrases:
     teasers: frozenset[str]
     notices: tuple[str, ...]
     byline: re.Pattern[str]
+    begins_byline: re.Pattern[str]
     credits: tuple[str, ...]
     agencies: frozenset[str]
 
@@ -42,6 +43,7 @@ def phrases() -> Phrases:
     data = tomllib.loads((files("monitor.catalogue") / "boilerplate.toml").read_text("utf-8"))
     beside = {fold(word) for word in (*data["byline_before"], *data["byline_beside"])}
     listed = "|".join(re.escape(word) for word in sorted(beside, key=len, reverse=True))
+    before = "|".join(re.escape(fold(word)) for word in data["byline_before"])
     return Phrases(
         lines=frozenset(map(key, data["lines"])),
         begins=tuple(map(fold, data["begins"])),
@@ -49,6 +51,7 @@ def phrases() -> Phrases:
         teasers=frozenset(map(key, data["teasers"])),
         notices=tuple(map(fold, data["notices"])),
         byline=re.compile(rf"(?<!\w)(?:{listed}|{names().weekday_pattern()})(?!\w)"),
+        begins_byline=re.compile(rf"(?:{before})(\s?:)?(?!\w)"),
         credits=tuple(map(fold, data["credits"])),
         agencies=frozenset(map(fold, data["agencies"])),
     )
@@ -125,6 +128,22 @@ def is_label(line: str) -> bool:
 def is_teaser_heading(line: str) -> bool:
     """Whether the line announces other stories, link lists or forms."""
     return word_count(line) <= 8 and key(line) in phrases().teasers
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line only says who wrote the text: 'By A Name', 'نویسنده: …'.
+
+    Where a script has capitals they tell a name; elsewhere a colon has to.
+    """
+    if word_count(line) > 10 or is_prose(line):
+        return False
+    folded = fold(line)
+    begins = phrases().begins_byline.match(folded)
+    if not begins or begins.end() >= len(folded):
+        return False
+    words = _WORD.findall(line)[len(_WORD.findall(begins[0])) :]
+    names = [word for word in words if word[0].isupper()]
+    return bool(words) and (bool(begins[1]) or (line.isascii() and names == words))
 
 
 def is_dateline(line: str) -> bool:

@@ -104,9 +104,15 @@ def authors(markup: Markup, *, sites: Iterable[str] = ()) -> tuple[str, ...]:
         *markup.metas(("author", "article:author", "parsely-author", "dc.creator", "byl")),
     ):
         plain = _BY.sub("", _plain(name))
-        if plain and len(plain) <= 120 and "://" not in plain and fold(plain) not in known:
+        if _may_be_a_name(plain) and fold(plain) not in known:
             names.setdefault(fold(plain), plain)
     return tuple(names.values())[:_MOST_AUTHORS]
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Not an address, and not the key under which a site knows its author ('a-name')."""
+    is_key = text.isascii() and " " not in text and text == text.lower()
+    return bool(text) and len(text) <= 120 and "://" not in text and "@" not in text and not is_key
 
 
 def _ld_authors(markup: Markup) -> Iterator[str]:
