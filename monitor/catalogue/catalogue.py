@@ -134,13 +134,6 @@ class Catalogue:
         """The canonical names of actor ids; an id that is not in the catalogue stays as it is."""
         return tuple(self.actors[one].name if one in self.actors else one for one in ids)
 
-    def nearest(self, name: str) -> str | None:
-        """The actor name or id that looks most like an unknown one, for error messages."""
-        return nearest(name, {**dict.fromkeys(self.actors), **dict.fromkeys(self._actor_names())})
-
-    def _actor_names(self) -> Iterable[str]:
-        return (actor.name for actor in self.actors.values())
-
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known word that looks most like this one, if any does."""
