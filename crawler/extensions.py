@@ -65,9 +65,9 @@ class EnrichOnClose:
 
 
 def _enrich(app: App) -> str:
-    from monitor.enrich import enrich_pending
+    from monitor.service.cycle import enrich
 
-    report = enrich_pending(app)
+    report = enrich(app)
     return (
         f"{report.pages} pages read: {report.documents} documents, {report.statements} "
         f"statements, {report.alerts} alerts (`axiswatch alerts`)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from monitor.reading.extract import read_page, read_text
 
 if TYPE_CHECKING:
     from monitor.catalogue.catalogue import Catalogue
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +92,10 @@ def analyse(page: RawPage) -> Analysed:
     """What a pool task runs: `initialise` came first in this process."""
     if _analyst is None:
         raise RuntimeError("analysis.initialise must run before analysis.analyse")
-    return _analyst.analyse(page)
+    try:
+        return _analyst.analyse(page)
+    except Exception as error:
+        # One page that nobody foresaw must not keep all others waiting. Its row says what
+        # happened, and its response is in the archive for whoever mends it.
+        log.exception("cannot analyse %s", page.url)
+        return Analysed(Reading("failed", f"a mistake of axiswatch: {error!r:.500}"))

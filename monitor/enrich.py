@@ -3,7 +3,7 @@
 Reading and syntax are spread over an executor; what they give is committed page by page, in
 order of publication, by this process alone, so that originals come before their copies and the
 same pages always end in the same claims. A page whose transaction did not commit is still
-`fetched` and is taken up by the next run.
+`fetched` and is taken up by the next run; one that kills whoever reads it is given up in the end.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from monitor.store import pages
 from monitor.store.pages import PendingPage
 
 BATCH = 200
+MOST_ATTEMPTS = 3
 
 
 @dataclass(slots=True)
@@ -82,8 +83,8 @@ def make_desk(app: App, *, channels: Sequence[str]) -> Desk:
 
 
 def _next_batch(app: App) -> list[PendingPage]:
-    with app.sessions() as session:
-        return pages.pending(session, limit=BATCH)
+    with app.sessions.begin() as session:
+        return pages.take(session, limit=BATCH, most_attempts=MOST_ATTEMPTS)
 
 
 def _analyse(

@@ -221,6 +221,7 @@ def upgrade() -> None:
         sa.Column("published_hint", sa.DateTime(timezone=True), nullable=True),
         sa.Column("partial", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["frontier_id"], ["frontier.id"], name=op.f("fk_page_frontier_id")),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_page_source_id")),

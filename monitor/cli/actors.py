@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.app import read_catalogue
+from monitor.app import read_catalogue, utcnow
 from monitor.catalogue.catalogue import Catalogue
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.output import Json, emit
@@ -73,7 +73,7 @@ def _match(catalogue: Catalogue, text: str, *, as_json: bool) -> None:
             "vetoed": mention.vetoed,
             "reason": mention.reason,
         }
-        for mention in ActorMatcher(catalogue).find(text)
+        for mention in ActorMatcher(catalogue).find(text, on=utcnow().date())
     ]
     columns = {
         "name": "name",

@@ -114,8 +114,11 @@ def run_cycle(
     return report
 
 
-def enrich(app: App, *, progress: Progress, now: Callable[[], datetime] = utcnow) -> EnrichReport:
+def enrich(
+    app: App, *, progress: Progress | None = None, now: Callable[[], datetime] = utcnow
+) -> EnrichReport:
     """Read all pages that wait, in a pool where there are many, under the lock."""
+    tell = progress or _silent
     with exclusive(app.engine, "enrich", now=now, wait=app.settings.crawl.time_limit):
         with app.sessions() as session:
             waiting = pages.count_pending(read_only(session))
@@ -123,7 +126,7 @@ def enrich(app: App, *, progress: Progress, now: Callable[[], datetime] = utcnow
         pool = open_pool(app.catalogue, app.settings.pipeline, workers=workers)
         try:
             return enrich_pending(
-                app, executor=pool, now=now, on_progress=lambda *at: progress("read", *at)
+                app, executor=pool, now=now, on_progress=lambda *at: tell("read", *at)
             )
         finally:
             if pool is not None:

@@ -28,6 +28,7 @@ class PendingPage:
     source: str | None
     title_hint: str | None
     published_hint: datetime | None
+    attempts: int = 0
 
 
 def add_page(
@@ -95,13 +96,36 @@ def any_of(session: Session, frontier_id: int) -> bool:
     return session.scalar(query) is not None
 
 
+def take(session: Session, *, limit: int, most_attempts: int) -> list[PendingPage]:
+    """The next pages to be read, the earliest published first, and count the attempt.
+
+    What was begun before and never finished comes last and one at a time, so that a page on which
+    a process dies is found out: it is given up after `most_attempts`. Commit before reading.
+    """
+    session.execute(
+        update(Page)
+        .where(Page.state == "fetched", Page.attempts >= most_attempts)
+        .values(state="failed", error=f"{most_attempts} attempts to read it were not survived")
+    )
+    found = pending(session, limit=limit)
+    if found and found[0].attempts:
+        found = found[:1]
+    fresh = [page for page in found if page.attempts == found[0].attempts]
+    session.execute(
+        update(Page)
+        .where(Page.id.in_([page.id for page in fresh]))
+        .values(attempts=Page.attempts + 1)
+    )
+    return fresh
+
+
 def pending(session: Session, *, limit: int) -> list[PendingPage]:
     """Pages to be read, the earliest published first, so that originals precede their copies."""
     query = (
         select(Page, Source.slug)
         .outerjoin(Source, Source.id == Page.source_id)
         .where(Page.state == "fetched")
-        .order_by(func.coalesce(Page.published_hint, Page.fetched_at), Page.id)
+        .order_by(Page.attempts, func.coalesce(Page.published_hint, Page.fetched_at), Page.id)
         .limit(limit)
     )
     return [
@@ -116,6 +140,7 @@ def pending(session: Session, *, limit: int) -> list[PendingPage]:
             source=slug,
             title_hint=page.title_hint,
             published_hint=page.published_hint,
+            attempts=page.attempts,
         )
         for page, slug in session.execute(query)
     ]

@@ -127,7 +127,9 @@ class Frontier(Base):
 
 
 class Page(Base):
-    """One fetched response. `state`: fetched, read, empty, unreadable, off_topic."""
+    """One fetched response. `state`: fetched, read, empty, unreadable, off_topic, failed.
+
+    `attempts` counts the times somebody began to read it."""
 
     __tablename__ = "page"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -147,6 +149,7 @@ class Page(Base):
     published_hint: Mapped[datetime | None]
     partial: Mapped[bool] = mapped_column(default=False)  # the text of the feed, not of the page
     state: Mapped[str] = mapped_column(String(16), default="fetched", index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
 
 
