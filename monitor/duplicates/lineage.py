@@ -36,7 +36,8 @@ class _New:
 
     words: Words
     content_hash: str
-    published: datetime
+    published: datetime | None
+    fetched_at: datetime
     source: str | None
     credit: str | None
 
@@ -81,7 +82,7 @@ def decide(
     nothing is near, *different* (its own story). Of the documents of one story the one published
     first is pointed at; `new_is_original` where that is the new one. Containment in [0, 1].
     """
-    new = _New(read_words(text), fingerprint.content_hash, published or fetched_at, source, credit)
+    new = _New(read_words(text), fingerprint.content_hash, published, fetched_at, source, credit)
     same_page = [
         n
         for n in neighbours
@@ -225,15 +226,18 @@ def _one_template(found: Overlap, *, same_outlet: bool) -> bool:
 
 
 def _order(new: _New, held: Neighbour) -> _Order:
-    """By credit line, then by time of publication (of arrival, where a page gives none).
+    """By credit line, then by time of publication.
 
-    A time at midnight is a day without a time, so within that day it decides nothing.
+    A time at midnight is a day without a time, so within that day it decides nothing. A page that
+    gives no date was there at the latest when it was fetched; else the one held first stays first.
     """
     if _credits(held.credit, new.source):
         return _Order(new_first=True, why="the other one credits its outlet")
     if _credits(new.credit, held.source):
         return _Order(new_first=False, why="it credits the other's outlet")
-    mine, theirs = new.published, held.published_at or held.fetched_at
+    mine, theirs = new.published, held.published_at
+    if mine is None or theirs is None:
+        return _undated(new, held)
     if _is_day(mine) or _is_day(theirs):
         mine, theirs = _day(mine), _day(theirs)
     if mine == theirs:
@@ -243,6 +247,14 @@ def _order(new: _New, held: Neighbour) -> _Order:
         new_first=mine < theirs,
         why=f"published {when} the other, {mine:%Y-%m-%d} and {theirs:%Y-%m-%d}",
     )
+
+
+def _undated(new: _New, held: Neighbour) -> _Order:
+    if new.published is not None and held.fetched_at <= new.published:
+        return _Order(new_first=False, why="the other was held before it was published")
+    if held.published_at is not None and new.fetched_at < held.published_at:
+        return _Order(new_first=True, why="seen before the other was published")
+    return _Order(new_first=False, why="one gives no date, it was held second", certain=False)
 
 
 def _is_day(moment: datetime) -> bool:

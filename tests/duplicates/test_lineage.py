@@ -176,6 +176,22 @@ def test_a_day_without_a_time_does_not_come_before_an_hour_of_that_day() -> None
     assert decided(HARBOUR, held(HARBOUR), published=day - timedelta(days=1)).new_is_original
 
 
+def test_a_page_without_a_date_is_second_only_where_it_came_second() -> None:
+    undated = decided(HARBOUR, held(HARBOUR), published=None)
+    assert not undated.new_is_original
+    assert "no date" in undated.reason
+    early = held(HARBOUR, published_at=None, fetched_at=NOON - timedelta(days=3))
+    assert not decided(HARBOUR, early, published=NOON).new_is_original
+    ahead = held(HARBOUR, published_at=LATER + timedelta(days=1))
+    assert decided(HARBOUR, ahead, published=None).new_is_original
+
+
+def test_of_two_undated_texts_the_longer_is_the_original() -> None:
+    part = held("\n".join(HARBOUR.split("\n")[:2]), published_at=None)
+    lineage = decided(f"{HARBOUR}\n{SCHOOL}", part, published=None)
+    assert (lineage.relation, lineage.new_is_original) == (Relation.EXCERPT, True)
+
+
 def test_a_credit_line_says_more_than_a_clock() -> None:
     early = NOON - timedelta(days=1)
     credited = decided(HARBOUR, held(HARBOUR), published=early, credit="First published by One.")
