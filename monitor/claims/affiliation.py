@@ -92,3 +92,18 @@ def phrase_of(reading: Reading, parsed: Parsed, head: Token) -> Span:
     while end > start and reading.text[end - 1] in " ,;:–—-":
         end -= 1
     return Span(start, end)
+
+
+def described_body(
+    reading: Reading, parsed: Parsed, described: Token, words: Lexicon
+) -> str | None:
+    """The party of 'Taliban spokesman X' and 'X, a spokesman for the Taliban'."""
+    roles, privates = words.list("roles"), words.list("privates")
+    for head in (described, *children(described, "appos")):
+        titled = any(t.lower_ in roles for t in (head, *children(head, "compound", "nmod")))
+        if not titled or head.lower_ in privates:
+            continue
+        mention = body_of(reading, parsed, head, words)
+        if mention is not None and mention.actor:
+            return reading.catalogue.party_of(mention.actor)
+    return None

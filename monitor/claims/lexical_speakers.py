@@ -44,7 +44,7 @@ class LexicalSpeakers(Naming):
             zones.append(zone)
         addressees: list[str] = []
         for mention in self.mentions_in(main, zones):
-            if self._told(mention):
+            if mention.start > main.start and self._told(mention):
                 zones.append(Span(mention.start, mention.end))
                 if mention.source:
                     outer.append(of_outlet(self.reading.catalogue, mention).link)

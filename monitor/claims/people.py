@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.affiliation import described_body
 from monitor.claims.document import Reading
 from monitor.claims.names import core, is_proper, untitled
 from monitor.claims.spans import hull
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+")
 STOP = frozenset(
-    [
+    {
         "the",
         "of",
         "for",
@@ -37,20 +37,20 @@ STOP = frozenset(
         "at",
         "on",
         "by",
-        "who",
-        "is",
-    ]
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name in the document, where it first stood, and the words that describe it there."""
+    """A name in the document, where it first stood, the words that describe it there, and the body
+    that they say it speaks for."""
 
     name: str
     at: int
     actor: str | None = None
     described: frozenset[str] = frozenset()
+    body: str | None = None
 
 
 class People:
@@ -61,19 +61,12 @@ class People:
         self.reading = reading
         self.by_surname: dict[str, Person] = {}
         self.by_role: dict[str, list[Person]] = defaultdict(list)
-        self._order: list[Person] = []
         for parsed in reading.parsed:
             self._introduce_all(parsed)
-        self._places = [person.at for person in self._order]
 
     def full_name(self, name: str) -> Person | None:
         """The person whose full name ends with `name`."""
         return self.by_surname.get(name.rpartition(" ")[2].lower())
-
-    def last_before(self, at: int) -> Person | None:
-        """The person named last before code point `at`."""
-        index = bisect_left(self._places, at) - 1
-        return self._order[index] if index >= 0 else None
 
     def with_role(self, phrase: str, before: int) -> Person | None:
         """The person for whom a phrase such as 'the deputy spokesperson' stands.
@@ -106,8 +99,8 @@ class People:
         text = self.reading.slice(hull(parsed.of(name)))
         whole = subtree(token)[:40]
         described = describing(self.reading.slice(hull(parsed.of([*run, *whole]))))
-        person = Person(text, parsed.start + name[0].idx, actor, described)
-        self._order.append(person)
+        body = described_body(self.reading, parsed, token, self.words)
+        person = Person(text, parsed.start + name[0].idx, actor, described, body)
         if len(name) > 1:
             self.by_surname.setdefault(name[-1].lower_, person)
         for role in described & self.words.list("roles"):

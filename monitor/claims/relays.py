@@ -54,8 +54,8 @@ def outer_links(
     cue = parsed.doc[one.cue_at]
     outlet = (
         _quoting(reading, parsed, one, speakers, words)
-        or _told(reading, parsed, one, speakers, words)
-        or _interviewer(reading, parsed, cue, speakers, words)
+        or _told(reading, parsed, one, words)
+        or _interviewer(reading, parsed, cue, words)
     )
     if outlet is not None:
         yield outlet
@@ -79,21 +79,17 @@ def _quoting(
     for verb in children(source, "acl", "relcl", "advcl"):
         by = agent(verb)
         if by is not None and verb.lemma_.lower() in words.list("citing"):
-            return _outlet(reading, parsed, by, speakers, words)
+            return _outlet(reading, parsed, by, words)
     return None
 
 
-def _told(
-    reading: Reading, parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
-) -> ChainLink | None:
+def _told(reading: Reading, parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | None:
     if one.addressee_at is None:
         return None
-    return _outlet(reading, parsed, parsed.doc[one.addressee_at], speakers, words)
+    return _outlet(reading, parsed, parsed.doc[one.addressee_at], words)
 
 
-def _outlet(
-    reading: Reading, parsed: Parsed, noun: Token, speakers: Speakers, words: Lexicon
-) -> ChainLink | None:
+def _outlet(reading: Reading, parsed: Parsed, noun: Token, words: Lexicon) -> ChainLink | None:
     """The link of an outlet, known to the catalogue or by a word such as 'TV' in its name."""
     mention = reading.covering(parsed.start + noun.idx)
     if mention is None:
@@ -114,9 +110,7 @@ def _outlet(
     return of_outlet(reading.catalogue, mention).link if mention.source else None
 
 
-def _interviewer(
-    reading: Reading, parsed: Parsed, cue: Token, speakers: Speakers, words: Lexicon
-) -> ChainLink | None:
+def _interviewer(reading: Reading, parsed: Parsed, cue: Token, words: Lexicon) -> ChainLink | None:
     """'said in an interview with Y', 'in remarks to Y', 'speaking to Y', 'told Y'."""
     for prep in _preps_near(cue, {"in", "during", "to", "with", "on", "by"}):
         noun = child(prep, "pobj")
@@ -127,12 +121,12 @@ def _interviewer(
             for below in children(host, "prep", "dative"):
                 target = child(below, "pobj")
                 if below.lower_ in {"with", "to", "by", "on"} and target is not None:
-                    link = _outlet(reading, parsed, target, speakers, words)
+                    link = _outlet(reading, parsed, target, words)
                     if link is not None:
                         return link
         link = None
         if prep.lower_ in {"to", "with", "by", "on"} and (prep.i > cue.i or prep.head.i != cue.i):
-            link = _outlet(reading, parsed, noun, speakers, words)
+            link = _outlet(reading, parsed, noun, words)
         if link is not None:
             return link
     return None

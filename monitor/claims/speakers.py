@@ -11,7 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
-from monitor.claims.affiliation import body_of, phrase_of, speaks_for_body
+from monitor.claims.affiliation import (
+    body_of,
+    described_body,
+    phrase_of,
+    speaks_for_body,
+)
 from monitor.claims.attributions import Attribution
 from monitor.claims.document import Reading
 from monitor.claims.names import core, is_proper, untitled
@@ -155,7 +160,7 @@ class Speakers:
         known = self.known.get(_surname(person.name))
         if known is not None:
             return replace(known, link=replace(link, name=known.origin))
-        return Speaker(link, person.name, person.name)
+        return self._of_body(link, person.name, person.body)
 
     def _mention(self, parsed: Parsed, head: Token) -> Mention | None:
         """The mention that names the head of the phrase itself, not a word that qualifies it."""
@@ -217,23 +222,15 @@ class Speakers:
         if known is not None and known.link.role is LinkRole.SPEAKER:
             return replace(known, link=replace(link, actor=known.link.actor))
         full = person.name if person is not None else text
-        body = self._described_body(parsed, described, span)
-        if body is None:
-            return Speaker(link, full, full)
-        return Speaker(link, full, self.reading.catalogue.names([body])[0], (body,))
+        body = described_body(self.reading, parsed, described, self.words)
+        body = body or (person.body if person is not None else None)
+        return self._of_body(link, full, body)
 
-    def _described_body(self, parsed: Parsed, described: Token, name: Span) -> str | None:
-        """The body of 'Taliban spokesman X', 'X, a spokesman for the Taliban'."""
-        heads = [described, *children(described, "appos")]
-        for head in heads:
-            roles = self.words.list("roles")
-            if head.lower_ in self.words.list("privates"):
-                continue
-            titled = any(t.lower_ in roles for t in (head, *children(head, "compound", "nmod")))
-            mention = body_of(self.reading, parsed, head, self.words) if titled else None
-            if mention is not None and mention.actor:
-                return self.reading.catalogue.party_of(mention.actor)
-        return None
+    def _of_body(self, link: ChainLink, name: str, body: str | None) -> Speaker:
+        """A person outside the catalogue, who may speak for a body inside it."""
+        if body is None:
+            return Speaker(link, name, name)
+        return Speaker(link, name, self.reading.catalogue.names([body])[0], (body,))
 
     def _described(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
         """A noun phrase: somebody named before, an outlet's reporter, a body, or nobody we know."""

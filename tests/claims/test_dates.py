@@ -1,0 +1,54 @@
+"""Dates in running text, against a day of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.claims.dates import find_dates
+
+THURSDAY = date(2025, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("On 8 February 2024 he spoke", "2024-02-08"),
+        ("on February 8, 2024", "2024-02-08"),
+        ("In February he spoke", "2025-02"),
+        ("in December he spoke", None),
+        ("in March 2024", "2024-03"),
+        ("In June last year", "2024-06"),
+        ("on Tuesday", "2025-03-18"),
+        ("on Thursday", "2025-03-20"),
+        ("yesterday", "2025-03-19"),
+        ("three days ago", "2025-03-17"),
+        ("last month", "2025-02"),
+        ("15 Khordad 1403", "2024-06-04"),
+    ],
+)
+def test_an_expression_is_resolved_to_its_own_precision(text: str, iso: str | None) -> None:
+    found = find_dates(text, THURSDAY)
+    assert (found[0].iso if iso else len(found) and found[0].iso[:4]) == (iso or "2024")
+
+
+def test_the_next_day_counts_from_the_date_before_it() -> None:
+    found = find_dates("It began on 13 April 2024. The next day it ended.", THURSDAY)
+    assert [one.iso for one in found] == ["2024-04-13", "2024-04-14"]
+
+
+def test_small_words_that_are_months_elsewhere_are_no_dates() -> None:
+    assert find_dates("they may march in the sun", THURSDAY) == ()
+
+
+def test_without_a_day_of_publication_relative_dates_stay_open() -> None:
+    assert find_dates("yesterday and on Monday and in May", None) == ()
+
+
+def test_a_day_that_does_not_exist_is_no_date() -> None:
+    assert find_dates("on 31 February 2024", THURSDAY) == ()
+
+
+def test_solar_months_are_read_in_their_own_script() -> None:
+    assert [one.iso for one in find_dates("در ۱۵ خرداد ۱۴۰۳", THURSDAY, "fa")] == ["2024-06-04"]
