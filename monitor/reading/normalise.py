@@ -7,6 +7,7 @@ Persian, Pashto and Urdu keyboards write with different code points.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -40,21 +41,19 @@ def _fold_table() -> dict[int, str | None]:
 _FOLDS = _fold_table()
 
 
-@lru_cache(maxsize=4096)
-def _invisible(char: str) -> bool:
-    """Format characters (ZWNJ, ZWJ, bidi marks, soft hyphen, BOM) and variation selectors."""
-    return (
-        unicodedata.category(char) == "Cf"
-        or "\ufe00" <= char <= "\ufe0f"
-        or "\U000e0100" <= char <= "\U000e01ef"
-        or char == "\u034f"
-    )
+# Format characters (general category Cf: ZWNJ, ZWJ, bidi marks, soft hyphen, BOM) and variation
+# selectors: what a reader does not see.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
 
 
 def _fold_characters(text: str) -> str:
     if text.isascii():
         return text.translate(_FOLDS).casefold()
-    text = "".join(char for char in text if not _invisible(char))
+    text = _INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFC", text.translate(_FOLDS))
 
@@ -91,7 +90,7 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     cuts = [
         index
         for index, char in enumerate(text)
-        if index == 0 or not (_joins_previous(char) or _invisible(text[index - 1]))
+        if index == 0 or not (_joins_previous(char) or _INVISIBLE.match(text[index - 1]))
     ]
     ends = [*cuts[1:], len(text)]
     return [(start, text[start:end]) for start, end in zip(cuts, ends, strict=False)]
@@ -99,7 +98,7 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def _joins_previous(char: str) -> bool:
-    return unicodedata.category(char)[0] == "M" or _invisible(char) or _is_jamo(char)
+    return unicodedata.category(char)[0] == "M" or bool(_INVISIBLE.match(char)) or _is_jamo(char)
 
 
 def _is_jamo(char: str) -> bool:
