@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -137,8 +138,6 @@ def _covered(tokens: Sequence[Span], spans: Sequence[Span]) -> frozenset[int]:
 
 
 def _between(starts: Sequence[int], start: int, end: int) -> range:
-    from bisect import bisect_left
-
     return range(bisect_left(starts, start), bisect_left(starts, end))
 
 
