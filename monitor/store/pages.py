@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from monitor.archive.records import TEXT, Earlier
 from monitor.archive.warc import Archived
 from monitor.domain import Fetched
-from monitor.store.schema import Frontier, Page, Source
+from monitor.store.schema import Alert, Document, Frontier, Page, Source, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,29 @@ def finish(session: Session, page_id: int, *, state: str, reason: str) -> None:
     session.execute(
         update(Page).where(Page.id == page_id).values(state=state, error=reason or None)
     )
+
+
+def pinned_files(session: Session) -> frozenset[str]:
+    """Archive files that must stay: with pages to be read, or with the evidence of an alert.
+
+    Evidence are the pages of all statements of a claim that alerted. A file that holds the same
+    payload stays too: a revisit record may refer to it.
+    """
+    alerted = select(Statement.document_id).where(Statement.claim_id.in_(select(Alert.claim_id)))
+    evidence = (
+        select(Page.sha256)
+        .join(Document, Document.page_id == Page.id)
+        .where(Document.id.in_(alerted))
+    )
+    needed = or_(Page.state == "fetched", Page.sha256.in_(evidence))
+    query = select(Page.warc_file).where(Page.warc_file.is_not(None), needed).distinct()
+    return frozenset(name for name in session.scalars(query) if name)
+
+
+def forget_file(session: Session, name: str) -> None:
+    """Note that an archive file is gone. The hashes stay."""
+    query = update(Page).where(Page.warc_file == name)
+    session.execute(query.values(warc_file=None, warc_offset=None, warc_length=None))
 
 
 def content_type(fetched: Fetched) -> str | None:
