@@ -32,6 +32,7 @@ JOIN = 0.6  # from here on it is the same claim
 GREY = 0.53  # from here on nobody can tell
 DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
 ABOUT = 0.1  # scores that differ by less say the same
+DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
 RECURRING = 0.42  # leaves the very same words in doubt and all others apart
 MOST_MEMBERS = 24
 MOST_ACTORS = 4
@@ -146,7 +147,9 @@ def _fit(incoming: Incoming, candidate: Candidate, bodies: Bodies) -> _Fit:
     agreeing = sum(result.score >= JOIN for result in alike)
     if best is None or (against and len(against) >= agreeing):
         return _Fit(candidate, 0.0, against[0].reasons, vetoed=True)
-    return _Fit(candidate, best.score, best.reasons, vetoed=False, agreeing=agreeing)
+    stray = 1 - agreeing / len(results) if agreeing else 0.0
+    score = max(best.score - DRIFT * stray, 0.0)
+    return _Fit(candidate, score, best.reasons, vetoed=False, agreeing=agreeing)
 
 
 def _sample(members: Sequence[ClaimMember]) -> Sequence[ClaimMember]:

@@ -21,7 +21,7 @@ RECURRENT = frozenset(
         Event.SANCTION,
     }
 )
-MOST_DAYS = 14  # reports of one happening come in within this time
+MOST_DAYS = 8  # reports of one happening come in within this time
 
 
 def told_apart_by_time(one: Incoming, other: ClaimMember) -> str | None:

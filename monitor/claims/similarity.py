@@ -25,6 +25,7 @@ ENOUGH = 0.35
 OTHER_EVENT = 0.8
 OTHER_THING = 0.6
 OTHER_ACTORS = 0.85
+OTHER_NAMES = 0.85
 LIGHT = 0.35
 FOREIGN = 0.35
 LEAST_CONTENT = 2.5
@@ -70,10 +71,30 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
     if _things_differ(first, second):
         score *= OTHER_THING
     reasons = _reasons(one, other, shared, common)
+    if names := _other_names(first, second):
+        score *= OTHER_NAMES
+        reasons.append(names)
     if apart := _others_named(one, other, bodies):
         score *= OTHER_ACTORS
         reasons.append(apart)
     return Comparison(round(min(score, 1.0), 4), tuple(reasons))
+
+
+def _other_names(first: Terms, second: Terms) -> str:
+    """Why the two are about others: each has a name in its text that the other has not."""
+    if first.language != second.language:
+        return ""
+    left = sorted(_names(first) - second.terms)
+    right = sorted(_names(second) - first.terms)
+    mine = [a for a in left if not any(_akin(a, b, first, second) for b in right if a[0] == b[0])]
+    theirs = [b for b in right if not any(_akin(a, b, first, second) for a in left if a[0] == b[0])]
+    if not mine or not theirs:
+        return ""
+    return f"Only the one names {mine[0][2:]}, only the other {theirs[0][2:]}."
+
+
+def _names(terms: Terms) -> set[str]:
+    return {t for t in terms.terms if t[0] == "p" or (t[0] == "w" and t[2:] in terms.proper)}
 
 
 def _others_named(one: Statement, other: Statement, bodies: Bodies) -> str:

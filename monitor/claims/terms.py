@@ -18,6 +18,8 @@ from monitor.domain import Statement
 from monitor.reading.normalise import fold
 
 TOKEN = re.compile(r"\d+(?:[.,٬]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+LATIN_WORD = re.compile(r"[^\W\d_]+")
+TITLE_CASE = 0.6  # of the words
 CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 SENTENCE_END = re.compile(r"(?<=[.!?؟۔…])\s+")
 JOINER = "\u200c"
@@ -121,9 +123,13 @@ def _language(declared: str | None, text: str) -> str:
 
 
 def _proper(written: str, language: str) -> frozenset[str]:
+    """The words in capitals, if they stand out; the first word of a sentence has one anyway."""
     if language != "en":
         return frozenset()
-    return frozenset(fold(word) for word in CAPITALISED.findall(written))
+    marked = CAPITALISED.findall(written)
+    if len(marked) > TITLE_CASE * len(LATIN_WORD.findall(written)):
+        return frozenset()
+    return frozenset(fold(word) for word in marked[written[:1].isupper() :])
 
 
 def _places(

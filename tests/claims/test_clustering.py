@@ -391,6 +391,10 @@ def told(content: str, *actors: str, event: Event | None = None, **more: Any) ->
             told("Hezbollah fired 100 rockets at a base", "hezbollah", event=Event.ASSAULT),
         ),
         (
+            told("at least 16 people were killed by shelling", "russia", event=Event.ASSAULT),
+            told("at least 40 people were killed by shelling", "russia", event=Event.ASSAULT),
+        ),
+        (
             told("a bomb hit a mosque in Kabul", "taliban", event=Event.ASSAULT),
             told("a bomb hit a mosque in Herat", "taliban", event=Event.ASSAULT),
         ),
@@ -455,3 +459,21 @@ def test_the_same_in_other_names_and_vaguer_is_the_same_claim(
 ) -> None:
     assert decide(other, one, days=1)[0] is not ClaimKind.NEW
     assert decide(one, other, days=1)[0] is not ClaimKind.NEW
+
+
+def test_names_that_only_the_one_and_only_the_other_has_tell_them_apart() -> None:
+    one = told("the minister met his counterpart Orlov for talks", "china", event=Event.CONSULT)
+    other = told("the minister met his counterpart Baktiev for talks", "china", event=Event.CONSULT)
+    same = told("the minister held talks with his counterpart Orlov", "china", event=Event.CONSULT)
+    assert compare(one, other).score < compare(one, same).score
+    assert any("Orlov".casefold() in reason for reason in compare(one, other).reasons)
+
+
+def test_a_claim_does_not_wander_word_by_word() -> None:
+    """What agrees with one stray member only needs to agree well."""
+    first = told("soldiers guard the bridge at night", "north", event=Event.MOBILIZE)
+    stray = told("soldiers guard the bridge and the harbour", "north", event=Event.MOBILIZE)
+    near = told("the harbour has a guard of soldiers now", "north", event=Event.MOBILIZE)
+    alone = clustering.place(incoming(near, days=1), [claim(stray)])
+    among = clustering.place(incoming(near, days=1), [claim(first, first, stray)])
+    assert among.score <= alone.score

@@ -45,7 +45,7 @@ def test_the_names_of_the_statements_own_actors_are_no_terms() -> None:
         ("3,000 fighters", Quantity(3000, 3000, ("c:fighters",))),
         ("three thousand fighters", Quantity(3000, 3000, ("c:fighters",))),
         ("thousands of fighters", Quantity(1000, 100000, ("c:fighters",))),
-        ("more than 50 fighters", Quantity(50, 200, ("c:fighters",))),
+        ("more than 50 fighters", Quantity(50, 100, ("c:fighters",))),
         ("about 100 fighters", Quantity(80, 125, ("c:fighters",))),
         ("2.5 million tonnes of wheat", Quantity(2500000, 2500000, ("c:tonne", "c:food"))),
     ],
