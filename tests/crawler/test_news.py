@@ -23,8 +23,9 @@ def test_pages_of_a_feed_are_archived_and_their_hashes_hold(desk: Desk, site: Si
     site.routes["/b?utm_source=x"] = Reply(page("Second"))
     desk.write({"gazette": site.url("/feed")})
 
-    desk.crawl_ok()
+    said = desk.crawl_ok()
 
+    assert said == "", "a crawl without trouble is silent"
     pages = desk.pages()
     assert [p.url for p in pages] == [site.url("/a"), site.url("/b?utm_source=x")]
     assert pages[1].canonical_url == site.url("/b")
