@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from monitor.app import App
+from monitor.app import App, utcnow
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.opening import reading
 from monitor.cli.output import Json, Limit, emit
@@ -42,6 +44,30 @@ def list_(as_json: Json = False, limit: Limit = None) -> None:
     }
     empty = "No alerts. A watch in watches.toml fires when a claim about its actors is new."
     emit(records if as_json else shown, as_json=as_json, columns=columns, empty=empty)
+
+
+@app.command()
+def retry(
+    alerts: Annotated[
+        list[int] | None, typer.Argument(help="Only these alerts.  [default: all]")
+    ] = None,
+    channel: Annotated[str | None, typer.Option(help="Only this channel.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Give dead letters another chance, at once: when a channel works again.
+
+    Example: axiswatch alerts retry --channel email
+    """
+    from monitor.alerts.retry import retry as make_due
+    from monitor.cli.work import deliver_now
+
+    with App.open() as opened:
+        with opened.sessions.begin() as session:
+            count = make_due(session, now=utcnow(), channel=channel, alert_ids=alerts)
+        report = deliver_now(opened)
+    record = {"requeued": count, "sent": report.sent, "dead": report.dead}
+    columns = {"dead letters": "requeued", "sent now": "sent", "given up again": "dead"}
+    emit([record], as_json=as_json, columns=columns, empty="")
 
 
 @app.command("test")

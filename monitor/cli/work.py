@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
-from monitor.app import App, utcnow
-from monitor.cli.output import Json, emit, emit_json, err, out
+from monitor.app import App
+from monitor.cli.output import Json, emit, emit_json, err, harmless, out
 
 if TYPE_CHECKING:
     from monitor.alerts.deliver import DeliveryReport
@@ -52,11 +52,10 @@ def run() -> None:
 
 
 def deliver_now(app: App) -> DeliveryReport:
-    """Drain the outbox and say what became of the messages."""
-    from monitor.alerts.deliver import drain
+    """Drain the outbox, unless somebody else does, and say what became of the messages."""
+    from monitor.service.cycle import send
 
-    rng = random.Random()  # noqa: S311  (jitter, not a secret)
-    report = drain(app.sessions, app.channels(), app.settings.delivery, now=utcnow, rng=rng)
+    report = send(app)
     err.print(
         f"delivered {report.sent}, to be tried again {report.retried}, given up {report.dead}"
     )
@@ -71,6 +70,10 @@ def show_cycle(report: CycleReport) -> None:
         f"{record['statements']} statements, {record['alerts']} alerts; "
         f"{record['sent']} messages sent"
     )
+    if record["timed_out"]:
+        out.print("The crawl ran into its time limit; what is left comes with the next cycle.")
+    for problem in record["undelivered"]:
+        out.print(Text(f"not delivered: {harmless(problem)}"))
     failed = record["failed"]
     if failed:
         columns = {"source": "source", "address": "url", "what failed": "error"}

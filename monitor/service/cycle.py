@@ -136,14 +136,15 @@ def enrich(
 def send(
     app: App,
     *,
-    progress: Progress,
+    progress: Progress | None = None,
     now: Callable[[], datetime] = utcnow,
     rng: random.Random | None = None,
 ) -> DeliveryReport:
     """Hand out what the outbox owes, under the lock."""
     from monitor.alerts.deliver import drain
 
-    progress("deliver", 0, 1)
+    tell = progress or _silent
+    tell("deliver", 0, 1)
     with exclusive(app.engine, "deliver", now=now, wait=app.settings.delivery.lease):
         report = drain(
             app.sessions,
@@ -153,7 +154,7 @@ def send(
             rng=rng or random.Random(),  # noqa: S311 (jitter, not a secret)
             catalogue=app.catalogue,
         )
-    progress("deliver", 1, 1)
+    tell("deliver", 1, 1)
     return report
 
 
