@@ -77,6 +77,17 @@ def test_a_doubtful_label_counts_only_where_it_agrees() -> None:
     assert both["modality"] == 1.0
 
 
+def test_what_is_found_in_place_of_a_doubtful_label_is_not_held_against_anybody() -> None:
+    doubtful = said("five six seven", doubt=True)
+    whole = said("one of them said that five six seven eight nine ten")
+    values = compare([said("one two"), doubtful], [said("one two"), whole]).values
+    assert (values["precision"], values["recall"]) == (1.0, 1.0)
+    elsewhere = said("one of them said that five six seven eight nine ten", article="a2")
+    assert compare([said("one two"), doubtful], [said("one two"), elsewhere]).values[
+        "precision"
+    ] == pytest.approx(0.5)
+
+
 def test_a_chain_is_right_link_by_link_by_name_or_by_what_it_stands_for() -> None:
     label = said("x", chain=("Kan", "the daily"), resolved=("kan", "al-akhbar"))
     assert same_chain(label, said("x", chain=("Kan", "the daily"), resolved=(None, None)))
