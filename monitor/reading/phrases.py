@@ -30,6 +30,7 @@ class Phrases:
     begins: tuple[str, ...]
     holds: tuple[str, ...]
     teasers: frozenset[str]
+    teaser_begins: tuple[str, ...]
     notices: tuple[str, ...]
     byline: re.Pattern[str]
     begins_byline: re.Pattern[str]
@@ -49,6 +50,7 @@ def phrases() -> Phrases:
         begins=tuple(map(fold, data["begins"])),
         holds=tuple(map(fold, data["holds"])),
         teasers=frozenset(map(key, data["teasers"])),
+        teaser_begins=tuple(f"{fold(phrase)} " for phrase in data["teaser_begins"]),
         notices=tuple(map(fold, data["notices"])),
         byline=re.compile(rf"(?<!\w)(?:{listed}|{names().weekday_pattern()})(?!\w)"),
         begins_byline=re.compile(rf"(?:{before})(\s?:)?(?!\w)"),
@@ -127,7 +129,12 @@ def is_label(line: str) -> bool:
 
 def is_teaser_heading(line: str) -> bool:
     """Whether the line announces other stories, link lists or forms."""
-    return word_count(line) <= 8 and key(line) in phrases().teasers
+    count = word_count(line)
+    if count > 8:
+        return False
+    known, looked_up = phrases(), key(line)
+    begins = count <= 6 and looked_up.startswith(known.teaser_begins) and not ends_a_sentence(line)
+    return begins or looked_up in known.teasers
 
 
 def is_byline(line: str) -> bool:
