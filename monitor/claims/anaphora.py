@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from monitor.claims.concepts import vocabulary
 from monitor.claims.independence import same_party
-from monitor.claims.terms import terms_of
+from monitor.claims.terms import MAX_CHARACTERS, terms_of
 from monitor.domain import Candidate, Incoming, LinkRole, Modality, Statement
 from monitor.reading.normalise import fold
 
@@ -43,7 +43,7 @@ def antecedent(incoming: Incoming, candidates: Sequence[Candidate]) -> Candidate
 
 
 def _names_a_report(statement: Statement) -> bool:
-    return not vocabulary().reports.isdisjoint(fold(statement.content).split())
+    return not vocabulary().reports.isdisjoint(fold(statement.content[:MAX_CHARACTERS]).split())
 
 
 def _told_by_outlet(statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from monitor.claims.concepts import vocabulary
 from monitor.claims.skeletons import skeleton
-from monitor.claims.terms import Terms, terms_of
+from monitor.claims.terms import MAX_CHARACTERS, Terms, terms_of
 from monitor.claims.vetoes import Bodies, alone, events_differ, related, same_or_part, vetoes
 from monitor.domain import Event, Statement
 from monitor.reading.normalise import fold
@@ -153,7 +153,7 @@ def _bare_words(
     """Dice of the words as they stand, for contents that are made of names and little else."""
     if first.terms or second.terms:
         return 0.0, []
-    left, right = (set(fold(each.content).split()) for each in (one, other))
+    left, right = (set(fold(each.content[:MAX_CHARACTERS]).split()) for each in (one, other))
     common = left & right
     return 2 * len(common) / max(len(left) + len(right), 1), [
         f"w:{word}" for word in sorted(common)
