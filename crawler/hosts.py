@@ -13,9 +13,14 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+)
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.error import ConnectError
 
 from crawler.base import plain_headers
 from crawler.outcomes import HostResting, explain
@@ -24,20 +29,31 @@ from monitor.app import utcnow
 
 ASKED_TO_WAIT = frozenset({429, 503})
 MOST_FAILURES = 3  # in a row, retries included
+# What says that the host is down, not that it answers badly.
+DOWN = (
+    CannotResolveHostError,
+    ConnectError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+)
 
 
 class HostsMiddleware:
     """Remembers, for one run, which hosts not to ask."""
 
-    def __init__(self, *, now: Callable[[], datetime] = utcnow) -> None:
+    def __init__(
+        self, *, most_failures: int = MOST_FAILURES, now: Callable[[], datetime] = utcnow
+    ) -> None:
+        self.most_failures = most_failures
         self._now = now
         self._failures: Counter[str] = Counter()
         self._resting: dict[str, HostResting] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Needs no setting."""
-        return cls()
+        """From `AXISWATCH_MOST_HOST_FAILURES`."""
+        name = "AXISWATCH_MOST_HOST_FAILURES"
+        return cls(most_failures=crawler.settings.getint(name, MOST_FAILURES))
 
     def process_request(self, request: Request) -> None:
         """Raises HostResting for a host that is left alone."""
@@ -59,11 +75,11 @@ class HostsMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """No answer: after a few of them in a row nothing more is asked in this run."""
-        if isinstance(exception, IgnoreRequest):
+        if not isinstance(exception, DOWN):
             return
         host = _host(request)
         self._failures[host] += 1
-        if self._failures[host] >= MOST_FAILURES:
+        if self._failures[host] >= self.most_failures:
             reason = explain(exception, request.url).text
             self._resting[host] = HostResting(f"not asked for: earlier in this run {reason}")
 
