@@ -93,7 +93,7 @@ def test_a_sender_killed_at_any_moment_loses_nothing(
     hook: Hook,
     processes: ForkServerContext,
 ) -> None:
-    interrupted, _repeated = kill_while_delivering(sessions, database_url, hook, processes, 3)
+    interrupted, _repeated = kill_while_delivering(sessions, database_url, hook, processes, 2)
     assert interrupted
 
 

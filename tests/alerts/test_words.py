@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -16,6 +17,12 @@ from monitor.errors import InputError
 from monitor.store import alerts
 from monitor.store.schema import Claim, Statement
 from tests.alerts.material import DENIAL, NOW, WORDS, Desk, add_claim, raise_one
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Words do not depend on the database; the queries run on both in `test_deliver`."""
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"
 
 
 @pytest.fixture
