@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _WORD = re.compile(r"\S+\s*|\s+")
-_MOST_WORDS = 3_000  # of one changed passage; a longer one counts as replaced whole
+_MOST_PAIRS = 4_000_000  # of pieces compared; a longer passage counts as replaced whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ def _split(text: str, pattern: str, offset: int = 0) -> _Pieces:
 
 
 def _changes(old: _Pieces, new: _Pieces, *, deeper: bool) -> Iterator[Change]:
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield Change(
+            "".join(piece for _, piece in old),
+            "".join(piece for _, piece in new),
+            _start(old, 0),
+            _start(new, 0),
+        )
+        return
     matcher = SequenceMatcher(
         None, [piece for _, piece in old], [piece for _, piece in new], autojunk=False
     )
@@ -81,18 +89,4 @@ def _start(pieces: _Pieces, index: int) -> int:
 def _within(change: Change) -> Iterator[Change]:
     old = _split(change.old, _WORD.pattern, change.old_start)
     new = _split(change.new, _WORD.pattern, change.new_start)
-    if len(old) > _MOST_WORDS or len(new) > _MOST_WORDS:
-        yield change
-    else:
-        yield from _shifted(change, old, new)
-
-
-def _shifted(change: Change, old: _Pieces, new: _Pieces) -> Iterator[Change]:
-    """Word changes of a passage, with the passage's own place where one side is at its end."""
-    for inner in _changes(old, new, deeper=False):
-        yield Change(
-            inner.old,
-            inner.new,
-            inner.old_start if old else change.old_start,
-            inner.new_start if new else change.new_start,
-        )
+    yield from _changes(old, new, deeper=False)

@@ -23,6 +23,7 @@ _SKIPPED = {
 }
 _FEW = 2
 _LONG = 24
+_SKIPPED_TEXT = 10_000  # characters that may stand between two blocks
 _ENOUGH = 0.5
 _MOST = 40_000
 
@@ -36,7 +37,7 @@ def cut_by_blocks(lines: Sequence[str], tree: HtmlElement) -> list[str] | None:
     for block in block_lines(tree):
         own = squeezed(block)
         # A short block is soon in a text by chance; it has to follow the last one.
-        end = len(left) if len(own) >= _LONG else position + len(own)
+        end = position + len(own) + (_SKIPPED_TEXT if len(own) >= _LONG else 0)
         found = left.find(own, position, end) if own else -1
         if found >= 0:
             position = found + len(own)

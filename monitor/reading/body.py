@@ -19,6 +19,7 @@ from monitor.reading.phrases import word_count
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _STATED_WORDS = 60
+_MOST_LINES = 2_000
 
 
 def parse(markup: str) -> HtmlElement | None:
@@ -61,7 +62,7 @@ def read_body(tree: HtmlElement, *, stated: str | None = None) -> Body:
     cut = cut_by_blocks(lines, tree)
     lines = cut or lines
     return Body(
-        _as_stated(lines, stated) if stated else lines,
+        _as_stated(lines, stated) if stated and len(lines) <= _MOST_LINES else lines,
         links=_links(lines, linked_lines(tree)),
         raw=cut is not None,
     )

@@ -16,6 +16,7 @@ from monitor.reading.visible import elsewhere, tokens
 MOST = 5
 _LONGEST = 100
 _ELEMENTS = 12_000
+_MARKED = 60
 _MARKS = {"author", "authors", "byline", "writer", "reporter", "journalist"}
 _NAME = re.compile(r"[^\W\d_][\w.'’‘-]*(?:\s+[^\W\d_][\w.'’‘-]*){1,3}")
 _BETWEEN = re.compile(r"\n|,|،|;|\||/|·|•|&|\band\b|\bو\b")
@@ -53,7 +54,7 @@ def _is_capitalised(name: str) -> bool:
 def shown_authors(tree: HtmlElement, *, sites: Sequence[str]) -> tuple[str, ...]:
     """The names in elements that are marked as the article's byline."""
     known = {key(site) for site in sites}
-    for text in _marked(tree):
+    for text in islice(_marked(tree), _MARKED):
         names = [name for name in named_in([text]) if key(name) not in known]
         if names:
             return tuple(names)

@@ -27,6 +27,8 @@ _MENU_WORDS = 4
 _MENU_LINES = 4
 _BULLET_LINES = 3
 _HEAVY = 3
+_HEAD = 400
+_CANDIDATES = 40
 _RESUMES = 30  # words of a paragraph that cannot be a teaser
 
 
@@ -129,7 +131,9 @@ def _title(head: Sequence[str], chrome: Sequence[bool]) -> str | None:
     ]
     if not candidates:
         return None
-    keys = [key(line) for line in head]
+    # A head without end is a directory; its headline, if any, stands near its first paragraph.
+    keys = [key(line) for line in head[-_HEAD:]]
+    candidates = candidates[-_CANDIDATES:] if any(chrome) else candidates[:1]
     others = {i: sum(key(line) in k for k in keys) for i, line in candidates}
     repeated = [(i, line) for i, line in candidates if others[i] >= 2 and word_count(line) >= 4]
     # In a head without chrome the headline is the first line, and what follows a standfirst.
@@ -154,14 +158,18 @@ def _body(
     """The paragraphs from the first one on, without what interrupts them."""
     kept: list[str] = []
     known = key(title or "")
+    body = [_is_body(line) and line not in links for line in lines]
+    last = _last(body)
     index = 0
     while index < len(lines):
         line = lines[index]
         if is_teaser_heading(line):
             result.chrome += 1
-            index = _resumption(lines, index + 1, links)
+            index = _resumption(lines, index + 1, body)
             continue
-        if line in links or is_label(line) or (is_notice(line) and _at_an_end(index, lines)):
+        # A notice stands before or after an article; one inside it may be what it is about.
+        at_an_end = index < 2 or index > last
+        if line in links or is_label(line) or (at_an_end and is_notice(line)):
             result.chrome += 1
         elif not (index < 2 and _echoes(line, known)):
             kept.append(line)
@@ -169,24 +177,28 @@ def _body(
     return kept
 
 
-def _at_an_end(index: int, lines: Sequence[str]) -> bool:
-    """A notice stands before or after an article; one inside it may be what it is about."""
-    return index < 2 or not any(_is_body(line) for line in lines[index + 1 :])
+def _last(flags: Sequence[bool]) -> int:
+    return max((index for index, flag in enumerate(flags) if flag), default=-1)
 
 
-def _resumption(lines: Sequence[str], start: int, links: Container[str]) -> int:
-    """Where the article goes on after a box of teasers, or the end where it does not."""
-    body = [_is_body(line) and line not in links for line in lines]
+def _resumption(lines: Sequence[str], start: int, body: Sequence[bool]) -> int:
+    """Where the article goes on after a box of teasers, or the end where it does not.
+
+    It goes on with two paragraphs in a row, or with one too long for a teaser. The next heading of
+    teasers is looked at by itself.
+    """
     for index in range(start, len(lines)):
         follows = index + 1 < len(lines) and body[index + 1]
         if body[index] and (follows or word_count(lines[index]) >= _RESUMES):
+            return index
+        if index > start and is_teaser_heading(lines[index]):
             return index
     return len(lines)
 
 
 def _without_tail(kept: list[str], menus: _Menus, result: Cleaned) -> list[str]:
     """Drop what stands after the last paragraph if it looks like a menu or repeats a byline."""
-    last = max((i for i, line in enumerate(kept) if _is_body(line)), default=-1)
+    last = _last([_is_body(line) for line in kept])
     tail = kept[last + 1 :]
     chrome = _chrome(tail, menus)
     out = kept[: last + 1]

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from monitor.reading.phrases import word_count
 
 _MOST = 4_000
+_MOST_CHILDREN = 60
 _LONGEST = 600
 _LEAST = 3  # words; shorter ones are buttons, which `phrases` knows
 _AROUND = 1.12  # a link fills an element that has little text beside it
@@ -43,6 +44,8 @@ def _filled(link: HtmlElement, length: int) -> HtmlElement | None:
     most = int(length * _AROUND) + 2
     largest = None
     for ancestor in link.iterancestors():
+        if len(ancestor) > _MOST_CHILDREN:
+            break
         text = _text(ancestor, most * 4)
         if text is None or len(squeezed(text)) > most:
             break

@@ -19,6 +19,7 @@ _CLOSERS = "\"'”’»›)]】」』"
 _SENTENCE_BREAK = re.compile(r"[.!?؟۔…][\"'”’»)\]]*\s+[\"'“‘«(\[]*[^\Wa-z\d_]")
 _WIDE = re.compile("[\u0e00-\u0eff\u3040-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
+_NOTES = re.compile(r"(?:\s?\[\d{1,3}\])+$")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 
 
@@ -90,8 +91,9 @@ def is_menu_bullet(line: str) -> bool:
 
 def ends_a_sentence(line: str) -> bool:
     """Whether the line ends where sentences end, closing marks and note numbers aside."""
-    bare = re.sub(r"(?:\s?\[\d{1,3}\])+$", "", line.rstrip()).rstrip(_CLOSERS + " ")
-    return bare[-1:] in set(_TERMINAL) or line.rstrip()[-1:] in {"”", "»"}
+    end = line.rstrip()[-60:]
+    bare = _NOTES.sub("", end).rstrip(_CLOSERS + " ")
+    return bare[-1:] in set(_TERMINAL) or end[-1:] in {"”", "»"}
 
 
 def is_prose(line: str) -> bool:

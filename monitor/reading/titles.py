@@ -15,6 +15,7 @@ from monitor.reading.phrases import key
 LONGEST = 400
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:/]{1,2}\s+|\s*[|»｜ㅣ]\s*")
 _MOST_AUTHORS = 12
+_MOST_PARTS = 12
 _BY = re.compile(r"^(?:by|von|par|por|di|توسط|نویسنده|بقلم|لیکوال)\s*:?\s+", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def _same_start(heading: str, title: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text[:2_000].split())
+    return " ".join(text[: 4 * LONGEST].split())[: 2 * LONGEST]
 
 
 def _site_names(markup: Markup, url: str, outlet: Source | None) -> frozenset[str]:
@@ -76,7 +77,7 @@ def _named(value: Any) -> bool:
 
 def _without_site(title: str, sites: frozenset[str]) -> str:
     """Take the outlet's name, and sections before it, off the end (or the front) of a title."""
-    parts = list(_SEPARATOR.finditer(title))
+    parts = list(_SEPARATOR.finditer(title))[:_MOST_PARTS]
     for separator in parts:
         rest = key(title[separator.end() :])
         last = key(_SEPARATOR.split(title[separator.end() :])[-1])

@@ -15,6 +15,7 @@ from monitor.reading.phrases import is_dateline
 _LONGEST = 160
 _NEAR = 60  # elements between the headline and its date
 _MOST = 12_000  # elements looked at
+_MOST_STAMPS = 400
 _TOKEN = re.compile(r"[a-z]+")
 _LEAVES = {"span", "p", "div", "time", "li", "small", "em", "b", "strong", "i", "a", "td", "abbr"}
 _ASIDE = {"aside", "footer", "nav"}
@@ -50,6 +51,8 @@ def stamps(tree: HtmlElement, *, title: str) -> list[Stamp]:
         machine = _machine(element)
         if (text or machine) and not elsewhere(element):
             found.append(Stamp(text, machine, distance, distance > 4 * _NEAR))
+            if len(found) >= _MOST_STAMPS:
+                break
     return sorted(found, key=lambda stamp: stamp.distance)
 
 

@@ -43,3 +43,5 @@ def test_two_long_texts_without_a_common_word_are_compared_in_bounded_time() -> 
     (change,) = word_diff(one, other)
     assert (change.old, change.new) == (one, other)
     assert apply_changes(HARBOUR, word_diff(HARBOUR, SCHOOL)) == SCHOOL
+    lines, more = "a\n" * 20_000, "a\n" * 20_001
+    assert apply_changes(lines, word_diff(lines, more)) == more

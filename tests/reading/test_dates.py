@@ -161,7 +161,7 @@ def test_no_text_breaks_the_search_for_dates(text: str) -> None:
     parse_stamp(text)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2030, 12, 31)))
 def test_every_day_survives_the_way_through_the_solar_calendar(day: date) -> None:
     from convertdate import persian

@@ -103,6 +103,12 @@ def test_a_title_of_a_megabyte_is_cut() -> None:
         b"<p>" + b"by 1 January " * 20_000,
         b"<p>" + b"\xe2\x80\x8c" * 200_000,
         b"&" + b"amp;" * 100_000,
+        b"<p>A line of a menu</p>" * 20_000,
+        b"<p>Related</p><p>" * 10_000,
+        b"<p>" + b"[1]" * 100_000 + b"x",
+        b"<div><a href='/x'>A link of four words</a>" + b"<i></i>" * 50 + b"</div>" * 2_000,
+        b"<title>" + b"a | " * 100_000 + b"</title><p>x",
+        b"<span class='date'>1 June 2024</span>" * 20_000,
     ],
     ids=[
         "nested",
@@ -115,6 +121,7 @@ def test_a_title_of_a_megabyte_is_cut() -> None:
         "words",
         "joiners",
         "entities",
+        *("menu", "teasers", "notes", "filled", "title", "stamps"),
     ],
 )
 def test_markup_made_to_hurt_is_read_or_refused(body: bytes) -> None:
