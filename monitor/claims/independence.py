@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.claims.skeletons import skeleton
 from monitor.domain import ClaimMember, Incoming, LinkRole, Modality, Polarity, Statement
 from monitor.reading.normalise import fold
 
 Voice = Incoming | ClaimMember
 SAME_WORDS = 0.8
+LEAST_CONSONANTS = 4
 SAMPLE = 1500  # characters
 STATED = frozenset({Modality.ASSERTED, Modality.PROMISED})
 
@@ -93,7 +95,20 @@ def _one_sentence(one: str, other: str) -> bool:
 
 def same_party(one: Statement, other: Statement) -> bool:
     """Whether one body stands behind both, however its name is spelled."""
-    return one.party == other.party or _folded(one.party) == _folded(other.party)
+    if one.party == other.party:
+        return True
+    first, second = _folded(one.party), _folded(other.party)
+    if first == second:
+        return True
+    # A name that no catalogue knows may still be one name in two scripts.
+    consonants = _consonants(first)
+    return first.isascii() is not second.isascii() and consonants == _consonants(second) != ""
+
+
+@lru_cache(maxsize=4096)
+def _consonants(name: str) -> str:
+    found = skeleton("".join(name.replace("-", " ").split()))
+    return found if len(found) >= LEAST_CONSONANTS else ""
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,14 @@ def test_different_parties_in_copies_of_one_text_confirm_nothing() -> None:
     assert independence(one, member(two.statement, 2, story=8)).independent
 
 
+def test_an_unknown_name_in_another_script_is_no_new_party() -> None:
+    latin = member(statement("it rained", chain=(outlet("Al-Akhbar"),)), 1)
+    arabic = member(statement("مطر", chain=(outlet("الأخبار"),)), 2)
+    other = member(statement("مطر", chain=(outlet("الميادين"),)), 3)
+    assert not independence(latin, arabic).independent
+    assert independence(latin, other).independent
+
+
 def test_two_people_quoted_in_one_article_are_independent() -> None:
     one = member(statement("the bridge was blown up by rebels", chain=(speaker("First"),)), 1)
     two = member(
