@@ -115,7 +115,7 @@ def explain(error: BaseException, url: str) -> Trouble:
 
 
 def _explain_other(error: BaseException, host: str) -> Trouble:
-    said = " ".join(str(error).split())[:300]
+    said = _said(error)
     low = said.lower()
     if "certificate" in low:
         return Trouble(f"the certificate of {host} is not valid: {said}")
@@ -124,3 +124,15 @@ def _explain_other(error: BaseException, host: str) -> Trouble:
     if "unreachable" in low or "no route" in low or "connect" in type(error).__name__.lower():
         return Trouble(f"the host {host} cannot be reached: {said}")
     return Trouble(f"the connection to {host} failed: {said or type(error).__name__}")
+
+
+def _said(error: BaseException) -> str:
+    """What the innermost error says: Twisted wraps failures, OpenSSL gives lists of tuples."""
+    reasons = getattr(error.__cause__, "reasons", None) or getattr(error, "reasons", None)
+    inner = reasons[-1].value if reasons else error
+    first = inner.args[0] if inner.args else ""
+    if isinstance(first, list):
+        text = ", ".join(str(part[-1]) for part in first if isinstance(part, tuple) and part)
+    else:
+        text = str(inner)
+    return " ".join(text.split())[:300]

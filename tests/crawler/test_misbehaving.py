@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import ssl
+import threading
 import time
 import zlib
-from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import brotli
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from tests.crawler.newsdesk import Desk, page, rss
 from tests.crawler.server import Reply, Route, Site
@@ -147,3 +157,44 @@ def test_every_misbehaviour_has_its_row_and_its_words(crawled: Desk, site: Site)
     good = crawled.waiting(site.url("/good"))
     assert (good.state, pages[good.id].state) == ("fetched", "fetched")
     assert crawled.feed(site.url("/good-feed")).last_error is None
+
+
+def test_a_certificate_that_nobody_vouches_for_is_named_as_the_reason(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with untrusted(tmp_path) as port:
+        url = f"https://localhost:{port}/feed"
+        desk.write({"gazette": url})
+        desk.crawl_ok()
+
+    assert desk.feed(url).last_error == (
+        "the certificate of localhost is not valid: certificate verify failed"
+    )
+
+
+@contextmanager
+def untrusted(directory: Path) -> Iterator[int]:
+    """A TLS server on loopback whose certificate it signed itself."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = certificate.public_bytes(Encoding.PEM) + key.private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    (directory / "server.pem").write_bytes(pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(directory / "server.pem")
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server.handle_error = lambda *_ignored: None  # type: ignore[method-assign]
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield int(server.server_address[1])
+    server.shutdown()
+    server.server_close()
+    thread.join()
