@@ -11,8 +11,8 @@ from monitor.reading.phrases import word_count
 
 _MOST = 4_000
 _MOST_CHILDREN = 60
+_FEW = 2  # words
 _LONGEST = 600
-_LEAST = 3  # words; shorter ones are buttons, which `phrases` knows
 _AROUND = 1.12  # a link fills an element that has little text beside it
 _BLOCKS = {"p", "li", "div", "h2", "h3", "h4", "h5", "h6", "td", "figure", "section", "article"}
 
@@ -30,12 +30,14 @@ def linked_lines(tree: HtmlElement) -> frozenset[str]:
         if not target or target.startswith(("#", "mailto:", "tel:", "javascript:")):
             continue
         text = _text(link, _LONGEST)
-        if text is None or word_count(text) < _LEAST:
+        own = squeezed(text or "")
+        if not own:
             continue
-        own = squeezed(text)
         filled = _filled(link, len(own))
-        if filled is not None:
-            found |= {own, squeezed(_text(filled, _LONGEST * 2) or "")}
+        around = _text(filled, _LONGEST * 2) if filled is not None else None
+        # A word or two in brackets or with a mark is a reference; bare, they are a section's name.
+        if around and (word_count(around) > _FEW or (around == text and text[0].isalnum())):
+            found |= {own, squeezed(around)}
     return frozenset(found - {""})
 
 

@@ -126,6 +126,7 @@ def is_label(line: str) -> bool:
         or looked_up in known.lines
         or folded.lstrip(_BULLETS + " ").startswith(known.begins)
         or any(part in folded for part in known.holds)
+        or (bool(_WORD.search(folded)) and not _WORD.search(known.byline.sub(" ", folded)))
     )
 
 

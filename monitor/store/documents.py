@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, union_all, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from monitor.domain import Article, Fingerprint, Lineage, Neighbour, Relation
@@ -54,18 +67,8 @@ def neighbours(
 def _sharing_bands(session: Session, bands: Sequence[str]) -> list[int]:
     if not bands:
         return []
-    each = [
-        select(
-            select(Band.document_id)
-            .where(Band.key == key)
-            .order_by(Band.document_id.desc())
-            .limit(PER_KEY)
-            .subquery()
-            .c.document_id
-        )
-        for key in bands
-    ]
-    shared = union_all(*each).subquery()
+    each = _by_lateral if session.get_bind().dialect.name == "postgresql" else _by_union
+    shared = each(bands).subquery()
     counted = (
         select(shared.c.document_id)
         .group_by(shared.c.document_id)
@@ -73,6 +76,24 @@ def _sharing_bands(session: Session, bands: Sequence[str]) -> list[int]:
         .limit(NEAREST)
     )
     return list(session.scalars(counted))
+
+
+def _latest(key: ColumnElement[str]) -> Select[tuple[int]]:
+    """The latest documents of one band."""
+    newest_first = select(Band.document_id).where(Band.key == key)
+    return newest_first.order_by(Band.document_id.desc()).limit(PER_KEY)
+
+
+def _by_union(bands: Sequence[str]) -> CompoundSelect[tuple[int]]:
+    """One bounded lookup for each band. SQLite plans a hundred of them in no time."""
+    return union_all(*(select(_latest(literal(key)).subquery()) for key in bands))
+
+
+def _by_lateral(bands: Sequence[str]) -> Select[tuple[int]]:
+    """The same as one lateral join: PostgreSQL would take longer to plan a union than to run it."""
+    keys = select(func.unnest(cast(list(bands), ARRAY(String))).label("key")).subquery()
+    latest = _latest(keys.c.key).lateral()
+    return select(latest.c.document_id).join_from(keys, latest, true())
 
 
 def _load(session: Session, condition: ColumnElement[bool]) -> list[Document]:
