@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from monitor.claims.anaphora import antecedent, points_back
-from monitor.claims.independence import denying, independence, independent_of_all
+from monitor.claims.independence import denying, independence, independent_of_all, same_party
 from monitor.claims.recurrence import told_apart_by_time
 from monitor.claims.similarity import Comparison, compare, weight
 from monitor.claims.skeletons import skeleton
@@ -30,6 +30,7 @@ from monitor.domain import (
 
 JOIN = 0.6  # from here on it is the same claim
 GREY = 0.53  # from here on nobody can tell
+BESIDE_BONUS = 0.12  # and less still of what stands in the same text before it
 DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
 ABOUT = 0.1  # scores that differ by less say the same
 DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
@@ -166,10 +167,22 @@ def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Compari
         return result
     score, reasons = result.score, result.reasons
     if Modality.DENIED in (incoming.statement.modality, member.statement.modality):
-        score = min(1.0, score + DENIAL_BONUS)
+        bonus = BESIDE_BONUS if _answers(incoming, member) else DENIAL_BONUS
+        score = min(1.0, score + bonus if score else 0.0)
     if (gap := told_apart_by_time(incoming, member)) is not None:
         score, reasons = score - RECURRING, (*reasons, gap)
     return Comparison(max(score, 0.0), reasons)
+
+
+def _answers(incoming: Incoming, member: ClaimMember) -> bool:
+    """Whether a denial follows in one text on what somebody else said."""
+    return (
+        incoming.story_id == member.story_id
+        and incoming.source == member.source
+        and incoming.statement.modality is Modality.DENIED
+        and member.statement.start < incoming.statement.start
+        and not same_party(incoming.statement, member.statement)
+    )
 
 
 def _kind(incoming: Incoming, members: Sequence[ClaimMember]) -> tuple[ClaimKind, str]:

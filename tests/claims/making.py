@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from monitor.claims import clustering
 from monitor.domain import (
     Candidate,
     ChainLink,
+    ClaimKind,
     ClaimMember,
     CueClass,
+    Event,
     Incoming,
     LinkRole,
+    Modality,
     Statement,
 )
 
@@ -63,3 +67,36 @@ def member(
 
 def claim(*statements: Statement, claim_id: int = 1) -> Candidate:
     return Candidate(claim_id, tuple(member(one, i) for i, one in enumerate(statements, 1)))
+
+
+PLEDGE = statement(
+    "the Taliban pledged to send 3,000 fighters to Lebanon",
+    actors=("taliban", "iran"),
+    agents=("taliban",),
+    targets=("iran",),
+    event=Event.MOBILIZE,
+    modality=Modality.PROMISED,
+    chain=(outlet("Daily", "daily"),),
+)
+
+
+def pledge(content: str, **more: Any) -> Statement:
+    """Another report by somebody else, of the same actors and event unless told otherwise."""
+    values: dict[str, Any] = {
+        "actors": PLEDGE.actors,
+        "event": PLEDGE.event,
+        "modality": PLEDGE.modality,
+        "chain": (speaker("Diplomat"),),
+    }
+    return statement(content, **(values | more))
+
+
+def decide(what: Statement, *held: Statement, **more: Any) -> tuple[ClaimKind, str]:
+    decision = clustering.place(incoming(what, **more), [claim(*(held or (PLEDGE,)))])
+    assert 0 <= decision.score <= 1
+    assert all(reason.endswith(".") for reason in decision.reasons)
+    return decision.kind, " ".join(decision.reasons)
+
+
+def told(content: str, *actors: str, event: Event | None = None, **more: Any) -> Statement:
+    return statement(content, actors=actors, event=event, **more)

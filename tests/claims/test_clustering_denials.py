@@ -1,0 +1,88 @@
+"""Denials join what they deny, also where they only point back at it."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.claims import clustering
+from monitor.domain import Candidate, ClaimKind, Event, Modality, Polarity
+from tests.claims.making import (
+    PLEDGE,
+    claim,
+    decide,
+    incoming,
+    member,
+    pledge,
+    speaker,
+    statement,
+    told,
+)
+
+
+def test_a_denial_joins_the_claim_it_denies() -> None:
+    denial = pledge(
+        "it had promised to send fighters to Lebanon",
+        chain=(speaker("Spokesman"),),
+        modality=Modality.DENIED,
+    )
+    kind, reasons = decide(denial)
+    assert kind is ClaimKind.DENIED
+    assert "Spokesman denies it." in reasons
+
+
+def test_a_negation_of_the_claim_denies_it_too() -> None:
+    no = pledge("the Taliban will not send any fighters to Lebanon", polarity=Polarity.NEGATIVE)
+    assert decide(no)[0] is ClaimKind.DENIED
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [("en", "the claim"), ("en", "a lie"), ("fa", "این ادعا"), ("ar", "هذه الاتهامات")],
+)
+def test_a_denial_that_points_back_denies_what_its_text_told_just_before(
+    language: str, content: str
+) -> None:
+    denial = statement(
+        content,
+        chain=(speaker("Spokesman"),),
+        modality=Modality.DENIED,
+        language=language,
+        start=500,
+    )
+    other = statement("rain is expected in the south", actors=("taliban",), start=10)
+    held = [
+        Candidate(1, (member(other, 1, story=4),)),
+        Candidate(2, (member(PLEDGE, 2, story=4),)),
+        Candidate(3, (member(PLEDGE, 3, story=5),)),
+    ]
+    decision = clustering.place(incoming(denial, story=4), held)
+    assert (decision.kind, decision.claim_id) == (ClaimKind.DENIED, 1)
+    assert clustering.place(incoming(denial, story=6), held).kind is ClaimKind.NEW
+    assert "story|4" in clustering.keys(denial, story=4)
+
+
+def test_a_denial_after_what_it_denies_in_one_text_needs_fewer_of_its_words() -> None:
+    denial = told(
+        "no soldiers of any country were to be found near Lebanon",
+        "taliban", "iran",
+        event=Event.MOBILIZE, modality=Modality.DENIED, start=300, chain=(speaker("Spokesman"),),
+    )  # fmt: skip
+    held = [claim(PLEDGE)]
+    beside = clustering.place(incoming(denial, story=1), held)
+    elsewhere = clustering.place(incoming(denial, story=2), held)
+    assert beside.kind is ClaimKind.DENIED
+    assert beside.score == pytest.approx(elsewhere.score + 0.06)
+
+
+def test_a_denied_report_is_what_an_outlet_told_not_what_somebody_said_since() -> None:
+    denial = statement(
+        "the report", chain=(speaker("Spokesman"),), modality=Modality.DENIED, start=500
+    )
+    said = statement("rain is expected in the south", start=200)
+    held = [Candidate(1, (member(said, 1, story=4),)), Candidate(2, (member(PLEDGE, 2, story=4),))]
+    assert clustering.place(incoming(denial, story=4), held).claim_id == 2
+
+
+def test_an_affirmation_joins_a_claim_first_heard_in_a_denial() -> None:
+    denial = pledge("the Taliban had promised to send fighters", modality=Modality.DENIED)
+    assert decide(PLEDGE, denial)[0] is ClaimKind.REPEATED
