@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.attributions import Attribution
 from monitor.claims.quotes import Quote
 from monitor.claims.sentences import Sentence
@@ -36,8 +37,10 @@ class Continuations:
         found: Sequence[Attribution],
         parsed: Sequence[Parsed],
         sentences: Sequence[Sentence],
+        words: Lexicon,
     ) -> None:
         self.text = text
+        self.words = words
         self.found = list(found)
         self.sentences = sentences
         self._starts = [sentence.span.start for sentence in sentences]
@@ -95,14 +98,21 @@ class Continuations:
 
     def _followed(self, quote: Quote) -> Attribution | None:
         """'“…,” VERB X' and '“…,” X VERB'."""
-        if self.text[quote.end - 2 : quote.end - 1] not in {",", "!", "?"}:
-            return None
-        tree = self._tree(self._sentence(quote.end - 1))
+        ending = self.text[quote.end - 2 : quote.end - 1]
+        after = (
+            quote.end
+            + len(self.text[quote.end : quote.end + 3])
+            - len(self.text[quote.end : quote.end + 3].lstrip(" "))
+        )
+        tree = self._tree(self._sentence(after)) if ending in {",", "!", "?"} else None
         if tree is None:
             return None
+        apart = tree.start >= quote.end  # '“Really?” Hagan asked.' is two sentences
         for token in tree.at(Span(quote.end, quote.end + NEAR)):
             source = subject(token) if token.tag_ in {"VBD", "VBZ"} else None
-            if source is not None and tree.start + source.idx >= quote.end:
+            if source is None or tree.start + source.idx < quote.end:
+                continue
+            if not apart or (token.lemma_.lower(), "clause") in self.words.spoken:
                 return self._made(tree, token, quote)
         return None
 

@@ -26,7 +26,7 @@ from monitor.claims.parsing import load_pipeline, parse
 from monitor.claims.quotes import find_quotes
 from monitor.claims.sentences import split
 from monitor.claims.spans import Span
-from monitor.claims.syntax import Parsed, child, subject, subtree
+from monitor.claims.syntax import Parsed, child, subject, subtree, unparsed_subject
 from monitor.claims.trailing import before_reporter, trailing
 from monitor.domain import CueClass
 
@@ -109,6 +109,10 @@ def _verbal(
         return None
     complement, kind, spoken = licensed
     source = subject(cue)
+    if source is None and complement.frame == "clause":
+        source = unparsed_subject(
+            cue, complement.head, frozenset(token.i for token in complement.tokens)
+        )
     return Attribution(
         source=parsed.of(source_tokens(source, cue)) if source is not None else (),
         cue=parsed.of(cue_tokens(cue, complement)),
@@ -164,9 +168,18 @@ def _around(cue: Token) -> Iterator[Complement]:
     if child(cue, "nsubj") is None or child(cue, "ccomp", "xcomp", "dobj"):
         return
     host = cue.head
-    if host.i != cue.i:
+    if host.i != cue.i and _set_off(cue):
         tokens = tuple(subtree(host, leave=[cue]))
         yield Complement("clause", host, tokens)
+
+
+def _set_off(cue: Token) -> bool:
+    """Whether a comma or mark parts the reporting clause from what it interrupts."""
+    left = min(token.i for token in subtree(child(cue, "nsubj") or cue))
+    doc = cue.doc
+    before = doc[left - 1].is_punct if left > 0 else False
+    after = doc[cue.i + 1].is_punct if cue.i + 1 < len(doc) else False
+    return before or after
 
 
 def source_tokens(source: Token, cue: Token) -> list[Token]:

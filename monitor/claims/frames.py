@@ -174,4 +174,5 @@ def _objects(cue: Token) -> Iterator[Complement]:
             if any(mark.lower_ == "that" for mark in children(clause, "mark")):
                 yield Complement("object that", clause, tuple(subtree(clause)), None)
                 yield Complement("addressed that", clause, tuple(subtree(clause)), found)
-        yield Complement("object", found, _all(cue, found), None)
+        if found.tag_ not in {"WP", "WDT"}:
+            yield Complement("object", found, _all(cue, found), None)

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.catalogue.lexicons import lexicon
 from monitor.claims.attributions import Attribution
 from monitor.claims.continuing import Continuations
 from monitor.claims.quotes import Quote
@@ -56,7 +57,7 @@ def join_quotations(
     quotations = Quotations(quotes)
     joined = [_joined(text, one, quotations) for one in found]
     kept = [one for one in joined if one.content and one.cue]
-    kept = Continuations(text, kept, parsed, sentences).joined(quotes)
+    kept = Continuations(text, kept, parsed, sentences, lexicon("en")).joined(quotes)
     return tuple(sorted(kept, key=lambda one: (hull(one.cue).start, hull(one.content).start)))
 
 
@@ -80,7 +81,8 @@ def _joined(text: str, one: Attribution, quotations: Quotations) -> Attribution:
 
 def _is_speech(text: str, quote: Quote) -> bool:
     """More than quoted words: what is reported inside somebody's speech is part of the speech."""
-    return len(text[quote.start : quote.end].split()) > MAX_QUOTED
+    whole = quote.closed or len(quote.pieces) > 1
+    return whole and len(text[quote.start : quote.end].split()) > MAX_QUOTED
 
 
 def _clipped(span: Span, holder: Span) -> Span:

@@ -17,8 +17,7 @@ from monitor.claims.spans import Span
 CLOSES = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "‘": "’", "``": "''"}
 MARK = re.compile(r"``|''|[“”„«»‹›「」\"‘’'\n]")
 MAX_QUOTES = 4000
-OPENERS = "“„«‹「\"‘'`"
-CLOSERS = "”»›」\"’'“"
+STRAIGHT = frozenset({'"', "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,9 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
                 current = _Open(mark, at, [])
         elif mark == "\n":
             current = _at_paragraph_end(text, current, at, found)
+        elif _reopens(text, current, mark, at, match.end()):
+            found.append(_quote(current, at, closed=False))
+            current = _Open(mark, at, [])
         elif _closes(text, current, mark, at, match.end()):
             found.append(_quote(current, match.end(), closed=True))
             current = None
@@ -97,9 +99,16 @@ def _at_paragraph_end(text: str, current: _Open, at: int, found: list[Quote]) ->
 def _opens(text: str, mark: str, at: int, end: int) -> bool:
     if mark in "'‘":
         return _word_follows(text, end) and not _word_before(text, at) and mark != "’"
-    if mark in ('"', "''"):
+    if mark in STRAIGHT:
         return not _space_follows(text, end)
     return mark in CLOSES
+
+
+def _reopens(text: str, current: _Open, mark: str, at: int, end: int) -> bool:
+    """After a space and before a word a straight mark can only open: the last was never closed."""
+    if mark != current.mark or mark not in STRAIGHT or at == current.start:
+        return False
+    return text[at - 1].isspace() and _word_follows(text, end)
 
 
 def _closes(text: str, current: _Open, mark: str, at: int, end: int) -> bool:
@@ -107,8 +116,7 @@ def _closes(text: str, current: _Open, mark: str, at: int, end: int) -> bool:
         return False
     if current.mark in "'‘":
         return mark in "'’" and not _word_follows(text, end) and not text[at - 1].isspace()
-    if current.mark in ('"', "''"):
-        # Before a word and after a space a straight mark can only open: a missed closing mark.
+    if current.mark in STRAIGHT:
         return mark == current.mark or (current.mark == '"' and mark == "”")
     return mark in CLOSES[current.mark] or (current.mark == "“" and mark == '"')
 

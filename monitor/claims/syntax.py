@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 DEPENDENT_VERBS = frozenset({"xcomp", "advcl", "ccomp", "acl", "pcomp", "conj", "dep", "relcl"})
 MAX_CLIMB = 12
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,27 @@ def _inherited(verb: Token) -> Token | None:
         if head.dep_ in {"acl", "relcl"}:
             return head.head
     return None
+
+
+def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Token | None:
+    """Who does a finite reporting `verb` to which the parser gave no subject.
+
+    The noun after it, where its content stands before ('“…,” added another trader'); else the
+    noun that ends right before it, over the comma of an apposition.
+    """
+    if verb.tag_ not in FINITE or _is_passive(verb):
+        return None
+    after = child(verb, "dobj", "attr", "dep")
+    if after is not None and clause.i < verb.i and after.i not in content:
+        return after
+    near = verb.i - 1
+    if near > 0 and verb.doc[near].text == ",":
+        near -= 1
+    token = verb.doc[near] if near >= 0 else verb
+    while token.head.i < token.i and token.head.pos_ in NOMINAL | {"ADP"}:
+        token = token.head
+    named = token.pos_ in NOMINAL or (token.i == verb.i - 1 and token.text[:1].isupper())
+    return token if named and token.i != verb.i and token.i not in content else None
 
 
 def agent(verb: Token) -> Token | None:
