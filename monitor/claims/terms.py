@@ -21,6 +21,7 @@ TOKEN = re.compile(r"\d+(?:[.,٬]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 LATIN_WORD = re.compile(r"[^\W\d_]+")
 TITLE_CASE = 0.6  # of the words
 CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
+IN_ORDER_TO = re.compile(r"\bin order (?=to\b|that\b)", re.IGNORECASE)  # no order is given
 SENTENCE_END = re.compile(r"(?<=[.!?؟۔…])\s+")
 JOINER = "\u200c"
 ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
@@ -105,7 +106,7 @@ def _main_sentence(content: str, trigger: str | None) -> str:
 def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
     """Folded words. What a zero-width non-joiner joins is one word if we know it, else two."""
     tokens: list[str] = []
-    for piece in written.split():
+    for piece in IN_ORDER_TO.sub("", written).split():
         parts = piece.split(JOINER)
         whole = TOKEN.findall(fold(piece))
         known = len(parts) == 1 or any(

@@ -30,6 +30,12 @@ def test_words_that_say_nothing_are_no_terms() -> None:
     assert terms_of(statement("he said that it was there and then")).terms == frozenset()
 
 
+def test_in_order_to_gives_no_order() -> None:
+    assert terms_of(statement("soldiers left in order to rest")).terms == {
+        "c:fighters", "c:go", "w:rest"
+    }  # fmt: skip
+
+
 def test_the_names_of_the_statements_own_actors_are_no_terms() -> None:
     english = statement("Iranian and Taliban officials met", actors=("iran", "taliban"))
     assert terms_of(english).terms == {"w:officials", "c:meet"}
