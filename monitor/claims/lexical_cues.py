@@ -8,7 +8,7 @@ stretch in which its speaker stands (`region`) and the stretch it reports (`cont
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -92,9 +92,9 @@ def _inflected(form: str, held: Lexicon) -> tuple[str, ...]:
     return (form, *(f"{stem} {_key(other)}".strip() for other in forms[last]))
 
 
-def alternatives(forms: object) -> str:
+def alternatives(forms: Iterable[str]) -> str:
     """A regular expression for any of `forms`, longest first, where a space may be missing."""
-    keys = sorted({_key(str(form)) for form in forms}, key=len, reverse=True)  # type: ignore[attr-defined]
+    keys = sorted({_key(form) for form in forms}, key=len, reverse=True)
     return "|".join(re.escape(key).replace(r"\ ", " ?") for key in keys)
 
 
