@@ -8,16 +8,18 @@ that passed on what somebody else said adds no hand when it is cited for it late
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.claims.skeletons import skeleton
+from monitor.claims.terms import Terms, terms_of
 from monitor.domain import ClaimMember, Incoming, LinkRole, Modality, Polarity, Statement
 from monitor.reading.normalise import fold
 
 Voice = Incoming | ClaimMember
 SAME_WORDS = 0.8
 LEAST_CONSONANTS = 4
+ALIKE = 0.6
 SAMPLE = 1500  # characters
 STATED = frozenset({Modality.ASSERTED, Modality.PROMISED})
 
@@ -43,8 +45,8 @@ def independence(one: Voice, other: Voice) -> Independence:
     relay = _relay_cited_as_origin(one, other) or _relay_cited_as_origin(other, one)
     if relay is not None:
         return Independence(False, f"{relay} is the origin of the one and a relay of the other.")
-    if shared := _unnamed_through_one_outlet(one, other):
-        return Independence(False, f"Both rest on an unnamed source heard through {shared}.")
+    if _unnamed(first) and _unnamed(second) and (how := _one_unnamed_source(one, other)):
+        return Independence(False, f"Both rest on an unnamed source {how}.")
     return Independence(True, f"{first.party} and {second.party} are different parties.")
 
 
@@ -123,10 +125,20 @@ def _relay_cited_as_origin(citing: Voice, relayed: Voice) -> str | None:
     return origin.canonical or origin.name if origin.source in _relays(relayed) else None
 
 
-def _unnamed_through_one_outlet(one: Voice, other: Voice) -> str | None:
-    if not (_unnamed(one.statement) and _unnamed(other.statement)):
-        return None
-    return next(iter(sorted(_relays(one) & _relays(other))), None)
+def _one_unnamed_source(one: Voice, other: Voice) -> str:
+    """How two unnamed sources may well be one: by their outlet, or by what they are called
+    ('a Western diplomat', in whatever language); empty where nothing says so."""
+    if shared := sorted(_relays(one) & _relays(other)):
+        return f"heard through {shared[0]}"
+    left, right = (_description(voice.statement).terms for voice in (one, other))
+    common = len(left & right)
+    alike = common > 0 and 2 * common >= ALIKE * (len(left) + len(right))
+    return "that is described alike" if alike else ""
+
+
+def _description(statement: Statement) -> Terms:
+    name = statement.chain[-1].name
+    return terms_of(replace(statement, content=name, actors=(), trigger=None, lemmas=(), places=()))
 
 
 def _unnamed(statement: Statement) -> bool:

@@ -71,6 +71,16 @@ def test_unnamed_sources_heard_through_the_same_outlet_count_once() -> None:
     assert independence(direct, member(elsewhere, 3)).independent
 
 
+def test_unnamed_sources_that_are_described_alike_may_be_one_and_count_once() -> None:
+    english = statement(chain=(unnamed("a Western diplomat in Beirut"),))
+    arabic = statement(chain=(unnamed("مصدر دبلوماسي غربي في بيروت"),), language="ar")
+    shorter = statement(chain=(unnamed("the Western diplomat"),))
+    other = statement(chain=(unnamed("a border guard"),))
+    assert not independence(member(english, 1), member(arabic, 2)).independent
+    assert not independence(member(english, 1), member(shorter, 2)).independent
+    assert independence(member(english, 1), member(other, 2)).independent
+
+
 def test_a_confirmation_must_be_independent_of_everybody_heard_before() -> None:
     first, second = statement(party="A"), statement(party="B")
     held = [member(first, 1), member(second, 2)]
