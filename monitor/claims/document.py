@@ -52,6 +52,16 @@ class Reading:
         """The vetoed mention that covers code point `at`: a capital that is only a place."""
         return next((m for m in self.refused if m.start <= at < m.end and m.actor), None)
 
+    @cached_property
+    def _tree_starts(self) -> list[int]:
+        return [tree.start for tree in self.parsed]
+
+    def trees_in(self, span: Span) -> Sequence[Parsed]:
+        """The parsed sentences that overlap `span`, in order."""
+        low = max(0, bisect_right(self._tree_starts, span.start) - 1)
+        high = bisect_left(self._tree_starts, span.end)
+        return [tree for tree in self.parsed[low:high] if tree.span.overlaps(span)]
+
     def slice(self, span: Span) -> str:
         """The text of `span`."""
         return self.text[span.start : span.end]

@@ -12,7 +12,7 @@ from monitor.claims import details
 from monitor.claims.attributions import Attribution
 from monitor.claims.dates import Dated, find_dates, nearest
 from monitor.claims.document import Reading
-from monitor.claims.events import code
+from monitor.claims.events import Coded, code
 from monitor.claims.modality import stance
 from monitor.claims.narration import narrated
 from monitor.claims.propositions import CLAUSAL, Proposition, propositions
@@ -20,7 +20,7 @@ from monitor.claims.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.spans import Span, hull
 from monitor.claims.syntax import Parsed, children
 from monitor.claims.voices import Speaker
-from monitor.domain import Event, LinkRole, Mention, Modality, Statement
+from monitor.domain import Event, LinkRole, Mention, Modality, QuoteForm, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -107,13 +107,14 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     chain, speaker = chain_of(told, reading)
     cue = hull(one.cue)
     parsed = reading.parsed[one.sentence]
-    coded = code(_coded_tokens(parsed, one, proposition), words)
+    coded = _coded(reading, told, proposition, words)
     event = coded.event if coded else None
+    head = proposition.head or _first_verb(reading, proposition.span)
     agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
     content = reading.slice(proposition.span)
     put = stance(
         one,
-        proposition.head,
+        head,
         proposition.tokens,
         event,
         words,
@@ -146,6 +147,26 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         cue_end=cue.end,
         language="en",
     )
+
+
+def _coded(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Coded | None:
+    """The event of the proposition; of speech in several sentences, the clearest one's."""
+    parsed = reading.parsed[told.one.sentence]
+    found = [code(_coded_tokens(parsed, told.one, proposition), words)]
+    if proposition.form is QuoteForm.DIRECT or proposition.head is None:
+        others = (tree for tree in reading.trees_in(proposition.span) if tree is not parsed)
+        found += [code(tree.at(proposition.span), words) for tree in others]
+    held = [coded for coded in found if coded is not None]
+    return max(held, key=lambda coded: coded.score, default=None)
+
+
+def _first_verb(reading: Reading, span: Span) -> Token | None:
+    """The main verb of the first sentence of a speech."""
+    for tree in reading.trees_in(span):
+        tokens = tree.at(span)
+        inside = {token.i for token in tokens}
+        return next((t for t in tokens if t.head.i == t.i or t.head.i not in inside), None)
+    return None
 
 
 def _coded_tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:
