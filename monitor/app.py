@@ -74,7 +74,8 @@ class App:
         return build_channels(self.settings)
 
     def close(self) -> None:
-        """Give the database connections back."""
+        """Close the archive and give the database connections back."""
+        self.archive.close()
         self.engine.dispose()
 
     def __enter__(self) -> Self:

@@ -10,6 +10,8 @@
     ├── RefusedError       hostile or oversized input, refused before it was parsed
     └── DeliveryError      a channel did not take a message
         ├── TemporaryDeliveryError   worth another try; may carry `retry_after`
+        │   ├── ChannelDownError     the channel as a whole rests
+        │   └── PartialDeliveryError some readers have it; only the others get it again
         └── PermanentDeliveryError   trying again would give the same answer
 
 The text of each says what to do next: it is printed to the user as it is.
@@ -73,6 +75,18 @@ class TemporaryDeliveryError(DeliveryError):
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class ChannelDownError(TemporaryDeliveryError):
+    """The channel takes no message at all now: refused, unreachable, asked to slow down."""
+
+
+class PartialDeliveryError(TemporaryDeliveryError):
+    """Some of the readers have it; `receipt` says who, so that only the others get it again."""
+
+    def __init__(self, message: str, *, receipt: str, retry_after: float | None = None) -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.receipt = receipt
 
 
 class PermanentDeliveryError(DeliveryError):

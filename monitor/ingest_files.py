@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from monitor.analysis import Analyst, RawPage
-from monitor.app import App, read_catalogue
+from monitor.app import App, read_catalogue, utcnow
 from monitor.catalogue.catalogue import Catalogue
 from monitor.commit import Desk, PageRef, commit_page
 from monitor.config import load_settings
@@ -26,6 +26,7 @@ from monitor.duplicates.canonical import canonical_url
 from monitor.enrich import make_desk
 from monitor.errors import InputError
 from monitor.records import Record, from_bytes, read_file
+from monitor.service.lock import exclusive
 from monitor.store import catalogue as stored_catalogue
 from monitor.store import pages
 
@@ -45,10 +46,11 @@ def ingest_records(
     analyst = Analyst(app.catalogue, pipeline=app.settings.pipeline)
     desk = make_desk(app, channels=tuple(app.channels()) if deliver else ())
     results = []
-    for number, record in enumerate(records, 1):
-        results.append(_ingest(app, desk, analyst, record))
-        if on_progress is not None:
-            on_progress(number, len(records))
+    with exclusive(app.engine, "enrich", now=utcnow, wait=app.settings.crawl.time_limit):
+        for number, record in enumerate(records, 1):
+            results.append(_ingest(app, desk, analyst, record))
+            if on_progress is not None:
+                on_progress(number, len(records))
     return results
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from monitor.alerts.channels import ChannelDownError
-from monitor.errors import DeliveryError, PermanentDeliveryError
+from monitor.errors import ChannelDownError, DeliveryError, PermanentDeliveryError
 
 # 408, 425 and 429 ask for another try by their definition (RFC 9110, 8470, 6585); a 2xx that is
 # not the service's own answer comes from something in between, which will not stay there.

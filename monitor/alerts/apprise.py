@@ -6,12 +6,11 @@ import importlib
 from typing import Any
 
 from monitor.alerts import words
-from monitor.alerts.channels import ChannelDownError, PartialDeliveryError
-from monitor.alerts.escape import one_line
 from monitor.alerts.render import as_text
 from monitor.alerts.view import AlertView
 from monitor.config import AppriseSettings
-from monitor.errors import ConfigError
+from monitor.errors import ChannelDownError, ConfigError, PartialDeliveryError
+from monitor.escape import one_line
 
 TOOK = "taken by "
 

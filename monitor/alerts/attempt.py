@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.alerts.backoff import delay
-from monitor.alerts.channels import ChannelDownError, PartialDeliveryError
 from monitor.config import DeliverySettings
-from monitor.errors import DeliveryError, TemporaryDeliveryError
+from monitor.errors import (
+    ChannelDownError,
+    DeliveryError,
+    PartialDeliveryError,
+    TemporaryDeliveryError,
+)
 from monitor.store import deliveries, outages
 from monitor.store.deliveries import Lease
 from monitor.store.outages import Outage

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 from monitor.alerts import words
-from monitor.alerts.escape import address, shorten, slack
 from monitor.alerts.render import TEST_NOTE, archive
 from monitor.alerts.view import AlertView, DocumentView
+from monitor.escape import address, shorten, slack
 
 MOST_SECTION = 3000
 MOST_FALLBACK = 1000

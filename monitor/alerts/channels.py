@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from monitor.errors import TemporaryDeliveryError
-
 if TYPE_CHECKING:
     from monitor.alerts.view import AlertView
     from monitor.config import Settings
@@ -27,18 +25,6 @@ class Channel(Protocol):
             PermanentDeliveryError: it never will.
         """
         ...
-
-
-class ChannelDownError(TemporaryDeliveryError):
-    """The channel takes no message at all now: refused, unreachable, asked to slow down."""
-
-
-class PartialDeliveryError(TemporaryDeliveryError):
-    """Some of the readers have it; `receipt` says who, so that only the others get it again."""
-
-    def __init__(self, message: str, *, receipt: str, retry_after: float | None = None) -> None:
-        super().__init__(message, retry_after=retry_after)
-        self.receipt = receipt
 
 
 def build_channels(settings: Settings) -> dict[str, Channel]:

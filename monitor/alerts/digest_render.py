@@ -10,9 +10,9 @@ from typing import Any
 from monitor.alerts import words
 from monitor.alerts.blocks import fitted
 from monitor.alerts.digest import Digest, Entry
-from monitor.alerts.escape import address, one_line, shorten
 from monitor.alerts.message import envelope
 from monitor.alerts.render import fill, template
+from monitor.escape import address, one_line, shorten
 
 MOST_WORDS = 400
 MOST_BLOCKS = 48

@@ -11,14 +11,19 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from typing import Any
 
-from monitor.alerts.channels import ChannelDownError, PartialDeliveryError
 from monitor.alerts.digest import Digest
 from monitor.alerts.digest_render import as_message
-from monitor.alerts.escape import one_line, shorten
 from monitor.alerts.message import build_message, parsed
 from monitor.alerts.view import AlertView
 from monitor.config import EmailSettings
-from monitor.errors import DeliveryError, PermanentDeliveryError, TemporaryDeliveryError
+from monitor.errors import (
+    ChannelDownError,
+    DeliveryError,
+    PartialDeliveryError,
+    PermanentDeliveryError,
+    TemporaryDeliveryError,
+)
+from monitor.escape import one_line, shorten
 
 ACCEPTED = " accepted for "
 # Of all steps of a session together, in time-outs: a session that crawls must end before its

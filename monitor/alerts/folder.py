@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from monitor.alerts.blocks import payload
-from monitor.alerts.channels import ChannelDownError
 from monitor.alerts.digest import Digest
 from monitor.alerts.digest_render import as_message, as_payload
 from monitor.alerts.message import build_message
 from monitor.alerts.view import AlertView
 from monitor.config import EmailSettings
+from monitor.errors import ChannelDownError
 
 SENDER = "axiswatch <axiswatch@localhost>"
 RECIPIENTS = ["analyst@localhost"]

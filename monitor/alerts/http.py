@@ -17,8 +17,8 @@ from urllib.request import (
     build_opener,
 )
 
-from monitor.alerts.channels import ChannelDownError
-from monitor.alerts.escape import one_line, shorten
+from monitor.errors import ChannelDownError
+from monitor.escape import one_line, shorten
 
 MOST_ANSWER = 65_536
 

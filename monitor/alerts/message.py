@@ -14,11 +14,11 @@ from typing import Any
 
 from monitor import __version__
 from monitor.alerts import words
-from monitor.alerts.escape import header
 from monitor.alerts.render import as_html, as_text
 from monitor.alerts.view import AlertView
 from monitor.domain import AlertKind
 from monitor.errors import PermanentDeliveryError
+from monitor.escape import header
 
 
 class _Policy(EmailPolicy):

@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from monitor.alerts import words
-from monitor.alerts.escape import address, isolate, one_line, shorten
 from monitor.alerts.view import AlertView, EvidenceView
+from monitor.escape import address, isolate, one_line, shorten
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -14,15 +14,14 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from monitor.alerts.answers import judge, retry_after
 from monitor.alerts.blocks import payload
-from monitor.alerts.channels import ChannelDownError
 from monitor.alerts.digest import Digest
 from monitor.alerts.digest_render import as_payload
-from monitor.alerts.escape import one_line, shorten
 from monitor.alerts.http import MOST_ANSWER, opener, unreachable
 from monitor.alerts.view import AlertView
 from monitor.config import SlackSettings
 from monitor.domain import AlertKind
-from monitor.errors import DeliveryError, PermanentDeliveryError
+from monitor.errors import ChannelDownError, DeliveryError, PermanentDeliveryError
+from monitor.escape import one_line, shorten
 
 # What an administrator can mend, after which the same message goes through.
 ACCESS = frozenset({

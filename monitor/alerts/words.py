@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.alerts.escape import isolate, one_line, shorten
 from monitor.alerts.view import AlertView, DocumentView, StatementView
 from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation
+from monitor.escape import isolate, one_line, shorten
 
 KINDS = {
     AlertKind.NEW: "New",

@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from monitor.escape import one_line
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Limit = Annotated[
     int | None,
@@ -22,19 +24,13 @@ Limit = Annotated[
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
-# Cc: escape sequences; Cf: direction overrides that make a line read as another, but not the
-# joiners that Persian and Pashto words are spelt with.
-JOINERS = "\u200c\u200d"
 # Times are UTC: a table needs no seconds and no zone.
 ISO_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+\+00:00$")
 
 
 def harmless(value: object) -> str:
     """`value` as one line of text that cannot move the cursor or turn the line around."""
-    text = " ".join(str(value).split())
-    return "".join(
-        c for c in text if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
-    )
+    return one_line(str(value))
 
 
 def emit_json(value: object) -> None:

@@ -153,6 +153,7 @@ def send(
             now=now,
             rng=rng or random.Random(),  # noqa: S311 (jitter, not a secret)
             catalogue=app.catalogue,
+            wait=time.sleep,
         )
     tell("deliver", 1, 1)
     return report

@@ -9,10 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from monitor.alerts.apprise import AppriseChannel
-from monitor.alerts.channels import ChannelDownError, PartialDeliveryError
 from monitor.alerts.testing import sample
 from monitor.config import AppriseSettings
-from monitor.errors import ConfigError
+from monitor.errors import ChannelDownError, ConfigError, PartialDeliveryError
 from tests.alerts.material import NOW
 from tests.alerts.servers import Answer, Hook
 

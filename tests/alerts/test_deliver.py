@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from monitor.alerts.channels import Channel, ChannelDownError
+from monitor.alerts.channels import Channel
 from monitor.alerts.deliver import DeliveryReport, drain
 from monitor.alerts.retry import retry
 from monitor.alerts.view import AlertView
 from monitor.config import (
     DeliverySettings,
 )
-from monitor.errors import PermanentDeliveryError, TemporaryDeliveryError
+from monitor.errors import ChannelDownError, PermanentDeliveryError, TemporaryDeliveryError
 from monitor.store import deliveries, outages
 from tests.alerts.conftest import Clock
 from tests.alerts.material import NOW, outbox, raise_many

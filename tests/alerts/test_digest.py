@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.alerts import digest_render
-from monitor.alerts.channels import Channel, ChannelDownError, PartialDeliveryError
+from monitor.alerts.channels import Channel
 from monitor.alerts.deliver import DeliveryReport, drain
 from monitor.alerts.digest import Digest, compose, last_moment
 from monitor.alerts.email import EmailChannel
@@ -26,6 +26,7 @@ from monitor.alerts.testing import sample
 from monitor.alerts.view import AlertView
 from monitor.config import DeliverySettings, EmailSettings, SlackSettings
 from monitor.domain import AlertKind
+from monitor.errors import ChannelDownError, PartialDeliveryError
 from tests.alerts.conftest import Clock
 from tests.alerts.material import NOW, Desk, outbox, raise_many, raise_one
 from tests.alerts.servers import Hook, Loopback, Mailbox

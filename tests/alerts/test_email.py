@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from monitor.alerts.channels import ChannelDownError, PartialDeliveryError
 from monitor.alerts.email import EmailChannel
 from monitor.alerts.testing import sample
 from monitor.alerts.words import subject
 from monitor.config import EmailSettings
 from monitor.domain import AlertKind
-from monitor.errors import PermanentDeliveryError, TemporaryDeliveryError
+from monitor.errors import (
+    ChannelDownError,
+    PartialDeliveryError,
+    PermanentDeliveryError,
+    TemporaryDeliveryError,
+)
 from tests.alerts.material import NOW
 from tests.alerts.servers import Loopback, Mailbox, smtp_server
 

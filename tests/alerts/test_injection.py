@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from monitor.alerts import escape
+from monitor import escape
 from monitor.alerts.email import EmailChannel
 from monitor.alerts.folder import FolderChannel
 from monitor.alerts.slack import SlackWebhook

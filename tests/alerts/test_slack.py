@@ -9,11 +9,15 @@ import pytest
 from pydantic import SecretStr
 
 from monitor.alerts.answers import retry_after
-from monitor.alerts.channels import ChannelDownError
 from monitor.alerts.slack import SlackWebhook
 from monitor.alerts.testing import sample
 from monitor.config import SlackSettings
-from monitor.errors import DeliveryError, PermanentDeliveryError, TemporaryDeliveryError
+from monitor.errors import (
+    ChannelDownError,
+    DeliveryError,
+    PermanentDeliveryError,
+    TemporaryDeliveryError,
+)
 from tests.alerts.material import NOW
 from tests.alerts.servers import Answer, Hook
 

@@ -10,13 +10,12 @@ import pytest
 from pydantic import SecretStr, ValidationError
 from sqlalchemy.orm import Session, sessionmaker
 
-from monitor.alerts.channels import ChannelDownError
 from monitor.alerts.deliver import drain
 from monitor.alerts.slack import SlackBot
 from monitor.alerts.testing import sample
 from monitor.config import DeliverySettings, SlackSettings
 from monitor.domain import AlertKind
-from monitor.errors import DeliveryError, PermanentDeliveryError
+from monitor.errors import ChannelDownError, DeliveryError, PermanentDeliveryError
 from tests.alerts.conftest import Clock
 from tests.alerts.material import NOW, Desk, outbox, raise_one
 from tests.alerts.servers import Answer, Hook

@@ -14,12 +14,11 @@ from typing import Any
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from monitor.alerts.channels import ChannelDownError
 from monitor.alerts.testing import sample
 from monitor.alerts.webhook import WebhookChannel
 from monitor.config import WebhookSettings
 from monitor.domain import AlertKind
-from monitor.errors import PermanentDeliveryError
+from monitor.errors import ChannelDownError, PermanentDeliveryError
 from tests.alerts.material import NOW
 from tests.alerts.servers import Answer, Hook
 
