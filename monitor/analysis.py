@@ -67,6 +67,7 @@ class Analyst:
                 published=page.published_hint,
                 language=page.language,
                 outlet=outlet,
+                fetched_at=page.fetched_at,
             )
         return read_page(
             page.body,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from monitor.claims import clustering
+from monitor.claims.vetoes import Bodies
 from monitor.domain import (
     Analysed,
     Article,
@@ -47,11 +48,14 @@ class PageRef:
 
 
 def by_rules(
-    session: Session, _row: StatementRow, incoming: Incoming, at: datetime
+    session: Session, _row: StatementRow, incoming: Incoming, at: datetime, bodies: Bodies
 ) -> ClaimDecision:
     """Where a statement goes by what it says alone."""
     keys = clustering.keys(incoming.statement, story=incoming.story_id)
-    return clustering.place(incoming, claims.candidates(session, keys, at=at))
+    return clustering.place(incoming, claims.candidates(session, keys, at=at), bodies=bodies)
+
+
+Place = Callable[["Session", "StatementRow", Incoming, datetime, Bodies], ClaimDecision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Desk:
     catalogue: Catalogue
     watch_ids: Mapping[str, int]
     channels: Sequence[str] = ()  # none: alerts are kept, and owed to nobody
-    place: Callable[[Session, StatementRow, Incoming, datetime], ClaimDecision] = by_rules
+    place: Place = by_rules
 
 
 @dataclass(slots=True)
@@ -149,7 +153,7 @@ def _place(
         source=page.source,
         family=outlet.family if outlet else None,
     )
-    decision = desk.place(session, row, incoming, at)
+    decision = desk.place(session, row, incoming, at, desk.catalogue.bodies)
     claim, event = claims.place_statement(
         session,
         row,

@@ -13,6 +13,8 @@ from monitor.catalogue.catalogue import Catalogue
 from monitor.catalogue.models import Actor, Alias, Office, Source
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_VOWEL_INSIDE = re.compile(r"([وا])(?= )")
+_EZAFE = fold("ی")
 _NO_WORDS = Words()
 
 
@@ -63,17 +65,24 @@ def compile_names(catalogue: Catalogue, vocabulary: Vocabulary) -> dict[str, lis
     """All names by their normal form."""
     by_pattern: dict[str, list[Name]] = {}
     for name in _all(catalogue, vocabulary):
-        for spelled in _with_article(name):
+        for spelled in _variants(name):
             if name.pattern and spelled not in by_pattern.setdefault(spelled.pattern, []):
                 by_pattern[spelled.pattern].append(spelled)
     return by_pattern
 
 
-def _with_article(name: Name) -> Iterator[Name]:
-    """The name, and what becomes of its Arabic article after the preposition li-."""
+def _variants(name: Name) -> Iterator[Name]:
+    """The name, and what grammar makes of it inside a sentence.
+
+    The Arabic article loses its alif after the preposition li-; in Persian a word that ends in a
+    vowel writes the ezafe which ties it to the next ('رادیوی ارتش' beside 'رادیو ارتش').
+    """
     yield name
     if name.pattern.startswith("ال"):
         yield replace(name, pattern=f"لل{name.pattern[2:]}")
+    tied = _VOWEL_INSIDE.sub(rf"\1{_EZAFE}", name.pattern)
+    if tied != name.pattern:
+        yield replace(name, pattern=tied)
 
 
 def _all(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Name]:

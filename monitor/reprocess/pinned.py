@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from monitor.claims import clustering
+from monitor.claims.vetoes import Bodies
 from monitor.domain import Candidate, ClaimDecision, ClaimKind, Incoming
 from monitor.reprocess.rulings import Rulings, joining
 from monitor.store import claims
@@ -36,7 +37,12 @@ class PinnedPlacing:
         self._formers, self._next = list(formers), 0
 
     def place(
-        self, session: Session, row: Statement, incoming: Incoming, at: datetime
+        self,
+        session: Session,
+        row: Statement,
+        incoming: Incoming,
+        at: datetime,
+        bodies: Bodies,
     ) -> ClaimDecision:
         """The decision about one statement, as the analyst's decisions leave it to the rules."""
         former = self._formers[self._next]
@@ -45,21 +51,22 @@ class PinnedPlacing:
         keys = clustering.keys(incoming.statement, story=incoming.story_id)
         found = claims.candidates(session, keys, at=at)
         if pinned is None:
-            return clustering.place(incoming, found)
+            return clustering.place(incoming, found, bodies=bodies)
         home = self._claims(session, self._rulings.group(pinned) - {pinned})
         barred = self._claims(session, self._rulings.apart(pinned))
         self.placed[pinned] = row.id
         if home:
-            return self._join(session, pinned, min(home), incoming)
-        return clustering.place(incoming, [c for c in found if c.claim_id not in barred])
+            return self._join(session, pinned, min(home), incoming, bodies)
+        free = [claim for claim in found if claim.claim_id not in barred]
+        return clustering.place(incoming, free, bodies=bodies)
 
     def _join(
-        self, session: Session, pinned: int, claim_id: int, incoming: Incoming
+        self, session: Session, pinned: int, claim_id: int, incoming: Incoming, bodies: Bodies
     ) -> ClaimDecision:
         """Into the claim an analyst wants it in; where the rules agree, for their reasons."""
         members = claims.members(session, [claim_id])[claim_id]
         candidate = Candidate(claim_id, tuple(members[: claims.MOST_MEMBERS]))
-        ruled = clustering.place(incoming, [candidate])
+        ruled = clustering.place(incoming, [candidate], bodies=bodies)
         if ruled.claim_id == claim_id and ruled.kind is not ClaimKind.UNCERTAIN:
             return ruled
         kind, why = joining(incoming, members)

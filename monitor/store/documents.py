@@ -78,7 +78,7 @@ def _sharing_bands(session: Session, bands: Sequence[str]) -> list[int]:
     return list(session.scalars(counted))
 
 
-def _latest(key: ColumnElement[str]) -> Select[tuple[int]]:
+def _latest(key: ColumnElement[str]) -> Select[int]:
     """The latest documents of one band."""
     newest_first = select(Band.document_id).where(Band.key == key)
     return newest_first.order_by(Band.document_id.desc()).limit(PER_KEY)

@@ -1,0 +1,48 @@
+"""The tables, one class each, in the order an item passes them.
+
+Every time is UTC (`UTCDateTime` gives and takes aware values on both databases). Lists and small
+records that are only ever read whole are JSON. A name is what `docs/architecture.md` calls it.
+"""
+
+from monitor.store.schema.alerting import Alert, Decision, Delivery, Note, Watch
+from monitor.store.schema.base import Base, UTCDateTime
+from monitor.store.schema.claims import (
+    ChainLink,
+    Claim,
+    ClaimEvent,
+    ClaimKey,
+    Pin,
+    PinMember,
+    PinnedStatement,
+    Statement,
+)
+from monitor.store.schema.fetching import Feed, Frontier, Page, Source
+from monitor.store.schema.texts import Actor, Alias, Band, Document, Mention, Story
+
+__all__ = [
+    "Actor",
+    "Alert",
+    "Alias",
+    "Band",
+    "Base",
+    "ChainLink",
+    "Claim",
+    "ClaimEvent",
+    "ClaimKey",
+    "Decision",
+    "Delivery",
+    "Document",
+    "Feed",
+    "Frontier",
+    "Mention",
+    "Note",
+    "Page",
+    "Pin",
+    "PinMember",
+    "PinnedStatement",
+    "Source",
+    "Statement",
+    "Story",
+    "UTCDateTime",
+    "Watch",
+]
