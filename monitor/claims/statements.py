@@ -25,6 +25,8 @@ from monitor.domain import Event, LinkRole, Mention, Modality, QuoteForm, Statem
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MOST_SENTENCES = 4  # of a speech that is still one proposition
+
 
 def statements(
     reading: Reading, *, published: date | None = None, publisher: str = ""
@@ -107,7 +109,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     chain, speaker = chain_of(told, reading)
     cue = hull(one.cue)
     parsed = reading.parsed[one.sentence]
-    coded = _coded(reading, told, proposition, words)
+    coded, where = _coded(reading, told, proposition, words)
     event = coded.event if coded else None
     head = proposition.head or _first_verb(reading, proposition.span)
     agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
@@ -136,7 +138,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         polarity=put.polarity,
         event=event,
         trigger=coded.trigger if coded else None,
-        actors=_actors(reading, told, proposition),
+        actors=_actors(reading, told, proposition, where),
         agents=agents,
         targets=targets,
         addressees=_addressees(reading, one),
@@ -149,15 +151,23 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     )
 
 
-def _coded(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Coded | None:
-    """The event of the proposition; of speech in several sentences, the clearest one's."""
+def _coded(
+    reading: Reading, told: Told, proposition: Proposition, words: Lexicon
+) -> tuple[Coded | None, Span]:
+    """The event of the proposition and where it is told.
+
+    Of speech in several sentences it is the clearest one's. A long speech names many who have no
+    part in that event: only its sentence is the proposition that a watch looks at.
+    """
     parsed = reading.parsed[told.one.sentence]
-    found = [code(_coded_tokens(parsed, told.one, proposition), words)]
+    span = proposition.span
+    found = [(code(_coded_tokens(parsed, told.one, proposition), words), span)]
+    trees = reading.trees_in(span)
     if proposition.form is QuoteForm.DIRECT or proposition.head is None:
-        others = (tree for tree in reading.trees_in(proposition.span) if tree is not parsed)
-        found += [code(tree.at(proposition.span), words) for tree in others]
-    held = [coded for coded in found if coded is not None]
-    return max(held, key=lambda coded: coded.score, default=None)
+        others = (tree for tree in trees if tree is not parsed)
+        found += [(code(tree.at(span), words), tree.span) for tree in others]
+    coded, where = max(found, key=lambda one: one[0].score if one[0] else -1.0)
+    return coded, where if len(trees) > MOST_SENTENCES else span
 
 
 def _first_verb(reading: Reading, span: Span) -> Token | None:
@@ -194,10 +204,10 @@ def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
     return not parties or speaker.party in parties or speaker.link.role is LinkRole.OUTLET
 
 
-def _actors(reading: Reading, told: Told, proposition: Proposition) -> tuple[str, ...]:
-    """Canonical ids of the watched: in the content, addressed, speaking, and spoken for."""
-    spans = [proposition.span, *told.one.addressee]
-    if told.one.frame not in CLAUSAL:
+def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span) -> tuple[str, ...]:
+    """Canonical ids of the watched: in the content (`where`), addressed, speaking, spoken for."""
+    spans = [where, *told.one.addressee]
+    if told.one.frame not in CLAUSAL and where == proposition.span:
         spans.extend(told.one.content)
     if told.one.frame == "object that":
         # 'rejected the Taliban's claim that': whose claim it was stands between cue and content.
