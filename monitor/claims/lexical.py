@@ -56,13 +56,20 @@ def _in_sentence(
     for cue in find_cues(text, inner, language):
         if any(h.cue.span.overlaps(cue.span) for h in heard) or _quoted(reading, cue):
             continue
-        if cue.kind is CueClass.PROMISE and any(_holds(one.cue, cue) for one in heard):
+        if _pledges(text, cue, language) and any(_holds(one.cue, cue) for one in heard):
             continue  # a pledge that somebody reports stays in what he reports
         heard.append(_heard(speakers, cue, heard, ascribed))
     if ascribed is not None and not heard:
         heard = [ascribed]
     for one in heard:
         yield from _made(reading, one, heard, sentence, language, dates)
+
+
+def _pledges(text: str, cue: Cue, language: str) -> bool:
+    """Whether the cue is a promise, or an assurance that is one in somebody else's mouth."""
+    said = folded(text[cue.span.start : cue.span.end])
+    forms = lexicon(language).list("pledges")
+    return cue.kind is CueClass.PROMISE or any(folded(form) in said for form in forms)
 
 
 def _quoted(reading: Reading, cue: Cue) -> bool:

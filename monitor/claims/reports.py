@@ -123,8 +123,21 @@ def kept_inside(reading: Reading, one: Told, words: Lexicon) -> bool:
     pledge = cue.frame != "clause" or cue.cue_class is CueClass.PROMISE
     if pledge and cue.lemma in words.list("evaluative") and cue.cue_class is not CueClass.DENY:
         return True
-    body = one.speaker.link.actor is not None and not reading.is_person(one.speaker.link.actor)
-    return cue.lemma in words.list("informing") and body and cue.addressee_at is not None
+    if cue.lemma not in words.list("informing") or cue.addressee_at is None:
+        return False
+    actor = one.speaker.link.actor
+    return _collective(reading, one) if actor is None else not reading.is_person(actor)
+
+
+def _collective(reading: Reading, one: Told) -> bool:
+    """Whether the speaker is a body by its members: 'Taliban leaders', not 'a Taliban leader'."""
+    if not one.one.source:
+        return False
+    tokens = reading.parsed[one.one.sentence].at(hull(one.one.source))
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
+    named = any(mention.actor for mention in reading.mentioned(hull(one.one.source)))
+    return named and any(token.tag_ in {"NNS", "NNPS"} for token in heads)
 
 
 def chain_of(told: Told, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker]:
