@@ -11,7 +11,7 @@ from datetime import date
 
 from monitor.claims.concepts import vocabulary
 from monitor.claims.terms import Terms
-from monitor.domain import Event, Statement
+from monitor.domain import Event, Modality, Statement
 
 # Types that texts and coders choose between for one act: Schrodt et al., PLOVER codebook (2018),
 # calls these neighbours; two of one group do not contradict each other.
@@ -46,6 +46,14 @@ def vetoes(
     yield from _capitals(one, other, first, second)
     yield from _dates(one.event_date, other.event_date)
     yield from _acts(first, second)
+    yield from _question(one, other)
+
+
+def _question(one: Statement, other: Statement) -> Iterator[str]:
+    """Who asks why somebody does another thing reports nothing of the first."""
+    asks = [s for s in (one, other) if s.modality is Modality.QUESTIONED]
+    if len(asks) == 1 and one.event is not other.event:
+        yield f"One only asks, and about another act: {one.event} and {other.event}."
 
 
 def events_differ(one: Event | None, other: Event | None) -> bool:

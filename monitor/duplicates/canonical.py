@@ -105,8 +105,8 @@ def _canonical(url: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         return url
-    if parts.scheme not in {"http", "https"} or not host:
-        return url
+    if parts.scheme not in {"http", "https"} or not host or not host.strip("."):
+        return url  # dots alone name no host
     if port in {None, 80 if parts.scheme == "http" else 443}:
         port = None
     named = not _is_address(host) and "." in host

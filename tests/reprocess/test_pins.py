@@ -33,7 +33,7 @@ Opening = Callable[[], App]
 AT = datetime(2024, 7, 1, tzinfo=UTC)
 WHEAT_AGAIN = (
     "https://ridge.example/wheat-again",
-    14,
+    10,
     "Hezbollah said that the Taliban had sent wheat to the port of Tyre.",
     "The ship has left.",
 )

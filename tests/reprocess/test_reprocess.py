@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from monitor.analysis import Analyst, RawPage
 from monitor.app import App
+from monitor.commit import PageRef, commit_page
+from monitor.enrich import make_desk
 from monitor.errors import BusyError
-from monitor.ingest_files import ingest_records
 from monitor.reprocess import run
 from monitor.reprocess.run import reprocess
 from monitor.reprocess.selection import Selection
@@ -242,11 +244,16 @@ def test_two_runs_at_once_are_refused(app: App) -> None:
 def test_what_was_added_meanwhile_is_not_overwritten(app: App) -> None:
     late = record(
         "https://harbour.example/late", 12, "Iran said that Hezbollah had asked for boats.", "Two."
-    )
+    ).fetched
+    analyst = Analyst(app.catalogue, pipeline=app.settings.pipeline)
+    analysed = analyst.analyse(RawPage(late.url, late.body, "text/plain", late.at))
 
     def interfere(stage: str, done: int, _total: int) -> None:
+        # Whoever asks for the lock waits; this writer does not.
         if (stage, done) == ("place", 1):
-            ingest_records(app, [late])
+            ref = PageRef(None, late.url, late.at)
+            with app.sessions.begin() as session:
+                commit_page(session, make_desk(app, channels=()), ref, analysed, at=late.at)
 
     with pytest.raises(BusyError, match="nothing was changed"):
         reprocess(app, progress=interfere)
