@@ -33,9 +33,9 @@ quality: $(VENV)/dev.stamp ## measure against the labelled sets; fails under the
 	$(BIN)/python -m tests.quality.report
 
 lock: $(VENV)/dev.stamp ## pin the newest versions that fit pyproject.toml (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-header --upgrade pyproject.toml --extra postgres --group build -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-header pyproject.toml --extra postgres --group build --group dev \
 	  -c requirements.lock -o requirements-dev.lock
 
