@@ -95,6 +95,8 @@ def analyse(page: RawPage) -> Analysed:
         raise RuntimeError("analysis.initialise must run before analysis.analyse")
     try:
         return _analyst.analyse(page)
+    except (ImportError, MemoryError):
+        raise  # the machine is at fault, not the page
     except Exception as error:
         # One page that nobody foresaw must not keep all others waiting. Its row says what
         # happened, and its response is in the archive for whoever mends it.

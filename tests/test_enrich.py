@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import datetime
@@ -17,6 +18,7 @@ from monitor.config import load_settings
 from monitor.domain import Fetched
 from monitor.duplicates.canonical import canonical_url
 from monitor.enrich import MOST_ATTEMPTS, enrich_pending
+from monitor.reading import language
 from monitor.store import pages, views
 from monitor.store.schema import Page
 
@@ -89,6 +91,19 @@ def test_an_unforeseen_mistake_is_noted_on_the_page_it_befell(
     assert analysis.analyse(broken).reading.state == "failed"
     assert "cannot analyse u" in caplog.text
     assert enrich_pending(app).documents == 2
+
+
+def test_a_broken_installation_is_not_held_against_the_pages(
+    app: App, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched(app, "fine", TEXT.format(10), now)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "gcld3", None)  # what Python does for a missing package
+        language._identifier.cache_clear()
+        with pytest.raises(ImportError):
+            enrich_pending(app)
+    assert states(app)["fine"] == ("fetched", 1)
+    assert enrich_pending(app).documents == 1
 
 
 def test_a_page_whose_evidence_is_gone_says_so(app: App, now: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
+from monitor.claims.frames import MONTH_NAMES
 from monitor.claims.names import core, is_proper
 from monitor.claims.spans import Span, hull
 from monitor.claims.syntax import Parsed, ancestors, child, subtree
@@ -35,26 +36,7 @@ def _is_date(token: Token) -> bool:
     if token.text.isdigit() and len(token.text) == 4 and token.text[:2] in {"19", "20"}:
         return True
     near = {token.head.lower_, *(below.lower_ for below in token.head.children)}
-    return any(word[:3] in MONTHS and word in MONTH_NAMES for word in near)
-
-
-MONTH_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-MONTHS = frozenset(name[:3] for name in MONTH_NAMES)
+    return any(word in MONTH_NAMES for word in near)
 
 
 def places(reading: Reading, parsed: Parsed, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -17,15 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OBJECTS = ("dobj", "obj", "nsubjpass", "oprd")
-TIMES = frozenset(
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTH_NAMES = frozenset(
     [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
         "january",
         "february",
         "march",
@@ -38,12 +32,9 @@ TIMES = frozenset(
         "october",
         "november",
         "december",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
     ]
 )
+TIMES = frozenset([*WEEKDAYS, *MONTH_NAMES, "morning", "afternoon", "evening", "night"])
 CLAUSES = ("ccomp", "parataxis")
 
 
