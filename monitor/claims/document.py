@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.catalogue.catalogue import Catalogue
-from monitor.claims.attributions import Attribution
-from monitor.claims.joining import Quotations
-from monitor.claims.quotes import find_quotes
-from monitor.claims.spans import Span
-from monitor.claims.syntax import Parsed
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.joining import Quotations
+from monitor.claims.english.syntax import Parsed
+from monitor.claims.text.quotes import find_quotes
+from monitor.claims.text.spans import Span
 from monitor.domain import Mention
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from monitor.catalogue.catalogue import Catalogue
-from monitor.claims.spans import Span
+from monitor.claims.text.spans import Span
 from monitor.domain import ChainLink, LinkRole, Mention
 
 

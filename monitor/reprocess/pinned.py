@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from monitor.claims import clustering
-from monitor.claims.vetoes import Bodies
+from monitor.claims.likeness.vetoes import Bodies
 from monitor.domain import Candidate, ClaimDecision, ClaimKind, Incoming
 from monitor.reprocess.rulings import Rulings, joining
 from monitor.store import claims

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.claims.independence import denying, independent_of_all
+from monitor.claims.likeness.independence import denying, independent_of_all
 from monitor.domain import ClaimKind, ClaimMember, Incoming
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.models import Watch
-from monitor.claims.independence import denying, independent_of_all
+from monitor.claims.likeness.independence import denying, independent_of_all
 from monitor.domain import AlertKind, ClaimMember, Statement
 
 if TYPE_CHECKING:

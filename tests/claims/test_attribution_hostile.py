@@ -8,9 +8,9 @@ import time
 import pytest
 
 from monitor.claims.attribution import Attributor
-from monitor.claims.english import attributions
-from monitor.claims.quotes import MAX_QUOTES, find_quotes
-from monitor.claims.sentences import MAX_SENTENCE, split
+from monitor.claims.english.extract import attributions
+from monitor.claims.text.quotes import MAX_QUOTES, find_quotes
+from monitor.claims.text.sentences import MAX_SENTENCE, split
 from tests.claims.reading import catalogue, every
 
 HOSTILE = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.claims import clustering
-from monitor.claims.similarity import compare
+from monitor.claims.likeness.similarity import compare
 from monitor.domain import Candidate, ClaimKind, Event, Incoming, Modality
 from tests.claims.making import (
     PLEDGE,

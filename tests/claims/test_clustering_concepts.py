@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.claims.concepts import FOLDER, LANGUAGES, read_vocabulary, vocabulary
+from monitor.claims.likeness.concepts import FOLDER, LANGUAGES, read_vocabulary, vocabulary
 from monitor.errors import CatalogueError
 from monitor.reading.normalise import fold
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from monitor.claims.dates import find_dates
+from monitor.claims.text.dates import find_dates
 
 THURSDAY = date(2025, 3, 20)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.claims.independence import denying, independence, independent_of_all
+from monitor.claims.likeness.independence import denying, independence, independent_of_all
 from monitor.domain import Modality, Polarity
 from tests.claims.making import member, outlet, speaker, statement, unnamed
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.ecb import score_ecb
 from bench.plover import score_plover
 from bench.polnear import Linked, score_polnear
-from monitor.claims.english import attributions
+from monitor.claims.english.extract import attributions
 from tests.quality import pipeline
 from tests.quality.corpora import SHARED, Corpus, digest, labelled, seeds
 

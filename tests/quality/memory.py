@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitor.claims import clustering
-from monitor.claims.vetoes import Bodies, alone
+from monitor.claims.likeness.vetoes import Bodies, alone
 from monitor.domain import (
     Candidate,
     ClaimDecision,

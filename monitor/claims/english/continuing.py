@@ -1,0 +1,166 @@
+"""Quotations that no reporting verb took: introduced by a colon, followed by a verb, or going on.
+
+Hallam fumed: “…”          any verb with a subject before a colon introduces
+“…,” sniffed the minister   any verb with a subject right after one reports
+“…,” he said. “…”           the next quotation of the paragraph goes on with its speaker
+“…                          and so does a paragraph that is nothing but a quotation
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import Parsed, child, subject, subtree
+from monitor.claims.text.quotes import Quote
+from monitor.claims.text.sentences import Sentence
+from monitor.claims.text.spans import Span, hull, merged
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MIN_WORDS = 3
+NEAR = 40
+
+
+class Continuations:
+    """Finds a speaker for the quotations of one document that have none."""
+
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Attribution],
+        parsed: Sequence[Parsed],
+        sentences: Sequence[Sentence],
+        words: Lexicon,
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.found = list(found)
+        self.sentences = sentences
+        self._starts = [sentence.span.start for sentence in sentences]
+        self._parsed = {one.start: one for one in parsed}
+        self._taken = merged(span for one in found for span in (*one.content, *one.cue))
+        self._taken_starts = [span.start for span in self._taken]
+        self._by_end = sorted(range(len(self.found)), key=lambda i: hull(self.found[i].cue).start)
+        self._cues = [hull(self.found[i].cue).start for i in self._by_end]
+
+    def joined(self, quotes: Sequence[Quote]) -> list[Attribution]:
+        """All attributions, the free quotations among `quotes` given to their speakers."""
+        for quote in quotes:
+            if self._free(quote):
+                self._give(quote)
+        return self.found
+
+    def _free(self, quote: Quote) -> bool:
+        if len(self.text[quote.start : quote.end].split()) < MIN_WORDS:
+            return False
+        index = bisect_right(self._taken_starts, quote.end - 1) - 1
+        return index < 0 or self._taken[index].end <= quote.start
+
+    def _give(self, quote: Quote) -> None:
+        made = self._introduced(quote) or self._followed(quote)
+        if made is not None:
+            self.found.append(made)
+            return
+        index = self._speaking_before(quote)
+        if index is not None:
+            one = self.found[index]
+            content = merged((*one.content, *quote.pieces))
+            self.found[index] = replace(one, content=content, continues=True)
+
+    def _sentence(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _tree(self, index: int) -> Parsed | None:
+        return self._parsed.get(self.sentences[index].span.start) if index >= 0 else None
+
+    def _introduced(self, quote: Quote) -> Attribution | None:
+        """'… VERB …: “'."""
+        before = self.text[max(0, quote.start - 4) : quote.start].rstrip()
+        if not before.endswith(":"):
+            return None
+        tree = self._tree(self._sentence(max(0, quote.start - 4 + len(before) - 1)))
+        if tree is None:
+            return None
+        colon = quote.start - 1
+        verbs = [
+            token
+            for token in tree.doc
+            if token.pos_ == "VERB" and tree.start + token.idx < colon and _speaks(token)
+        ]
+        return self._made(tree, verbs[-1], quote) if verbs else None
+
+    def _followed(self, quote: Quote) -> Attribution | None:
+        """'“…,” VERB X' and '“…,” X VERB'."""
+        ending = self.text[quote.end - 2 : quote.end - 1]
+        after = (
+            quote.end
+            + len(self.text[quote.end : quote.end + 3])
+            - len(self.text[quote.end : quote.end + 3].lstrip(" "))
+        )
+        tree = self._tree(self._sentence(after)) if ending in {",", "!", "?"} else None
+        if tree is None:
+            return None
+        apart = tree.start >= quote.end  # '“Really?” Hagan asked.' is two sentences
+        for token in tree.at(Span(quote.end, quote.end + NEAR)):
+            source = subject(token) if token.tag_ in {"VBD", "VBZ"} else None
+            if source is None or tree.start + source.idx < quote.end:
+                continue
+            if not apart or (token.lemma_.lower(), "clause") in self.words.spoken:
+                return self._made(tree, token, quote)
+        return None
+
+    def _made(self, tree: Parsed, verb: Token, quote: Quote) -> Attribution | None:
+        source = subject(verb)
+        if source is None:
+            return None
+        span = tree.of(subtree(source, leave=[verb]))
+        if any(one.overlaps(quote.span) for one in span):
+            return None
+        return Attribution(
+            source=span,
+            cue=tree.of([verb]),
+            content=quote.pieces,
+            lemma=verb.lemma_.lower(),
+            frame="clause",
+            cue_class=CueClass.SAY,
+            sentence=tree.number,
+            cue_at=verb.i,
+            source_at=source.i,
+        )
+
+    def _speaking_before(self, quote: Quote) -> int | None:
+        """The last attribution in the quotation's paragraph, or in the one before a paragraph that
+        is nothing but speech."""
+        last = bisect_right(self._cues, quote.start) - 1
+        if last < 0:
+            return None
+        index = self._by_end[last]
+        one = self.found[index]
+        here = self.sentences[self._sentence(quote.start)].paragraph
+        there = self.sentences[self._sentence(hull(one.cue).start)].paragraph
+        direct = any(self.text[s.start : s.start + 1] in "“\"'«‘`" for s in one.content)
+        if not (direct and one.spoken and one.source):
+            return None
+        if here == there:
+            return index
+        if self._opens_paragraph(quote) and here - there <= 2 and self._only_speech(quote):
+            return index
+        return None
+
+    def _opens_paragraph(self, quote: Quote) -> bool:
+        return quote.start == 0 or self.text[: quote.start].rstrip(" \t")[-1:] == "\n"
+
+    def _only_speech(self, quote: Quote) -> bool:
+        rest = self.text[quote.end : quote.end + 200].split("\n", 1)[0].strip()
+        return not rest or rest[0] in '“"«'
+
+
+def _speaks(verb: Token) -> bool:
+    return child(verb, "nsubj") is not None and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"}

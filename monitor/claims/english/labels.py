@@ -1,0 +1,76 @@
+"""Labels: 'Shaheen: It is a step.' The name before the colon speaks the rest of its paragraph.
+
+Interviews, live blogs and channel posts are written so. A label of the interviewer ('Q:') makes its
+paragraph a question, in which nobody states anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import Parsed
+from monitor.claims.speakers.names import is_proper
+from monitor.claims.text.sentences import Sentence
+from monitor.claims.text.spans import Span
+from monitor.domain import CueClass
+
+LABEL = re.compile(r"([A-Z][^\n:.!?;“”\"]{0,58}):[ \t]+(?=\S)")
+ASKING = frozenset({"q", "question", "interviewer", "host"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MAX_WORDS = 8
+MIN_CONTENT = 8
+
+
+def from_labels(
+    text: str, sentences: Sequence[Sentence], parsed: Sequence[Parsed]
+) -> Iterator[Attribution]:
+    """One attribution for each labelled paragraph; those of an interviewer are not `spoken`."""
+    trees = {tree.start: tree for tree in parsed}
+    for first, end in _paragraphs(sentences):
+        match = LABEL.match(text, first.span.start)
+        tree = trees.get(first.span.start)
+        if match is None or tree is None or end - match.end() < MIN_CONTENT:
+            continue
+        made = _labelled(tree, match, end)
+        if made is not None:
+            yield made
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int]]:
+    """The first sentence of each paragraph and the end of its last."""
+    first: Sentence | None = None
+    end = 0
+    for sentence in sentences:
+        if first is not None and sentence.paragraph != first.paragraph:
+            yield first, end
+            first = None
+        first, end = first or sentence, sentence.span.end
+    if first is not None:
+        yield first, end
+
+
+def _labelled(tree: Parsed, match: re.Match[str], end: int) -> Attribution | None:
+    name = Span(*match.span(1))
+    tokens = tree.at(name)
+    if len(match[1].split()) > MAX_WORDS or any(token.tag_ in FINITE for token in tokens):
+        return None
+    heads = [token for token in tokens if is_proper(token) or token.pos_ == "NOUN"]
+    asking = match[1].lower() in ASKING
+    if not heads and not asking:
+        return None
+    top = next(
+        (t for t in heads if t.head.i not in {h.i for h in heads}), heads[-1] if heads else None
+    )
+    return Attribution(
+        source=(name,),
+        cue=(Span(name.end, name.end + 1),),
+        content=(Span(match.end(), end),),
+        lemma=":",
+        frame="label",
+        cue_class=CueClass.SAY,
+        spoken=not asking,
+        sentence=tree.number,
+        source_at=top.i if top is not None else None,
+    )

@@ -1,0 +1,137 @@
+"""Cues that are no verbs: 'according to', 'in the words of', 'reportedly', 'the claim that'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import Parsed, ancestors, child, children, subject, subtree
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "xcomp", "acl"})
+
+
+def phrasal(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
+    """'According to Y, …' and 'reportedly': the content is the clause around the phrase."""
+    if token.lower_ in words.list("according"):
+        yield from _according(parsed, token)
+    elif token.lower_ in words.list("hearsay"):
+        host = _clause(token)
+        yield Attribution(
+            source=(),
+            cue=parsed.of([token]),
+            content=parsed.of(subtree(host, leave=[token])),
+            lemma=token.lower_,
+            frame="adverb",
+            cue_class=CueClass.CLAIM,
+            sentence=parsed.number,
+            cue_at=token.i,
+            content_at=host.i,
+        )
+
+
+def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
+    to = child(token, "prep", "pcomp", "aux", "prt")
+    to = to if to is not None else _next(token)
+    source = child(to, "pobj") if to is not None else None
+    if to is None or source is None:
+        return
+    host = _clause(token)
+    content = subtree(host, leave=[token])
+    yield Attribution(
+        source=parsed.of(subtree(source)),
+        cue=parsed.of([token, to]),
+        content=parsed.of(content),
+        lemma="according to",
+        frame="according",
+        cue_class=CueClass.SAY,
+        sentence=parsed.number,
+        cue_at=token.i,
+        source_at=source.i,
+        content_at=host.i,
+    )
+
+
+def _next(token: Token) -> Token | None:
+    doc = token.doc
+    return doc[token.i + 1] if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to" else None
+
+
+def _clause(token: Token) -> Token:
+    """The verb of the clause that `token` comments on."""
+    for head in ancestors(token):
+        if head.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:
+            return head
+    return token.head
+
+
+def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
+    """'X's claim that …', 'made promises to …': a noun that reports, with its content."""
+    lemma = noun.lemma_.lower()
+    if (noun.head.lemma_.lower(), "object that") in words.spoken and noun.dep_ == "dobj":
+        return
+    for frame, content in _noun_complements(noun):
+        kind = words.nouns.get((lemma, frame))
+        if kind is None or (kind is CueClass.BELIEVE and not wide):
+            continue
+        source = _owner(noun, words)
+        cut = [content, *([source] if source is not None else [])]
+        yield Attribution(
+            source=parsed.of(subtree(source, leave=[noun])) if source is not None else (),
+            cue=parsed.of(_noun_cue(noun, frame, cut)),
+            content=parsed.of(subtree(content)),
+            lemma=lemma,
+            frame=f"noun {frame}",
+            cue_class=kind,
+            spoken=kind is not CueClass.BELIEVE,
+            sentence=parsed.number,
+            cue_at=noun.i,
+            source_at=source.i if source is not None else None,
+            content_at=content.i,
+        )
+        return
+
+
+def _noun_complements(noun: Token) -> Iterator[tuple[str, Token]]:
+    for below in noun.children:
+        if below.i < noun.i:
+            continue
+        if below.dep_ in {"acl", "ccomp", "relcl"}:
+            mark = child(below, "mark")
+            if mark is not None and mark.lower_ == "that":
+                yield "clause", below
+            elif any(aux.tag_ == "TO" for aux in children(below, "aux")):
+                yield "to", below
+        elif below.dep_ == "prep":
+            inner = child(below, "pobj", "pcomp")
+            if inner is not None:
+                yield below.lower_, inner
+
+
+def _owner(noun: Token, words: Lexicon) -> Token | None:
+    """Whose the reporting noun is: 'X's claim', 'a claim by X', 'X made the claim'."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in children(noun, "prep"):
+        if prep.lower_ in {"by", "from"}:
+            return child(prep, "pobj")
+    verb = noun.head
+    if noun.dep_ in {"dobj", "attr"} and verb.lemma_.lower() in words.list("light_verbs"):
+        return subject(verb)
+    if noun.dep_ in {"dobj", "pobj"} and verb.pos_ in {"VERB", "AUX"}:
+        return subject(verb)
+    return None
+
+
+def _noun_cue(noun: Token, frame: str, leave: list[Token]) -> list[Token]:
+    held = [noun, *children(noun, "amod", "det")]
+    held += [prep for prep in children(noun, "prep") if prep.lower_ == frame]
+    cut = {token.i for token in leave}
+    held = [token for token in held if token.i not in cut]
+    return [token for token in held if token.i <= noun.i + 1]

@@ -1,0 +1,172 @@
+"""Small questions to a spaCy dependency tree (ClearNLP labels, as in `en_core_web_*`).
+
+All spans are code points of the whole text: a `Parsed` sentence knows where its own text starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from monitor.claims.text.spans import Span, merged
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+DEPENDENT_VERBS = frozenset({"xcomp", "advcl", "ccomp", "acl", "pcomp", "conj", "dep", "relcl"})
+MAX_CLIMB = 12
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One parsed sentence: its tree, where it starts in the text, and which one it is."""
+
+    doc: Doc = field(repr=False)
+    start: int
+    number: int
+    paragraph: int
+
+    @property
+    def span(self) -> Span:
+        """The sentence in the text."""
+        return Span(self.start, self.start + len(self.doc.text))
+
+    def of(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
+        """The text of `tokens` as spans; neighbours are joined over the space between them."""
+        held = sorted({token.i: token for token in tokens}.values(), key=lambda token: token.i)
+        runs: list[Span] = []
+        previous = -2
+        for token in held:
+            span = Span(self.start + token.idx, self.start + token.idx + len(token))
+            if token.i == previous + 1:
+                runs[-1] = Span(runs[-1].start, span.end)
+            else:
+                runs.append(span)
+            previous = token.i
+        return merged(runs)
+
+    def at(self, span: Span) -> list[Token]:
+        """The tokens that begin inside `span`."""
+        low, high = span.start - self.start, span.end - self.start
+        return [token for token in self.doc if low <= token.idx < high]
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Children of `token` with one of `labels`, in order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child of `token` with one of `labels`."""
+    return next((child for child in token.children if child.dep_ in labels), None)
+
+
+def subtree(token: Token, *, leave: Iterable[Token] = ()) -> list[Token]:
+    """`token` and all below it, in order, without the branches that hang at `leave`."""
+    cut = {other.i for other in leave}
+    held: list[Token] = []
+    queue = [token]
+    while queue:
+        current = queue.pop()
+        held.append(current)
+        queue.extend(below for below in current.children if below.i not in cut)
+    return sorted(held, key=lambda one: one.i)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above `token`, nearest first, at most `MAX_CLIMB`."""
+    current = token
+    for _ in range(MAX_CLIMB):
+        if current.head.i == current.i:
+            return
+        current = current.head
+        yield current
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does `verb`: its own subject, or that of the verb it shares one with.
+
+    A participle after a noun has the noun ('a report saying'); a relative verb its pronoun; a
+    passive has its agent, if it is named.
+    """
+    if _is_passive(verb):
+        return agent(verb)
+    own = child(verb, "nsubj", "csubj") or _quoted_as(verb)
+    if own is not None:
+        return own
+    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return verb.head
+    if verb.dep_ in DEPENDENT_VERBS and verb.head.i != verb.i:
+        return _inherited(verb)
+    return None
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Y of 'X quoted Y as saying' and of 'Y was quoted as saying'."""
+    above = quoting_verb(verb)
+    return child(above, "dobj", "nsubjpass") if above is not None else None
+
+
+def quoting_verb(verb: Token) -> Token | None:
+    """'quoted' of 'quoted Y as saying', for 'saying'."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"pcomp", "advcl", "prep", "xcomp"}:
+        return None
+    above = verb.head if verb.head.lower_ != "as" else verb.head.head
+    if verb.head.lower_ != "as" and not any(t.lower_ == "as" for t in verb.children):
+        return None
+    return above if above.pos_ == "VERB" else None
+
+
+def _is_passive(verb: Token) -> bool:
+    if child(verb, "auxpass", "nsubjpass"):
+        return True
+    reduced = verb.dep_ in {"acl", "advcl", "relcl"} and verb.tag_ == "VBN"
+    return reduced and not child(verb, "aux", "nsubj")
+
+
+def _inherited(verb: Token) -> Token | None:
+    for head in ancestors(verb):
+        if head.pos_ not in {"VERB", "AUX"}:
+            continue
+        found = child(head, "nsubj", "nsubjpass")
+        if found is not None:
+            return found
+        if head.dep_ in {"acl", "relcl"}:
+            return head.head
+    return None
+
+
+def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Token | None:
+    """Who does a finite reporting `verb` to which the parser gave no subject.
+
+    The noun after it, where its content stands before ('“…,” added another trader'); else the
+    noun that ends right before it, over the comma of an apposition.
+    """
+    if verb.tag_ not in FINITE or _is_passive(verb):
+        return None
+    after = child(verb, "dobj", "attr", "dep")
+    if after is not None and clause.i < verb.i and after.i not in content:
+        return after
+    near = verb.i - 1
+    if near > 0 and verb.doc[near].text == ",":
+        near -= 1
+    token = verb.doc[near] if near >= 0 else verb
+    while token.head.i < token.i and token.head.pos_ in NOMINAL | {"ADP"}:
+        token = token.head
+    named = token.pos_ in NOMINAL or (token.i == verb.i - 1 and token.text[:1].isupper())
+    return token if named and token.i != verb.i and token.i not in content else None
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after 'by' of a passive."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def negation(verb: Token) -> Token | None:
+    """The 'not', 'never' or 'no longer' of `verb`."""
+    return child(verb, "neg")

@@ -1,0 +1,102 @@
+"""'…, Y reported on Monday': the reporter at the end, where parsers see an apposition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import Parsed
+from monitor.claims.text.spans import Span, hull, without
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TRAILING = "trailing"
+END = 1 << 40
+MAX_SOURCE = 25
+MAX_AFTER = 12
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def before_reporter(found: list[Attribution]) -> list[Attribution]:
+    """The attributions of a sentence, their contents ending where a trailing reporter begins."""
+    reporters = [one for one in found if one.frame == TRAILING]
+    if not reporters:
+        return found
+    cut = min(hull(one.source).start for one in reporters)
+    return [
+        one
+        if one.frame == TRAILING
+        else replace(one, content=without(one.content, [Span(cut, END)]))
+        for one in found
+    ]
+
+
+def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
+    """The attribution whose reporting clause ends the sentence after a comma, if `cue` has one.
+
+    Only for verbs that report a clause, in the past or present, with nothing after them but when,
+    where and to whom.
+    """
+    kind = words.spoken.get((cue.lemma_.lower(), "clause"))
+    if kind not in {CueClass.SAY, CueClass.CLAIM} or cue.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return None
+    comma = _comma_before(cue)
+    if comma is None or comma.i < 4 or not _only_circumstance_after(cue):
+        return None
+    doc = cue.doc
+    source = [doc[i] for i in range(comma.i + 1, cue.i)]
+    nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if not nouns or nouns[-1].i < cue.i - 2:
+        return None
+    inside = {token.i for token in source}
+    heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]
+    content = [doc[i] for i in range(comma.i)]
+    verbs = [t for t in content if t.tag_ in FINITE and t.dep_ not in {"aux", "auxpass"}]
+    verbs = verbs or [
+        t.head for t in content if t.dep_ in {"aux", "auxpass"} and t.head.i < comma.i
+    ]
+    if not verbs:
+        return None
+    top = min(verbs, key=_height)
+    return Attribution(
+        source=parsed.of(source),
+        cue=parsed.of([cue]),
+        content=parsed.of(content),
+        lemma=cue.lemma_.lower(),
+        frame=TRAILING,
+        cue_class=kind,
+        sentence=parsed.number,
+        cue_at=cue.i,
+        source_at=heads[0].i,
+        content_at=top.i,
+    )
+
+
+def _comma_before(cue: Token) -> Token | None:
+    """The nearest comma to the left, with no finite verb between."""
+    for i in range(cue.i - 1, max(-1, cue.i - MAX_SOURCE), -1):
+        token = cue.doc[i]
+        if token.text in {",", ",”", ',"'}:
+            return token
+        if token.tag_ in FINITE or token.text in {";", ":", "(", ")", "–", "—"}:
+            return None
+    return None
+
+
+def _only_circumstance_after(cue: Token) -> bool:
+    after = [cue.doc[i] for i in range(cue.i + 1, len(cue.doc))]
+    if len(after) > MAX_AFTER:
+        return False
+    return not any(token.tag_ in {*FINITE, "VBG", "WP", "WDT"} for token in after)
+
+
+def _height(token: Token) -> tuple[int, int]:
+    depth, current = 0, token
+    while current.head.i != current.i and depth < 40:
+        current = current.head
+        depth += 1
+    return depth, token.i

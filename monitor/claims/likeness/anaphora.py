@@ -1,0 +1,50 @@
+"""Denials that say nothing of their own: 'rejected the report', '"a lie," he said'.
+
+They deny what their text told last before them, by whomever else it was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.likeness.independence import same_party
+from monitor.claims.likeness.terms import MAX_CHARACTERS, terms_of
+from monitor.domain import Candidate, Incoming, LinkRole, Modality, Statement
+from monitor.reading.normalise import fold
+
+
+def points_back(statement: Statement) -> bool:
+    """Whether a denial has no content that could be compared."""
+    if statement.modality is not Modality.DENIED:
+        return False
+    anaphoric = vocabulary().anaphoric
+    words = (term[2:] for term in terms_of(statement).terms)
+    return all(word in anaphoric or word.removesuffix("s") in anaphoric for word in words)
+
+
+def antecedent(incoming: Incoming, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The claim of the last statement before the denial, in its own story, by another party.
+
+    'The report' is rather what an outlet told than what somebody said.
+    """
+    report = _names_a_report(incoming.statement)
+    before = [
+        (report and _told_by_outlet(member.statement), member.statement.start, candidate)
+        for candidate in candidates
+        for member in candidate.members
+        if member.story_id == incoming.story_id
+        and member.source == incoming.source
+        and member.statement.start < incoming.statement.start
+        and member.statement.modality is not Modality.DENIED
+        and not same_party(member.statement, incoming.statement)
+    ]
+    return max(before, key=lambda found: found[:2])[2] if before else None
+
+
+def _names_a_report(statement: Statement) -> bool:
+    return not vocabulary().reports.isdisjoint(fold(statement.content[:MAX_CHARACTERS]).split())
+
+
+def _told_by_outlet(statement: Statement) -> bool:
+    return bool(statement.chain) and statement.chain[-1].role is LinkRole.OUTLET

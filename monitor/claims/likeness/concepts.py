@@ -1,0 +1,216 @@
+"""The small shared vocabulary by which contents are compared, also across languages.
+
+Four tables under `monitor/catalogue/concepts/`: words of one meaning (concepts), places with what
+they lie in, number words, and words that say nothing. All entries are folded when they are read,
+so that spelling, ZWNJ and the keyboards of four languages make no difference.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from monitor.errors import CatalogueError
+from monitor.reading.normalise import fold
+
+FOLDER = Path(str(files("monitor.catalogue") / "concepts"))
+LANGUAGES = ("en", "fa", "ps", "ar")
+SHORTEST_STEM = 2
+SHORTEST_PEOPLE = 4
+# Arabic writes its article and these particles together with the word that follows.
+ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+PARTICLES = ("و", "ب", "ل", "ف", "س")
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The tables, ready to look up. Words are folded; the outer key is the language."""
+
+    stop: Mapping[str, frozenset[str]]
+    light: frozenset[str]
+    anaphoric: frozenset[str]
+    reports: frozenset[str]
+    words: Mapping[str, Mapping[str, str]]
+    stems: Mapping[str, Mapping[str, str]]
+    places: Mapping[tuple[str, ...], str]
+    peoples: Mapping[str, str]
+    capitals: frozenset[str]
+    locative: frozenset[str]
+    within: Mapping[str, frozenset[str]]
+    opposites: Mapping[str, frozenset[str]]
+    things: frozenset[str]
+    numbers: Mapping[str, Mapping[str, Interval]]
+    scales: Mapping[str, float]
+    around: Mapping[str, Interval]
+    dates: frozenset[str]
+
+    def concept(self, word: str, language: str) -> str | None:
+        """The concept of a folded word: the word itself, else its longest known stem."""
+        for form in forms(word, language):
+            found = self.words[language].get(form) or self._by_stem(form, language)
+            if found is not None:
+                return found
+        return None
+
+    def _by_stem(self, word: str, language: str) -> str | None:
+        stems = self.stems[language]
+        for end in range(len(word), SHORTEST_STEM - 1, -1):
+            if (found := stems.get(word[:end])) is not None:
+                return found
+        return None
+
+    def people(self, word: str) -> str | None:
+        """The place whose people or things a folded word names, whatever its ending."""
+        for end in range(len(word), SHORTEST_PEOPLE - 1, -1):
+            if (found := self.peoples.get(word[:end])) is not None:
+                return found
+        return None
+
+    def empty(self, word: str, language: str) -> bool:
+        """Whether a folded word says nothing about what happened."""
+        return word in self.stop[language]
+
+
+def forms(word: str, language: str) -> Iterator[str]:
+    """The word, and without what Arabic writes together with it."""
+    yield word
+    if language == "ar":
+        for clitic in (*_folds(ARTICLES), *_folds(PARTICLES)):
+            if word.startswith(clitic) and len(word) - len(clitic) >= 3:
+                yield word.removeprefix(clitic)
+
+
+def bare(word: str, language: str) -> str:
+    """An Arabic word without its article; a single letter before it may belong to the word."""
+    if language == "ar":
+        for article in _folds(ARTICLES):
+            if word.startswith(article) and len(word) - len(article) >= 3:
+                return word.removeprefix(article)
+    return word
+
+
+@cache
+def _folds(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped tables."""
+    return read_vocabulary(FOLDER)
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """The tables in `folder`; raises CatalogueError naming the file and the entry."""
+    plain = _read(folder / "words.toml")
+    entries = _read(folder / "concepts.toml")
+    places = _read(folder / "places.toml")
+    quantities = _read(folder / "quantities.toml")
+    _check(folder / "concepts.toml", entries)
+    _check_places(folder / "places.toml", places)
+    return Vocabulary(
+        stop={language: frozenset(_folded(plain["stop"][language])) for language in LANGUAGES},
+        light=frozenset(_folded(plain["light"]["words"])),
+        anaphoric=frozenset(_folded(plain["anaphoric"]["words"])),
+        reports=frozenset(_folded(plain["anaphoric"]["reports"])),
+        words={language: dict(_concepts(entries, language, stem=False)) for language in LANGUAGES},
+        stems={language: dict(_concepts(entries, language, stem=True)) for language in LANGUAGES},
+        places={tuple(one.split()): name for name, one in _place_names(places, "names")},
+        peoples={one: name for name, one in _place_names(places, "people")},
+        capitals=frozenset(name for name, place in places.items() if place.get("capital")),
+        locative=frozenset(_folded(plain["locative"]["words"])),
+        within={name: frozenset(place.get("within", ())) for name, place in places.items()},
+        opposites=_opposites(entries["opposites"]["pairs"]),
+        things=frozenset(entries["things"]["names"].split()),
+        numbers=_numbers(quantities),
+        scales={fold(word): float(value) for word, value in quantities["scale"].items()},
+        around={fold(word): (low, high) for word, (low, high) in quantities["around"].items()},
+        dates=frozenset(_folded(quantities["dates"]["words"])),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _check(path: Path, entries: Mapping[str, Any]) -> None:
+    for name, languages in entries["concepts"].items():
+        for language, words in languages.items():
+            if language not in LANGUAGES or not isinstance(words, str):
+                allowed = ", ".join(LANGUAGES)
+                raise CatalogueError(
+                    f"{path}: concepts.{name}.{language}: must be a string of words of one of the "
+                    f"languages {allowed}"
+                )
+    _check_unique(path, entries)
+    known = entries["concepts"]
+    for pair in entries["opposites"]["pairs"]:
+        if len(pair.split()) != 2 or not all(name in known for name in pair.split()):
+            raise CatalogueError(f"{path}: opposites: {pair!r} must be two names of concepts")
+    if unknown := [name for name in entries["things"]["names"].split() if name not in known]:
+        raise CatalogueError(f"{path}: things: no concept is called {unknown[0]!r}")
+
+
+def _check_unique(path: Path, entries: Mapping[str, Any]) -> None:
+    owner: dict[tuple[str, str], str] = {}
+    for name, languages in entries["concepts"].items():
+        for language, words in languages.items():
+            for word in words.split():
+                if owner.setdefault((language, fold(word)), name) != name:
+                    raise CatalogueError(
+                        f"{path}: concepts.{name}.{language}: {word!r} stands under "
+                        f"{owner[language, fold(word)]!r} already; keep it in one of them"
+                    )
+
+
+def _check_places(path: Path, places: Mapping[str, Any]) -> None:
+    for name, place in places.items():
+        if missing := [wider for wider in place.get("within", ()) if wider not in places]:
+            raise CatalogueError(f"{path}: {name}: within: no place is called {missing[0]!r}")
+
+
+def _folded(words: str) -> Iterator[str]:
+    return (fold(word) for word in words.split())
+
+
+def _concepts(
+    entries: Mapping[str, Any], language: str, *, stem: bool
+) -> Iterator[tuple[str, str]]:
+    for name, languages in entries["concepts"].items():
+        for word in languages.get(language, "").split():
+            if word.endswith("*") is stem:
+                yield fold(word.removesuffix("*")), name
+
+
+def _place_names(places: Mapping[str, Any], table: str) -> Iterator[tuple[str, str]]:
+    """A hyphen in a name stands for the space between its words."""
+    for name, place in places.items():
+        for word in place.get(table, "").split():
+            yield name, fold(word).replace("-", " ")
+
+
+def _opposites(pairs: list[str]) -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for one, other in (pair.split() for pair in pairs):
+        table.setdefault(one, set()).add(other)
+        table.setdefault(other, set()).add(one)
+    return {name: frozenset(others) for name, others in table.items()}
+
+
+def _numbers(quantities: Mapping[str, Any]) -> dict[str, dict[str, Interval]]:
+    """By language: what is a number in Persian may be a verb in Pashto."""
+    ranges = {fold(word): (float(a), float(b)) for word, (a, b) in quantities["range"].items()}
+    return {
+        language: ranges
+        | {fold(word): (float(n), float(n)) for word, n in quantities["exact"][language].items()}
+        for language in LANGUAGES
+    }

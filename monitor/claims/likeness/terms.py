@@ -1,0 +1,250 @@
+"""What a content is made of, as far as two contents can be compared: terms, places, quantities.
+
+A term is `c:` and a concept, `p:` and a place or `q:` and a number (the same in every language), or
+`w:` and a folded word or lemma (comparable within a language, and names across scripts). Names of
+the statement's own actors are not terms: actors are compared as actors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.claims.likeness.concepts import (
+    LANGUAGES,
+    Interval,
+    Vocabulary,
+    bare,
+    forms,
+    vocabulary,
+)
+from monitor.claims.likeness.ownnames import Names
+from monitor.domain import Statement
+from monitor.reading.normalise import fold
+
+TOKEN = re.compile(r"\d+(?:[.,٬]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+LATIN_WORD = re.compile(r"[^\W\d_]+")
+TITLE_CASE = 0.6  # of the words
+CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
+IN_ORDER_TO = re.compile(r"\bin order (?=to\b|that\b)", re.IGNORECASE)  # no order is given
+SENTENCE_END = re.compile(r"(?<=[.!?؟۔…])\s+")
+JOINER = "\u200c"
+ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
+MAX_CHARACTERS = 1500
+MAX_TERMS = 48
+LONGEST_PLACE = 3
+LEAST_NUMBER = 10  # smaller numbers are too common to tell claims apart
+COUNTED = 2  # 'forty DRONE INSTRUCTORS'
+NOUN_WITHIN = 4  # words between a number and what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many of what: an interval (exact numbers have equal ends), and the terms that follow."""
+
+    low: float
+    high: float
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The comparable parts of one statement's content.
+
+    `places` are where something happens; the state an actor is, is no place. `capitals` are those
+    named at all, as places or for their governments. `proper` are the
+    words that look like names: those in capitals, or all where the script has none.
+    """
+
+    language: str
+    terms: frozenset[str]
+    proper: frozenset[str]
+    places: frozenset[str]
+    capitals: frozenset[str]
+    quantities: tuple[Quantity, ...]
+
+
+@lru_cache(maxsize=8192)
+def terms_of(statement: Statement) -> Terms:
+    """The terms of a statement; linear in the content, of which the first part is enough."""
+    words = vocabulary()
+    written = _main_sentence(statement.content[:MAX_CHARACTERS], statement.trigger)
+    language = _language(statement.language, written)
+    own = Names(statement.actors)
+    tokens = own.without(_tokens(words, written, language))
+    places, rest = _places(words, tokens, language)
+    whole = len(written) == len(statement.content)
+    lemmas = own.without([fold(lemma) for lemma in statement.lemmas]) if whole else []
+    kept = [_term(words, t, language) for t in lemmas or rest if _telling(words, t, language)]
+    quantities = tuple(_quantities(words, tokens, language))
+    counted = tuple(quantity for quantity in quantities if quantity.of)
+    numbers = (f"q:{q.low:.0f}" for q in quantities if q.low == q.high >= LEAST_NUMBER)
+    named = _place_fields(words, statement.places, language)
+    return Terms(
+        language=language,
+        terms=frozenset(
+            term
+            for term in (*kept[:MAX_TERMS], *(f"p:{place}" for place in places), *numbers)
+            if not own.owns(term)
+        ),
+        proper=_proper(written, language),
+        places=frozenset(
+            place for place in _located(words, places, tokens) | named if not own.owns(f"p:{place}")
+        ),
+        capitals=frozenset(
+            place for place in places if place in words.capitals and not own.owns(f"p:{place}")
+        ),
+        quantities=counted,
+    )
+
+
+def _main_sentence(content: str, trigger: str | None) -> str:
+    """The sentence that tells the event, where a quotation runs over several."""
+    sentences = SENTENCE_END.split(content)
+    if not trigger or len(sentences) < 2:
+        return content
+    sought = trigger.split()
+    telling = [one for one in sentences if all(word in one for word in sought)]
+    return telling[0] if telling else content
+
+
+def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
+    """Folded words. What a zero-width non-joiner joins is one word if we know it, else two."""
+    tokens: list[str] = []
+    for piece in IN_ORDER_TO.sub("", written).split():
+        parts = piece.split(JOINER)
+        whole = TOKEN.findall(fold(piece))
+        known = len(parts) == 1 or any(
+            words.empty(word, language) or words.concept(word, language) or (word,) in words.places
+            for word in whole
+        )
+        tokens += whole if known else [w for part in parts for w in TOKEN.findall(fold(part))]
+    return tokens
+
+
+def _language(declared: str | None, text: str) -> str:
+    if declared in LANGUAGES:
+        return declared
+    return "fa" if ARABIC_SCRIPT.search(text) else "en"
+
+
+def _proper(written: str, language: str) -> frozenset[str]:
+    """The words in capitals, if they stand out; the first word of a sentence has one anyway."""
+    if language != "en":
+        return frozenset()
+    marked = CAPITALISED.findall(written)
+    if len(marked) > TITLE_CASE * len(LATIN_WORD.findall(written)):
+        return frozenset()
+    return frozenset(fold(word) for word in marked[written[:1].isupper() :])
+
+
+def _places(
+    words: Vocabulary, tokens: Sequence[str], language: str
+) -> tuple[dict[str, int], list[str]]:
+    """The places named, each with the number of its last token, and the tokens of no place."""
+    found: dict[str, int] = {}
+    rest: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for length in range(min(LONGEST_PLACE, len(tokens) - at), 0, -1):
+            place = _place(words, tokens[at : at + length], language)
+            if place is not None:
+                found.setdefault(place, at)
+                at += length
+                break
+        else:
+            rest.append(tokens[at])
+            at += 1
+    return found, rest
+
+
+def _place(words: Vocabulary, tokens: Sequence[str], language: str) -> str | None:
+    last = tokens[-1].removesuffix("'s")
+    if (found := words.places.get((*tokens[:-1], last))) is not None:
+        return found
+    if len(tokens) > 1:
+        return None
+    known = ((form,) for form in forms(last, language))
+    return next((words.places[form] for form in known if form in words.places), None)
+
+
+def _located(words: Vocabulary, places: dict[str, int], tokens: Sequence[str]) -> set[str]:
+    """The places without capitals that may stand for their governments."""
+    return {
+        place
+        for place, at in places.items()
+        if place not in words.capitals or (at and tokens[at - 1] in words.locative)
+    }
+
+
+def _place_fields(words: Vocabulary, places: Sequence[str], language: str) -> set[str]:
+    """What attribution calls the places, as far as we know them."""
+    named = (_place(words, TOKEN.findall(fold(place)) or [""], language) for place in places)
+    return {place for place in named if place is not None}
+
+
+def _telling(words: Vocabulary, token: str, language: str) -> bool:
+    """Whether a token says what happened: no number, and no word that only holds others."""
+    if len(token) < 2 or token[0].isdigit():
+        return False
+    if token in words.numbers[language] or token in words.scales:
+        return False
+    return not words.empty(token, language)
+
+
+def _term(words: Vocabulary, token: str, language: str) -> str:
+    token = token.removesuffix("'s")
+    place = words.people(token) or _place(words, (token,), language)
+    if place is not None:
+        return f"p:{place}"
+    concept = words.concept(token, language)
+    return f"c:{concept}" if concept is not None else f"w:{bare(token, language)}"
+
+
+def _quantities(words: Vocabulary, tokens: Sequence[str], language: str) -> Iterator[Quantity]:
+    at = 0
+    while at < len(tokens):
+        value = _value(words, tokens[at], language)
+        if value is None:
+            at += 1
+            continue
+        start = at
+        low, high = value
+        at += 1
+        while at < len(tokens) and (scale := words.scales.get(tokens[at])) is not None:
+            low, high = low * scale, high * scale
+            at += 1
+        if _is_date(words, tokens, start, at):
+            continue
+        before = tokens[max(0, start - 2) : start]
+        factors = next((words.around[word] for word in before if word in words.around), None)
+        if factors is not None:
+            low, high = low * factors[0], high * factors[1]
+        yield Quantity(low, high, _counted(words, tokens[at : at + NOUN_WITHIN], language))
+
+
+def _value(words: Vocabulary, token: str, language: str) -> Interval | None:
+    if token[0].isdigit():
+        plain = re.sub(r"[,٬](?=\d{3})", "", token)
+        try:
+            number = float(plain)
+        except ValueError:
+            return None
+        return (number, number)
+    return words.numbers[language].get(token)
+
+
+def _is_date(words: Vocabulary, tokens: Sequence[str], start: int, end: int) -> bool:
+    beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
+    if any(word in words.dates for word in beside):
+        return True
+    token = tokens[start]
+    return end == start + 1 and token.isdigit() and len(token) == 4 and "1900" <= token <= "2100"
+
+
+def _counted(words: Vocabulary, following: Sequence[str], language: str) -> tuple[str, ...]:
+    """The words after a number that are neither empty nor places: what it counts is among them."""
+    terms = (_term(words, one, language) for one in following if _telling(words, one, language))
+    return tuple(term for term in terms if not term.startswith("p:"))[:COUNTED]

@@ -1,0 +1,172 @@
+"""What forbids that two statements are one claim, however alike their words are.
+
+A veto needs a contradiction between two things that are said, never a mere silence: a text that
+leaves out the number or the place may still report the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.likeness.terms import Terms
+from monitor.domain import Event, Modality, Statement
+
+# Types that texts and coders choose between for one act: Schrodt et al., PLOVER codebook (2018),
+# calls these neighbours; two of one group do not contradict each other.
+NEIGHBOURS = (
+    {Event.AGREE, Event.CONSULT, Event.COOPERATE, Event.SUPPORT, Event.AID, Event.CONCEDE},
+    {Event.MOBILIZE, Event.THREATEN, Event.ASSAULT, Event.COERCE, Event.SUPPORT},
+    {Event.ACCUSE, Event.REJECT, Event.PROTEST, Event.THREATEN, Event.REQUEST},
+    {Event.COERCE, Event.SANCTION, Event.REJECT, Event.ASSAULT},
+    {Event.MOBILIZE, Event.AID, Event.COOPERATE, Event.SUPPORT},
+    {Event.RETREAT, Event.CONCEDE},
+    {Event.REQUEST, Event.CONSULT},
+)
+
+
+# An actor's id to the ids of all it belongs to, itself included: `Catalogue.bodies`.
+Bodies = Callable[[str], Collection[str]]
+
+
+def alone(actor: str) -> Collection[str]:
+    """The bodies of an actor where no catalogue tells them: only itself."""
+    return (actor,)
+
+
+def vetoes(
+    one: Statement, other: Statement, first: Terms, second: Terms, bodies: Bodies = alone
+) -> Iterator[str]:
+    """Why the two cannot be one claim, a sentence each; nothing where they can."""
+    yield from _roles(one, other, bodies)
+    yield from _targets(one, other, bodies)
+    yield from _numbers(first, second)
+    yield from _places(first, second)
+    yield from _capitals(one, other, first, second)
+    yield from _dates(one.event_date, other.event_date)
+    yield from _acts(first, second)
+    yield from _question(one, other)
+
+
+def _question(one: Statement, other: Statement) -> Iterator[str]:
+    """Who asks why somebody does another thing reports nothing of the first."""
+    asks = [s for s in (one, other) if s.modality is Modality.QUESTIONED]
+    if len(asks) == 1 and one.event is not other.event:
+        yield f"One only asks, and about another act: {one.event} and {other.event}."
+
+
+def events_differ(one: Event | None, other: Event | None) -> bool:
+    """Whether two event types cannot be one act seen twice."""
+    if one is None or other is None or one is other:
+        return False
+    return not any(one in group and other in group for group in NEIGHBOURS)
+
+
+def _roles(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
+    agents, others = set(one.agents), set(other.agents)
+    if not agents or not others or _meet(agents, others, bodies):
+        return
+    mine, theirs = ", ".join(sorted(agents)), ", ".join(sorted(others))
+    if _meet(agents, other.targets, bodies) and _meet(others, one.targets, bodies):
+        yield f"The roles are swapped: here {mine} act, there {theirs}."
+    elif not agents & set(other.actors) and not others & set(one.actors):
+        # A minister here and his body there stand among the actors of both.
+        yield f"Somebody else acts: {mine} in the one, {theirs} in the other."
+
+
+def _targets(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
+    """Each does it to somebody whom the other does not name at all."""
+    mine, theirs = set(one.targets), set(other.targets)
+    if not mine or not theirs or _meet(mine, other.actors, bodies):
+        return
+    if not _meet(theirs, one.actors, bodies):
+        yield f"The targets differ: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}."
+
+
+def _meet(some: Collection[str], others: Collection[str], bodies: Bodies) -> bool:
+    """Whether one of them is, or belongs to, one of the others, or the reverse."""
+    return any(same_or_part(a, b, bodies) for a in some for b in others)
+
+
+def same_or_part(one: str, other: str, bodies: Bodies) -> bool:
+    """Whether the actors are one, or the one belongs to the other."""
+    return one == other or other in bodies(one) or one in bodies(other)
+
+
+def _numbers(first: Terms, second: Terms) -> Iterator[str]:
+    """Both count one thing, and no number of the one is a number of the other."""
+    for quantity in first.quantities:
+        of = {term for term in quantity.of if not weightless(term)}
+        rivals = [other for other in second.quantities if of & set(other.of)]
+        if rivals and not any(q.low <= quantity.high and quantity.low <= q.high for q in rivals):
+            thing = min(of & set(rivals[0].of))[2:]
+            yield f"The numbers differ: {quantity.low:g} and {rivals[0].low:g} {thing}."
+            return
+
+
+def weightless(term: str) -> bool:
+    """Whether a term says too little to tell what is counted ('people', 'group')."""
+    return term[2:] in vocabulary().light and term[2:] not in ("people", "civilians")
+
+
+def _places(first: Terms, second: Terms) -> Iterator[str]:
+    """Each names a place that the other does not, and neither place lies in the other."""
+    only_first = first.places - second.places
+    only_second = second.places - first.places
+    left = [p for p in only_first if not any(related(p, q) for q in second.places)]
+    right = [p for p in only_second if not any(related(p, q) for q in first.places)]
+    if left and right:
+        yield f"The places differ: {_names(left)} and {_names(right)}."
+
+
+def _capitals(one: Statement, other: Statement, first: Terms, second: Terms) -> Iterator[str]:
+    """Each names a capital, and neither the other's nor its state: be it place or government."""
+    left = sorted(first.capitals - second.capitals - _states(other, second))
+    right = sorted(second.capitals - first.capitals - _states(one, first))
+    if left and right:
+        yield f"The capitals differ: {', '.join(left)} and {', '.join(right)}."
+
+
+def _states(statement: Statement, terms: Terms) -> set[str]:
+    """The capitals of the states that a statement names, as actors or as places."""
+    named = {*statement.actors, *(term[2:] for term in terms.terms if term.startswith("p:"))}
+    within = vocabulary().within
+    return {capital for capital in vocabulary().capitals if within.get(capital, set()) & named}
+
+
+def related(one: str, other: str) -> bool:
+    """Whether the one place is, or lies in, the other."""
+    within = vocabulary().within
+    return one == other or other in within.get(one, ()) or one in within.get(other, ())
+
+
+def _dates(one: str | None, other: str | None) -> Iterator[str]:
+    """ISO dates agree where the shorter begins the longer; a day's difference is a time zone."""
+    if one is None or other is None:
+        return
+    shorter, longer = sorted((one, other), key=len)
+    if not longer.startswith(shorter) and not _next_day(one, other):
+        yield f"The dates differ: {one} and {other}."
+
+
+def _next_day(one: str, other: str) -> bool:
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= 1
+    except ValueError:
+        return False
+
+
+def _acts(first: Terms, second: Terms) -> Iterator[str]:
+    opposites = vocabulary().opposites
+    mine = {term[2:] for term in first.terms if term.startswith("c:")}
+    theirs = {term[2:] for term in second.terms if term.startswith("c:")}
+    for act in sorted(mine - theirs):
+        undone = opposites.get(act, frozenset()) & (theirs - mine)
+        if undone:
+            yield f"The acts differ: {act} in the one, {min(undone)} in the other."
+            return
+
+
+def _names(names: set[str] | list[str]) -> str:
+    return ", ".join(sorted(names))

@@ -1,0 +1,104 @@
+"""Numbers, places and conditions of a proposition: what tells two similar claims apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.frames import MONTH_NAMES
+from monitor.claims.english.syntax import Parsed, ancestors, child, subtree
+from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.text.spans import Span, hull
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLACE_PREPS = frozenset(
+    ["in", "to", "from", "at", "into", "near", "across", "inside", "of", "on", "through"]
+)
+VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "several"])
+
+
+def numbers(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Counts as written ('thousands', '3,000', 'two'), without years, days and 'one'."""
+    found = []
+    for token in tokens:
+        if token.lower_ in VAGUE:
+            found.append(token.lower_)
+        elif token.tag_ == "CD" and token.lower_ != "one" and not _is_date(token):
+            found.append(token.text)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_date(token: Token) -> bool:
+    if token.text.isdigit() and len(token.text) == 4 and token.text[:2] in {"19", "20"}:
+        return True
+    near = {token.head.lower_, *(below.lower_ for below in token.head.children)}
+    return any(word in MONTH_NAMES for word in near)
+
+
+def places(reading: Reading, parsed: Parsed, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Names after a preposition of place that are no watched actor, outlet or day."""
+    found = []
+    for token in tokens:
+        if token.dep_ != "pobj" or token.head.lower_ not in PLACE_PREPS or not is_proper(token):
+            continue
+        mention = reading.covering(parsed.start + token.idx)
+        if token.lower_ in MONTH_NAMES or (mention is not None and mention.source):
+            continue
+        if token.ent_type_ == "DATE" or token.lower_.endswith("day"):
+            continue
+        if mention is not None and mention.actor and not _located(token):
+            continue
+        found.append(reading.slice(hull(parsed.of(core(token)))))
+    return tuple(dict.fromkeys(found))
+
+
+def _located(token: Token) -> bool:
+    return token.head.lower_ in {"in", "to", "from", "into", "inside", "at"}
+
+
+def condition(
+    reading: Reading, parsed: Parsed, tokens: Sequence[Token], words: Lexicon
+) -> str | None:
+    """'if needed', 'in the event of …', 'unless …': the clause that the proposition hangs on."""
+    marks = words.tables["modality"]["conditions"]
+    inside = {token.i for token in tokens}
+    for token in tokens:
+        if token.lower_ in {"if", "unless"} and token.dep_ == "mark" and token.lower_ in marks:
+            return _text(reading, parsed, subtree(token.head), inside)
+        if token.lower_ in {"event", "case"} and token.head.lower_ == "in" and child(token, "prep"):
+            return _text(reading, parsed, subtree(token.head), inside)
+    return None
+
+
+def _text(reading: Reading, parsed: Parsed, tokens: Sequence[Token], inside: set[int]) -> str:
+    held = [token for token in tokens if token.i in inside]
+    span = hull(parsed.of(held))
+    return reading.slice(span).strip(' ,.;"”')
+
+
+def roles(
+    reading: Reading, parsed: Parsed, head: Token | None, span: Span
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(agents, targets): actors before and under the subject of the verb, and those after it."""
+    mentions = [m for m in reading.mentioned(span) if m.actor]
+    if head is None:
+        return (), tuple(dict.fromkeys(str(m.actor) for m in mentions))
+    subject = child(head, "nsubj", "nsubjpass")
+    passive = child(head, "auxpass") is not None
+    doing = hull(parsed.of(subtree(subject))) if subject is not None else None
+    agents: list[str] = []
+    targets: list[str] = []
+    for mention in mentions:
+        by_agent = _under_agent(parsed, mention.start)
+        within = doing is not None and doing.start <= mention.start < doing.end
+        (agents if (within and not passive) or by_agent else targets).append(str(mention.actor))
+    return tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(targets))
+
+
+def _under_agent(parsed: Parsed, at: int) -> bool:
+    tokens = parsed.at(Span(at, at + 1))
+    return any(head.dep_ == "agent" for token in tokens for head in ancestors(token))

@@ -1,0 +1,166 @@
+"""How a proposition is put forward: as fact, pledge, threat, denial, question or demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import child, children
+from monitor.domain import CueClass, Event, Modality, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HOSTILE = frozenset({Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.THREATEN})
+OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
+NOBODY = frozenset({"nobody", "nothing", "neither"})
+QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
+PUT_AS_QUESTION = frozenset({"clause", "object"})
+OF_CLASS = {
+    CueClass.DENY: Modality.DENIED,
+    CueClass.ORDER: Modality.URGED,
+    CueClass.THREATEN: Modality.THREATENED,
+    CueClass.PROMISE: Modality.PROMISED,
+}
+Table = Mapping[str, tuple[str, ...]]
+CHAIN = ("xcomp", "acomp", "ccomp", "attr")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Modality and polarity of one proposition."""
+
+    modality: Modality
+    polarity: Polarity
+
+
+def stance(
+    one: Attribution,
+    head: Token | None,
+    tokens: Sequence[Token],
+    event: Event | None,
+    words: Lexicon,
+    *,
+    own: bool,
+    text: str,
+) -> Stance:
+    """The stance of a proposition whose verb is `head`.
+
+    `own`: its doer is not some other side than the speaker's, so that a future act is a pledge.
+    """
+    negative = head is not None and _negated(head)
+    polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
+    modality = _by_cue(one, text) or _by_content(head, tokens, event, words, own=own)
+    if modality is Modality.ASSERTED and negative and event is not None:
+        modality = Modality.DENIED
+    return Stance(modality, polarity)
+
+
+def _by_cue(one: Attribution, text: str) -> Modality | None:
+    """What the reporting word decides by itself."""
+    if one.cue_class is CueClass.ASK and one.frame not in PUT_AS_QUESTION:
+        return Modality.URGED
+    if one.cue_class in OF_CLASS:
+        return OF_CLASS[one.cue_class]
+    asked = one.lemma in QUESTIONING and one.frame in PUT_AS_QUESTION
+    if asked or text.startswith("whether ") or text.rstrip("\"'”’» ").endswith("?"):
+        return Modality.QUESTIONED
+    return None
+
+
+def _by_content(
+    head: Token | None,
+    tokens: Sequence[Token],
+    event: Event | None,
+    words: Lexicon,
+    *,
+    own: bool,
+) -> Modality:
+    """What the verb of the content says of itself."""
+    table = words.tables["modality"]
+    if head is None or _untrue(tokens, table):
+        return Modality.ASSERTED if head is None else Modality.DENIED
+    if head.lemma_.lower() in table["pledges"] and _has_object(head):
+        return _of_pledge(head, own=own)
+    if head.lemma_.lower() in table["threats"]:
+        return Modality.THREATENED
+    if any(aux.lower_ in table["urged"] for aux in children(head, "aux")):
+        return Modality.URGED
+    return _of_time(head, event, words, own=own)
+
+
+def _of_time(head: Token, event: Event | None, words: Lexicon, *, own: bool) -> Modality:
+    """What is to come, or what somebody is told is to come."""
+    table = words.tables["modality"]
+    inner = child(head, "ccomp")
+    if inner is not None and head.lemma_.lower() in words.list("informing"):
+        return Modality.PROMISED if _future(inner, table) else Modality.ASSERTED
+    return _of_future(event, own=own) if _future(head, table) else Modality.ASSERTED
+
+
+def _of_pledge(head: Token, *, own: bool) -> Modality:
+    """What a side says of its own agreement is a fact; what others say of it is its pledge."""
+    if _negated(head):
+        return Modality.DENIED
+    settled = head.lemma_.lower() == "agree" and own
+    return Modality.ASSERTED if settled else Modality.PROMISED
+
+
+def intends(head: Token, words: Lexicon) -> bool:
+    """Whether the verb speaks of an act to come: will, would, is ready to, has pledged to."""
+    table = words.tables["modality"]
+    return _future(head, table) or head.lemma_.lower() in table["pledges"]
+
+
+def _has_object(head: Token) -> bool:
+    return child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
+
+
+def _of_future(event: Event | None, *, own: bool) -> Modality:
+    if not own or event is None:
+        return Modality.ASSERTED
+    if event in HOSTILE:
+        return Modality.THREATENED
+    return Modality.PROMISED if event in OWN_ACTS else Modality.ASSERTED
+
+
+def _future(head: Token, table: Table) -> bool:
+    """'will go', 'would go', 'is prepared to', 'is ready to', 'can go'."""
+    if any(aux.lower_ in table["future"] for aux in children(head, "aux")):
+        return True
+    if head.lower_ in table["ready"] and child(head, "xcomp"):
+        return True
+    ready = child(head, "acomp", "xcomp")
+    if ready is not None and ready.lower_ in table["ready"]:
+        return child(ready, "xcomp") is not None or child(head, "xcomp") is not None
+    return head.lower_ == "going" and child(head, "xcomp") is not None
+
+
+def _untrue(tokens: Sequence[Token], table: Table) -> bool:
+    """'the reports are baseless', 'there is no truth in'."""
+    if any(
+        token.lower_ in table["untrue"] and token.dep_ in {"acomp", "attr", "oprd", "ROOT"}
+        for token in tokens
+    ):
+        return True
+    return any(token.lower_ in table["truths"] and _has_no(token) for token in tokens)
+
+
+def _negated(head: Token) -> bool:
+    """'did not', 'nobody has', 'no Iranian had', 'there is no'."""
+    if child(head, "neg"):
+        return True
+    nouns = children(head, "nsubj", "nsubjpass")
+    if child(head, "expl"):
+        nouns += children(head, "attr", "dobj")
+    if any(noun.lower_ in NOBODY or _has_no(noun) for noun in nouns):
+        return True
+    nested = child(head, *CHAIN)
+    return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None
+
+
+def _has_no(noun: Token) -> bool:
+    return any(det.lower_ == "no" for det in children(noun, "det"))

@@ -1,0 +1,240 @@
+"""Reports to statements: what each of their propositions says, how, when and about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.meaning import details
+from monitor.claims.meaning.events import Coded, code
+from monitor.claims.meaning.modality import stance
+from monitor.claims.meaning.narration import narrated
+from monitor.claims.meaning.propositions import CLAUSAL, Proposition, propositions
+from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
+from monitor.claims.text.dates import Dated, find_dates, nearest
+from monitor.claims.text.spans import Span, hull
+from monitor.claims.voices import Speaker
+from monitor.domain import Event, LinkRole, Mention, Modality, QuoteForm, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOST_SENTENCES = 4  # of a speech that is still one proposition
+
+
+def statements(
+    reading: Reading, *, published: date | None = None, publisher: str = ""
+) -> tuple[Statement, ...]:
+    """The statements of an English document, in order of text.
+
+    Dates are resolved against `published`; `publisher` is the source of what nobody else says.
+    """
+    words = lexicon("en")
+    dates = find_dates(reading.text, published)
+    found = [
+        made
+        for one in reports(reading, words)
+        if not kept_inside(reading, one, words)
+        for made in _made(reading, one, words, dates, published)
+    ]
+    own = narrated(reading, found, words, dates, publisher)
+    return tuple(sorted((*found, *own), key=lambda made: (made.start, made.end)))
+
+
+def _made(
+    reading: Reading,
+    told: Told,
+    words: Lexicon,
+    dates: Sequence[Dated],
+    published: date | None,
+) -> Iterator[Statement]:
+    taken = [inner.one for inner in told.inner if not kept_inside(reading, inner, words)]
+    same = {one.cue_at for one in taken if one.sentence == told.one.sentence}
+    reported = frozenset(at for at in same if at is not None)
+    for proposition in propositions(reading, told.one, reported):
+        if any(_is_head(one, proposition, told.one.sentence) for one in taken):
+            continue
+        made = _statement(reading, told, _cut(reading, told, proposition), words)
+        yield _dated(reading, made, told.one, dates, published)
+
+
+def _dated(
+    reading: Reading,
+    made: Statement,
+    one: Attribution,
+    dates: Sequence[Dated],
+    published: date | None,
+) -> Statement:
+    """The day of speaking stands in the cue's sentence, outside the content; the event's inside."""
+    sentence, content = reading.parsed[one.sentence].span, Span(made.start, made.end)
+    outside = tuple(
+        d
+        for d in dates
+        if not any(s.overlaps(d.span) for s in one.content)
+        and (published is None or d.iso <= published.isoformat())
+    )
+    cue = hull(one.cue).start
+    return replace(
+        made,
+        said_on=nearest(outside, cue, sentence),
+        event_date=nearest(tuple(dates), made.start, content),
+    )
+
+
+def _is_head(inner: Attribution, proposition: Proposition, sentence: int) -> bool:
+    """The proposition is nothing but the inner report."""
+    if proposition.head is None or inner.sentence != sentence:
+        return False
+    return inner.cue_at == proposition.head.i
+
+
+def _cut(reading: Reading, told: Told, proposition: Proposition) -> Proposition:
+    """Without a 'citing Y' at its end."""
+    if told.cited is None or not proposition.span.contains(told.cited.span):
+        return proposition
+    end = told.cited.span.start
+    while end > proposition.span.start and reading.text[end - 1] in " ,–—-":
+        end -= 1
+    return replace(proposition, span=Span(proposition.span.start, end))
+
+
+def _statement(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Statement:
+    one = told.one
+    chain, speaker = chain_of(told, reading)
+    cue = hull(one.cue)
+    parsed = reading.parsed[one.sentence]
+    coded, where = _coded(reading, told, proposition, words)
+    event = coded.event if coded else None
+    head = proposition.head or _first_verb(reading, proposition.span)
+    agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
+    content = reading.slice(proposition.span)
+    put = stance(
+        one,
+        head,
+        proposition.tokens,
+        event,
+        words,
+        own=_own(reading, agents, speaker),
+        text=content,
+    )
+    event = _by_modality(event, put.modality, one)
+    return Statement(
+        content=content,
+        start=proposition.span.start,
+        end=proposition.span.end,
+        chain=chain,
+        cue=reading.slice(cue),
+        cue_class=one.cue_class,
+        origin=speaker.origin,
+        party=speaker.party,
+        form=proposition.form,
+        modality=put.modality,
+        polarity=put.polarity,
+        event=event,
+        trigger=coded.trigger if coded else None,
+        actors=_actors(reading, told, proposition, where),
+        agents=agents,
+        targets=targets,
+        addressees=_addressees(reading, one),
+        places=details.places(reading, parsed, proposition.tokens),
+        numbers=details.numbers(proposition.tokens),
+        condition=details.condition(reading, parsed, proposition.tokens, words),
+        cue_start=cue.start,
+        cue_end=cue.end,
+        language="en",
+    )
+
+
+def _coded(
+    reading: Reading, told: Told, proposition: Proposition, words: Lexicon
+) -> tuple[Coded | None, Span]:
+    """The event of the proposition and where it is told.
+
+    Of speech in several sentences it is the clearest one's. A long speech names many who have no
+    part in that event: only its sentence is the proposition that a watch looks at.
+    """
+    parsed = reading.parsed[told.one.sentence]
+    span = proposition.span
+    found = [(code(_coded_tokens(parsed, told.one, proposition), words), span)]
+    trees = reading.trees_in(span)
+    if proposition.form is QuoteForm.DIRECT or proposition.head is None:
+        others = (tree for tree in trees if tree is not parsed)
+        found += [(code(tree.at(span), words), tree.span) for tree in others]
+    coded, where = max(found, key=lambda one: one[0].score if one[0] else -1.0)
+    return coded, where if len(trees) > MOST_SENTENCES else span
+
+
+def _first_verb(reading: Reading, span: Span) -> Token | None:
+    """The main verb of the first sentence of a speech."""
+    for tree in reading.trees_in(span):
+        tokens = tree.at(span)
+        inside = {token.i for token in tokens}
+        return next((t for t in tokens if t.head.i == t.i or t.head.i not in inside), None)
+    return None
+
+
+def _coded_tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:
+    """Where the content is a thing praised, rejected or pledged, the cue's verb names the event."""
+    told = {*CLAUSAL, "infinitive", "predicate", "on", "object that", "label"}
+    if one.cue_at is None or one.frame in told or one.lemma == "deny":
+        return proposition.tokens
+    return (parsed.doc[one.cue_at], *proposition.tokens)
+
+
+def _by_modality(event: Event | None, modality: Modality, one: Attribution) -> Event | None:
+    """What is urged is a request and what is threatened a threat; the verb of an act names it."""
+    if modality is Modality.URGED:
+        return Event.REQUEST
+    if modality is Modality.THREATENED:
+        return Event.THREATEN
+    if modality is Modality.QUESTIONED and one.lemma == "question":
+        return Event.ACCUSE
+    return event
+
+
+def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
+    catalogue = reading.catalogue
+    parties = {catalogue.names([catalogue.party_of(agent)])[0] for agent in agents}
+    return not parties or speaker.party in parties or speaker.link.role is LinkRole.OUTLET
+
+
+def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span) -> tuple[str, ...]:
+    """Canonical ids of the watched: in the content (`where`), addressed, speaking, spoken for."""
+    spans = [where, *told.one.addressee]
+    if told.one.frame not in CLAUSAL and where == proposition.span:
+        spans.extend(told.one.content)
+    if told.one.frame == "object that":
+        # 'rejected the Taliban's claim that': whose claim it was stands between cue and content.
+        spans.append(Span(hull(told.one.cue).end, proposition.span.start))
+    held = [str(m.actor) for span in spans for m in reading.mentioned(span) if m.actor]
+    speaking: list[str] = []
+    current: Told | None = told
+    while current is not None:
+        speaking.extend(current.speaker.actors)
+        if current.cited is not None:
+            speaking.extend(current.cited.speaker.actors)
+        current = current.parent
+    joint = [str(m.actor) for m in _joint(reading, told.one) if m.actor]
+    return tuple(dict.fromkeys([*speaking, *joint, *held]))
+
+
+def _joint(reading: Reading, one: Attribution) -> Iterator[Mention]:
+    """Those who speak together with the first: 'X and Y called on …'."""
+    if one.source_at is None:
+        return
+    parsed = reading.parsed[one.sentence]
+    for other in children(parsed.doc[one.source_at], "conj"):
+        mention = reading.covering(parsed.start + other.idx)
+        if mention is not None:
+            yield mention
+
+
+def _addressees(reading: Reading, one: Attribution) -> tuple[str, ...]:
+    found = (m.actor for span in one.addressee for m in reading.mentioned(span))
+    return tuple(dict.fromkeys(actor for actor in found if actor))

@@ -1,0 +1,109 @@
+"""For whom a described source speaks: its body, its outlet, or nobody but itself.
+
+An institution is its body. A spokesman speaks for the body that his description names, and so does
+the one holder of an office ('the deputy commander of …'). An official without name or number, a
+private person and whoever asks not to be named speak for themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.syntax import Parsed, children, subtree
+from monitor.claims.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from monitor.domain import Mention
+
+MAX_PHRASE = 40
+HIDDEN = ("anonymity", "not to be named", "not to be identified", "unnamed", "anonymous")
+UNIQUE = frozenset({"the", "its", "his", "her", "their"})
+SPOKES = ("spokes",)
+ABROAD = frozenset({"embassy", "mission", "consulate", "ambassador", "envoy", "delegation"})
+
+
+def is_spokes(word: str) -> bool:
+    """'spokesman', 'spokeswoman', 'spokesperson' and their plurals."""
+    return word.startswith(SPOKES)
+
+
+def speaks_for_body(head: Token, text: str, words: Lexicon) -> bool:
+    """Whether a phrase with this head speaks for the body that it names."""
+    if any(sign in text.lower() for sign in HIDDEN):
+        return False
+    word = head.lower_
+    if is_spokes(word) or word in words.list("bodies") or word in words.list("notices"):
+        return True
+    if word in words.list("privates") or word in words.list("documents"):
+        return False
+    determined = {child.lower_ for child in children(head, "det", "poss")}
+    single = head.tag_ in {"NN", "NNP"}
+    owned = bool(children(head, "poss")) or head.tag_ == "NNP"
+    return single and (bool(determined & UNIQUE) or owned)
+
+
+def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Mention | None:
+    """The watched body named in the phrase, the one nearest to its head."""
+    found: list[tuple[int, Mention]] = []
+    seated = head.lower_ in words.list("bodies") and head.lower_ not in ABROAD
+    for token in subtree(head)[:MAX_PHRASE]:
+        at = parsed.start + token.idx
+        mention = reading.covering(at) or (reading.refused_at(at) if seated else None)
+        if mention is None or not mention.actor or reading.is_person(mention.actor):
+            continue
+        distance = _distance(token, head, seated=seated)
+        if distance is not None:
+            found.append((distance, mention))
+    return min(found, key=lambda pair: (pair[0], -len(pair[1].text)))[1] if found else None
+
+
+def _distance(token: Token, head: Token, *, seated: bool) -> int | None:
+    """Steps from `token` up to `head`; None through a clause: 'working with X' is not for X."""
+    current, steps = token, 0
+    # 'The ministry in Kabul' is of Kabul; an embassy there, or an expert, is not.
+    abroad = not (seated or is_spokes(head.lower_))
+    while current.i != head.i:
+        if current.dep_ in {"relcl", "acl", "advcl", "appos", "conj"}:
+            return None
+        if abroad and current.dep_ == "prep" and current.lower_ in {"in", "to"}:
+            return None
+        if current.head.i == current.i or steps > MAX_PHRASE:
+            return None
+        # The name itself is nearer than what belongs to it: 'Iran's Revolutionary Guard'.
+        steps += 2 if current.dep_ == "poss" else 1
+        current = current.head
+    return steps
+
+
+def phrase_of(reading: Reading, parsed: Parsed, head: Token) -> Span:
+    """The phrase as it is written in a chain: up to the first comma, with what narrows it."""
+    tokens = subtree(head, leave=children(head, "appos", "conj", "cc"))
+    kept = []
+    for token in tokens:
+        if token.i > head.i and token.text in {",", "–", "—", ";", "("}:
+            break
+        kept.append(token)
+    spans = parsed.of(kept)
+    start, end = spans[0].start, spans[-1].end
+    while end > start and reading.text[end - 1] in " ,;:–—-":
+        end -= 1
+    return Span(start, end)
+
+
+def described_body(
+    reading: Reading, parsed: Parsed, described: Token, words: Lexicon
+) -> str | None:
+    """The party of 'Taliban spokesman X' and 'X, a spokesman for the Taliban'."""
+    roles, privates = words.list("roles"), words.list("privates")
+    for head in (described, *children(described, "appos")):
+        titled = any(t.lower_ in roles for t in (head, *children(head, "compound", "nmod")))
+        if not titled or head.lower_ in privates:
+            continue
+        mention = body_of(reading, parsed, head, words)
+        if mention is not None and mention.actor:
+            return reading.catalogue.party_of(mention.actor)
+    return None

@@ -1,0 +1,52 @@
+"""Noun phrases read as names: the core of a phrase, without titles, articles and descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.syntax import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PRENOMINAL = ("compound", "nmod", "amod", "poss", "nummod", "case", "punct")
+
+
+def is_proper(token: Token) -> bool:
+    """A name by its tag and its capital, not a pronoun or a day."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def core(head: Token) -> list[Token]:
+    """The run of name words that ends at `head`: 'the state-run Ufuq News' gives 'Ufuq News'."""
+    doc, low = head.doc, head.i
+    while low > 0 and _belongs(doc[low - 1], head):
+        low -= 1
+    run = [doc[i] for i in range(low, head.i + 1)]
+    while run and not run[0].text[:1].isalnum():
+        run = run[1:]
+    return run
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    if head.i - token.i > 8 or token.dep_ == "det":
+        return False
+    if is_proper(token) or token.text in {"'s", "’s", "’", "'", "-", "of"}:
+        return token.dep_ != "appos"
+    return token.text[:1].isupper() and token.dep_ in PRENOMINAL
+
+
+def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
+    """The run after its last title or role, if a name is left: 'Gen. Ali Reza' is 'Ali Reza'."""
+    titles = words.list("titles") | words.list("roles")
+    for index in range(len(run) - 2, -1, -1):
+        if run[index].lower_.rstrip(".") in titles:
+            return list(run[index + 1 :])
+    return list(run)
+
+
+def appositions(head: Token) -> list[Token]:
+    """The nouns set beside `head`: 'X, a member of Y'."""
+    return children(head, "appos")

@@ -1,0 +1,174 @@
+"""Who reports whom: the attributions that count, resolved and nested.
+
+Nested reports make one chain: 'C reported that A said B' is B by A through C. What a body is
+reported to have promised, offered or welcomed stays inside the content of whoever reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import child, children
+from monitor.claims.speakers.people import People
+from monitor.claims.speakers.references import References
+from monitor.claims.speakers.relays import Cited, cited, outer_links
+from monitor.claims.speakers.resolve import Speakers
+from monitor.claims.text.spans import Span, holding, hull, merged
+from monitor.claims.voices import Speaker
+from monitor.domain import ChainLink, CueClass, LinkRole
+
+# How many reports away one can stand that contains another: keeps nesting linear.
+NEAR = 16
+
+
+@dataclass(slots=True)
+class Told:
+    """One attribution with what was resolved of it."""
+
+    one: Attribution
+    speaker: Speaker
+    outer: tuple[ChainLink, ...]
+    cited: Cited | None
+    parent: Told | None = None
+    inner: list[Told] = field(default_factory=list)
+
+
+def reports(reading: Reading, words: Lexicon) -> list[Told]:
+    """The reports of a document in order of their cues, each knowing what contains it."""
+    speakers = Speakers(reading, words, People(reading, words), References(reading, words))
+    told = list(_resolve(reading, speakers, words))
+    _nest(told)
+    return told
+
+
+def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
+    labels = merged(span for one in reading.found if one.frame == "label" for span in one.content)
+    for one in sorted(reading.found, key=lambda one: hull(one.cue).start):
+        if not one.spoken or not one.source or not _uttered(reading, one):
+            continue
+        if holding(labels, hull(one.cue).start):
+            continue
+        if one.lemma == "ask" and _unnamed(reading, one):
+            continue
+        speaker = speakers.of(one)
+        if speaker is None or (one.frame == "label" and not _can_label(reading, speaker)):
+            continue
+        outer = tuple(outer_links(reading, one, speakers, words))
+        quoted = cited(reading, one, speakers, words)
+        yield Told(one, speaker, outer, quoted)
+
+
+def _unnamed(reading: Reading, one: Attribution) -> bool:
+    """'who asked not to be named' tells of the source, not of a demand."""
+    return reading.slice(hull(one.content)).lower().startswith(("not to be", "for anonymity"))
+
+
+def _can_label(reading: Reading, speaker: Speaker) -> bool:
+    """A person or an organisation before a colon speaks; a place or a heading does not."""
+    link = speaker.link
+    if link.actor:
+        return reading.catalogue.actors[link.actor].kind not in {"state", "government"}
+    return link.role is LinkRole.ANONYMOUS or " " in speaker.origin
+
+
+def _uttered(reading: Reading, one: Attribution) -> bool:
+    """Reported as said: not denied to have been, not merely possible, not inside a quotation."""
+    if one.cue_at is None:
+        return True
+    cue_span = hull(one.cue)
+    if reading.quotations.around(cue_span.start) is not None:
+        return False
+    cue = reading.parsed[one.sentence].doc[one.cue_at]
+    if cue.pos_ not in {"VERB", "AUX"}:
+        return True
+    if child(cue, "neg") and one.cue_class is not CueClass.DENY:
+        return False
+    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(cue, "aux")):
+        return cue.dep_ == "xcomp" and cue.head.lemma_ in {"go", "appear"}
+    return True
+
+
+def _nest(told: Sequence[Told]) -> None:
+    """The parent of each is the smallest content near it that holds its cue."""
+    for index, one in enumerate(told):
+        at = hull(one.one.cue)
+        near = told[max(0, index - NEAR) : index + NEAR]
+        holders = [
+            other
+            for other in near
+            if other is not one
+            and any(span.contains(at) for span in other.one.content)
+            and _size(other.one.content) > _size(one.one.content)
+        ]
+        if holders:
+            one.parent = min(holders, key=lambda other: _size(other.one.content))
+            one.parent.inner.append(one)
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+def kept_inside(reading: Reading, one: Told, words: Lexicon) -> bool:
+    """Whether another's content keeps this one: a reported pledge, welcome or assurance."""
+    if one.parent is None:
+        return False
+    if kept_inside(reading, one.parent, words):
+        return True
+    cue = one.one
+    pledge = cue.frame != "clause" or cue.cue_class is CueClass.PROMISE
+    if pledge and cue.lemma in words.list("evaluative") and cue.cue_class is not CueClass.DENY:
+        return True
+    if cue.lemma not in words.list("informing") or cue.addressee_at is None:
+        return False
+    actor = one.speaker.link.actor
+    return _collective(reading, one) if actor is None else not reading.is_person(actor)
+
+
+def _collective(reading: Reading, one: Told) -> bool:
+    """Whether the speaker is a body by its members: 'Taliban leaders', not 'a Taliban leader'."""
+    if not one.one.source:
+        return False
+    tokens = reading.parsed[one.one.sentence].at(hull(one.one.source))
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head.i == token.i or token.head.i not in inside]
+    named = any(mention.actor for mention in reading.mentioned(hull(one.one.source)))
+    return named and any(token.tag_ in {"NNS", "NNPS"} for token in heads)
+
+
+def chain_of(told: Told, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker]:
+    """The links, outermost first, and the speaker who is the origin."""
+    links: list[ChainLink] = []
+    above: list[Told] = []
+    current: Told | None = told
+    while current is not None:
+        above.append(current)
+        current = current.parent
+    speaker = told.speaker
+    for one in reversed(above):
+        cue = hull(one.one.cue)
+        links.extend(one.outer)
+        links.append(replace(one.speaker.link, cue=reading.slice(cue)))
+        speaker = one.speaker
+        if one.cited is not None:
+            links.append(one.cited.speaker.link)
+            speaker = one.cited.speaker
+    return _distinct(links), speaker
+
+
+def _distinct(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
+    """Without a link that only repeats the one before it."""
+    kept: list[ChainLink] = []
+    for link in links:
+        key = (link.actor, link.source) if link.actor or link.source else (link.name,)
+        before = kept[-1] if kept else None
+        same = before is not None and key == (
+            (before.actor, before.source) if before.actor or before.source else (before.name,)
+        )
+        if not same:
+            kept.append(link)
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""Running text of any script: sentences, quotation marks, dates, and ranges of code points."""

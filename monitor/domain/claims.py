@@ -1,0 +1,55 @@
+"""Values of clustering: claims as candidates, and where a statement goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.domain.statements import Statement
+from monitor.domain.words import ClaimKind
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMember:
+    """A statement that already belongs to a claim, with what decides independence.
+
+    `uncertain` ones founded a claim because nobody could tell which they belong to: they wait for
+    an analyst and never alert.
+    """
+
+    statement_id: int
+    statement: Statement
+    published: datetime
+    story_id: int
+    source: str | None = None
+    family: str | None = None
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim found by the index, with the members that the decision compares against."""
+
+    claim_id: int
+    members: tuple[ClaimMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """The statement to be placed, with what decides independence."""
+
+    statement: Statement
+    published: datetime
+    story_id: int
+    source: str | None = None
+    family: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDecision:
+    """Where a statement goes and why; `claim_id` is None for a new claim. Score is in [0, 1]."""
+
+    kind: ClaimKind
+    claim_id: int | None
+    score: float
+    reasons: tuple[str, ...] = field(default=())

@@ -1,0 +1,83 @@
+"""Values of discovery and fetching: links, answers of feeds, responses, failures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page somebody points at: what a feed entry, sitemap row or index page says of it."""
+
+    url: str
+    title: str | None = None
+    published: datetime | None = None
+    summary: str | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """One answer of one feed address, good or bad. `error` is a sentence; None means it worked."""
+
+    feed_id: int
+    at: datetime
+    status: int | None
+    links: tuple[Link, ...] = ()
+    unchanged: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    moved_to: str | None = None
+    retry_after: float | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Pages of a source's past, as one list names them. `whole`: it need not be read again."""
+
+    source: str
+    url: str
+    at: datetime
+    since: date
+    links: tuple[Link, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One HTTP response as it came: `body` after transfer and content decoding, still bytes.
+
+    `request_headers` are those of the last request, empty where none was made (files).
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    at: datetime
+    source: str | None = None
+    frontier_id: int | None = None
+    title_hint: str | None = None
+    published_hint: datetime | None = None
+    request_headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFailed:
+    """A page that was asked for and not had. `permanent` failures are not tried again.
+
+    `disallowed`: it was not even asked for, because the site's robots.txt asks not to.
+    """
+
+    frontier_id: int
+    url: str
+    at: datetime
+    error: str
+    status: int | None = None
+    permanent: bool = False
+    retry_after: float | None = None
+    disallowed: bool = False
