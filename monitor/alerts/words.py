@@ -17,6 +17,10 @@ KINDS = {
     AlertKind.NEW: "New",
     AlertKind.CORROBORATED: "Corroborated",
     AlertKind.DISPUTED: "Disputed",
+    AlertKind.DENIED: "Denied again",
+    AlertKind.UPDATED: "Updated",
+    AlertKind.WITHDRAWN: "Withdrawn",
+    AlertKind.CORRECTED: "Corrected",
 }
 MODALITIES = {
     Modality.ASSERTED: "",

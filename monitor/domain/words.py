@@ -94,6 +94,10 @@ class AlertKind(StrEnum):
     NEW = "new"
     CORROBORATED = "corroborated"
     DISPUTED = "disputed"
+    DENIED = "denied"
+    UPDATED = "updated"
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
 
 
 class Relation(StrEnum):
