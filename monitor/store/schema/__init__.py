@@ -17,6 +17,7 @@ from monitor.store.schema.claims import (
     Statement,
 )
 from monitor.store.schema.fetching import Feed, Frontier, Page, Source
+from monitor.store.schema.operations import Heartbeat, Incident
 from monitor.store.schema.texts import Actor, Alias, Band, Document, Mention, Story
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "Document",
     "Feed",
     "Frontier",
+    "Heartbeat",
+    "Incident",
     "Mention",
     "Note",
     "Page",

@@ -43,17 +43,23 @@ class Alert(Base):
 
 
 class Delivery(Base):
-    """The outbox: one alert on its way to one channel: pending, sending, sent, dead, held."""
+    """The outbox: one message on its way to one channel: pending, sending, sent, dead, held.
+
+    The message is an alert, or one phase (`raised`, `cleared`) of an operations incident.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("alert_id", "channel"),
+        UniqueConstraint("incident_id", "phase", "channel"),
         Index(None, "state", "next_attempt_at"),
         Index(None, "channel", "state"),
         Index(None, "channel", "sent_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id"), index=True)
+    alert_id: Mapped[int | None] = mapped_column(ForeignKey("alert.id"), index=True)
+    incident_id: Mapped[int | None] = mapped_column(ForeignKey("incident.id"))
+    phase: Mapped[str | None] = mapped_column(String(8))
     channel: Mapped[str] = mapped_column(String(80))
     state: Mapped[str] = mapped_column(String(16), default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
@@ -61,8 +67,9 @@ class Delivery(Base):
     leased_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     receipt: Mapped[str | None]
+    given_up_at: Mapped[datetime | None]
     error: Mapped[str | None]
-    alert: Mapped[Alert] = relationship(back_populates="deliveries")
+    alert: Mapped[Alert | None] = relationship(back_populates="deliveries")
 
 
 class Decision(Base):
