@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from monitor.alerts.channels import Channel
     from monitor.catalogue.catalogue import Catalogue
 
+HELD_CATALOGUE = "AXISWATCH_HELD_CATALOGUE"  # set by the service for the crawls it starts
+
 
 def utcnow() -> datetime:
     """The clock that doers are given; decisions get `now` as an argument."""
@@ -34,8 +38,18 @@ def read_catalogue(settings: Settings) -> Catalogue:
     Raises:
         CatalogueError: a file of it is wrong.
     """
-    home = {"AXISWATCH_HOME": str(settings.home)}
-    return load_catalogue(configuration_directories(home))
+    return load_catalogue(catalogue_directories(settings))
+
+
+def catalogue_directories(settings: Settings) -> list[Path]:
+    """Where the catalogue's files are looked for.
+
+    A crawl started by the service reads those the service holds: an edit that went wrong must
+    not stop it.
+    """
+    if held := os.environ.get(HELD_CATALOGUE):
+        return [Path(held)]
+    return configuration_directories({"AXISWATCH_HOME": str(settings.home)})
 
 
 @dataclass(slots=True)
@@ -57,15 +71,19 @@ class App:
             StoreError: the database cannot be opened.
         """
         settings = settings or load_settings()
-        catalogue = load_catalogue(
-            configuration_directories({"AXISWATCH_HOME": str(settings.home)})
-        )
+        catalogue = read_catalogue(settings)
         engine = make_engine(settings.url)
         migrate.ensure(engine)
         sessions = make_sessions(engine)
         with sessions.begin() as session:
             stored_catalogue.sync(session, catalogue, now=utcnow())
         return cls(settings, catalogue, engine, sessions, Archive(settings.archive_directory))
+
+    def take_over(self, catalogue: Catalogue, *, now: datetime) -> None:
+        """Go on with another catalogue, in the store as well."""
+        with self.sessions.begin() as session:
+            stored_catalogue.sync(session, catalogue, now=now)
+        self.catalogue = catalogue
 
     def channels(self) -> Mapping[str, Channel]:
         """The channels that are configured, by name."""

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from monitor.catalogue.catalogue import Catalogue
-from monitor.catalogue.check import check_actors, check_sources, check_watches
-from monitor.catalogue.models import Actor, Entry, Source, Watch
+from monitor.catalogue.catalogue import Catalogue, nearest
+from monitor.catalogue.check import check_actors, check_sources
+from monitor.catalogue.check_watches import check_watches
+from monitor.catalogue.models import Actor, Entry, Source
+from monitor.catalogue.watch import Watch
 from monitor.config import explain
 from monitor.errors import CatalogueError
 
 EntryT = TypeVar("EntryT", bound=Entry)
-SHIPPED = Path(str(files("monitor.catalogue") / "data"))
+Files = Mapping[str, tuple[Path, bytes]]
+SHIPPED = Path(str(resources.files("monitor.catalogue") / "data"))
+TABLES: Mapping[str, tuple[str, type[Entry]]] = {
+    "source": ("sources.toml", Source),
+    "actor": ("actors.toml", Actor),
+    "watch": ("watches.toml", Watch),
+}
 MAX_BYTES = 20_000_000
 
 
@@ -29,16 +37,38 @@ def load_catalogue(directories: Sequence[Path]) -> Catalogue:
         CatalogueError: a file is no TOML, or an entry is unknown, wrong, double or dangling; the
             message names file, entry and field, and what is allowed.
     """
+    return build(read_files(directories))
+
+
+def read_files(directories: Sequence[Path]) -> Files:
+    """The bytes of the three files, each from where `load_catalogue` finds it.
+
+    Raises:
+        CatalogueError: a file cannot be read, or is too large.
+    """
+    return {table: (path, _read(path)) for table, path in locate(directories).items()}
+
+
+def locate(directories: Sequence[Path]) -> dict[str, Path]:
+    """The file of each table: the first directory's that has it, else the shipped one."""
+    return {
+        table: next((d / name for d in directories if (d / name).is_file()), SHIPPED / name)
+        for table, (name, _) in TABLES.items()
+    }
+
+
+def build(files: Files) -> Catalogue:
+    """The catalogue that these bytes describe; the paths are for the messages.
+
+    Raises:
+        CatalogueError: see `load_catalogue`.
+    """
     digest = hashlib.sha256()
     entries: dict[str, list[Any]] = {}
-    paths: dict[str, Path] = {}
-    for table, model in (("source", Source), ("actor", Actor), ("watch", Watch)):
-        name = f"{table}s.toml" if table != "watch" else "watches.toml"
-        path = next((d / name for d in directories if (d / name).is_file()), SHIPPED / name)
-        data = _read(path)
+    for table, (path, data) in files.items():
         digest.update(len(data).to_bytes(8, "big") + data)
-        paths[table] = path
-        entries[table] = parse(data, path, table, model)
+        entries[table] = parse(data, path, table, TABLES[table][1])
+    paths = {table: path for table, (path, _) in files.items()}
     actors, sources = entries["actor"], entries["source"]
     check_actors(actors, paths["actor"])
     if paths["source"].parent == SHIPPED != paths["actor"].parent:
@@ -110,11 +140,20 @@ def _mistake(rows: list[Any], path: Path, table: str, model: type[Entry]) -> Cat
         except ValidationError as error:
             key = _key(row)
             name = f"{table} {key!r}" if key else f"{table} number {number}"
-            fields = ", ".join(model.model_fields)
-            known = any(item["type"] == "extra_forbidden" for item in error.errors())
-            hint = f"; allowed fields: {fields}" if known else ""
+            hint = _allowed(error, model)
             return CatalogueError(f"{path}: {name}: {explain(error)}{hint}")
     return CatalogueError(f"{path}: the [[{table}]] entries do not fit together")
+
+
+def _allowed(error: ValidationError, model: type[Entry]) -> str:
+    """For a field that there is not: the one that looks like it, and all there are."""
+    unknown = [item["loc"] for item in error.errors() if item["type"] == "extra_forbidden"]
+    own = [str(loc[0]) for loc in unknown if len(loc) == 1]
+    if not own:
+        return ""
+    close = nearest(own[0], model.model_fields)
+    meant = f"did you mean {close!r}? " if close else ""
+    return f"; {meant}allowed fields: {', '.join(model.model_fields)}"
 
 
 def _key(row: object) -> str | None:

@@ -14,9 +14,11 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Thread
 from typing import IO
 
+from monitor.app import HELD_CATALOGUE
 from monitor.config import Settings
 
 GRACE = 10.0  # seconds between the polite end and the hard one
@@ -48,14 +50,19 @@ def crawl(
     stop: Event | None = None,
     on_tick: Callable[[], None] | None = None,
     on_line: Callable[[str], None] | None = None,
+    catalogue: Path | None = None,
 ) -> CrawlResult:
     """Run the `news` spider over all due sources, or over one, within the configured time.
 
-    `on_tick` is called about ten times a second, `on_line` with each line of the spider's log.
+    `on_tick` is called about ten times a second, `on_line` with each line of the spider's log;
+    `catalogue` is the directory of the catalogue's files, if they are not those of the home.
     """
+    environ = crawl_environment(settings, os.environ)
+    if catalogue is not None:
+        environ[HELD_CATALOGUE] = str(catalogue)
     return run_process(
         crawl_command(source),
-        environ=crawl_environment(settings, os.environ),
+        environ=environ,
         time_limit=settings.crawl.time_limit,
         stop=stop,
         on_tick=on_tick,

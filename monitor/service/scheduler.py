@@ -12,6 +12,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from datetime import datetime
 from threading import Event, Lock
 from types import FrameType
@@ -24,6 +25,7 @@ from monitor.errors import AxiswatchError, BusyError
 from monitor.service.crawl import crawl
 from monitor.service.executor import open_pool
 from monitor.service.lock import exclusive
+from monitor.service.renewal import Renewal
 from monitor.store import cycles, notes, pages
 from monitor.store.session import read_only
 
@@ -54,12 +56,15 @@ class Service:
         self._pool: Executor | None = None
         self._read = 0
         self._pool_lock = Lock()
+        self._digest = app.catalogue.digest
+        self.renewal = Renewal(app, now=now)
 
     def poll(self) -> str:
         """Let the spider poll what is due."""
         started = self.now()
         with exclusive(self.app.engine, "poll", now=self.now):
-            result = crawl(self.app.settings, stop=self.stop, on_line=log.debug)
+            held = self.renewal.held
+            result = crawl(self.app.settings, stop=self.stop, on_line=log.debug, catalogue=held)
         with self.app.sessions() as session:
             feeds = cycles.feeds_polled(read_only(session), started)
         for feed in feeds:
@@ -78,10 +83,11 @@ class Service:
             with self.app.sessions() as session:
                 if not pages.count_pending(read_only(session)):
                     return "nothing to read"
-            pool = self._workers()
+            app = replace(self.app)  # one catalogue for the whole run, whatever is edited meanwhile
+            pool = self._workers(app)
             try:
                 done = enrich_pending(
-                    self.app, executor=pool, now=self.now, on_progress=self._between_pages
+                    app, executor=pool, now=self.now, on_progress=self._between_pages
                 )
             except RuntimeError as error:
                 if self.stop.is_set():
@@ -123,6 +129,7 @@ class Service:
         if self.stop.is_set():
             return
         try:
+            self.renewal.look()
             outcome, level = f"ok: {job()}", logging.INFO
         except BusyError as error:
             outcome, level = f"busy: {error}", logging.INFO
@@ -144,15 +151,17 @@ class Service:
         if pool is not None:
             pool.shutdown(cancel_futures=True)
 
-    def _workers(self) -> Executor | None:
-        if self._read >= POOL_PAGES:
+    def _workers(self, app: App) -> Executor | None:
+        """Workers that know the catalogue of `app`; others, and tired ones, are replaced."""
+        if self._read >= POOL_PAGES or self._digest != app.catalogue.digest:
             self.close()
         with self._pool_lock:
             if self._pool is None:
-                settings = self.app.settings
+                settings = app.settings
                 self._pool = open_pool(
-                    self.app.catalogue, settings.pipeline, workers=settings.service.workers
+                    app.catalogue, settings.pipeline, workers=settings.service.workers
                 )
+                self._digest = app.catalogue.digest
             return self._pool
 
     def _between_pages(self, done: int, total: int) -> None:
@@ -185,6 +194,7 @@ def run_service(app: App, *, stop: Event | None = None) -> int:
         service.close()
         scheduler.shutdown(wait=True)
         service.close()
+        service.renewal.close()
         for number, handler in before.items():
             signal.signal(number, handler)
     log.info("ended")
