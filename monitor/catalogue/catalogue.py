@@ -9,7 +9,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from monitor.actors.normalise import fold
-from monitor.catalogue.models import Actor, Source, Watch
+from monitor.catalogue.models import Actor, Source
+from monitor.catalogue.watch import Watch
 
 _ARTICLES = ("the ", "israel's ", "iran's ", "lebanon's ")
 _DESCRIPTORS = (
@@ -114,7 +115,8 @@ class Catalogue:
         for watch in self.watches:
             if not watch.enabled:
                 continue
-            found = [self.actor_named(name) for name in (*watch.actors_all, *watch.actors_any)]
+            refs = (*watch.refs("actors_all"), *watch.refs("actors_any"))
+            found = [self.actor_named(ref.actor) for ref in refs]
             if not found:
                 return frozenset(self.actors)
             named.update(actor.id for actor in found if actor is not None)

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from monitor.actors.normalise import fold
 from monitor.catalogue.catalogue import nearest
-from monitor.catalogue.models import Actor, Office, Source, Watch
+from monitor.catalogue.models import Actor, Office, Source
 from monitor.errors import CatalogueError
 
 
 def check_actors(actors: Sequence[Actor], path: Path) -> None:
     """Ids are unique, members known, memberships without circle, and names tell actors apart."""
-    _unique((actor.id for actor in actors), path, "actor", "id")
+    unique((actor.id for actor in actors), path, "actor", "id")
     by_id = {actor.id: actor for actor in actors}
     for actor in actors:
         for field, ids in (("member_of", actor.member_of), ("speaks_for", [actor.speaks_for])):
             for one in ids:
                 if one is not None and one not in by_id:
-                    raise _unknown(path, f"actor {actor.id!r}: {field}", one, by_id)
+                    raise unknown_actor(path, f"actor {actor.id!r}: {field}", one, by_id)
     _no_circle(by_id, path)
     _names_tell_apart(actors, path)
     _offices_tell_apart(actors, path)
@@ -27,12 +27,12 @@ def check_actors(actors: Sequence[Actor], path: Path) -> None:
 
 def check_sources(sources: Sequence[Source], actors: Sequence[Actor], path: Path) -> None:
     """Slugs, names, domains and feed addresses are unique; the party is a known actor."""
-    _unique((source.slug for source in sources), path, "source", "slug")
+    unique((source.slug for source in sources), path, "source", "slug")
     ids = {actor.id for actor in actors}
     owners: dict[str, str] = {}
     for source in sources:
         if source.party is not None and source.party not in ids:
-            raise _unknown(path, f"source {source.slug!r}: party", source.party, ids)
+            raise unknown_actor(path, f"source {source.slug!r}: party", source.party, ids)
         for what, values in (
             ("name", {fold(name) for name in (source.name, *source.aliases)}),
             ("domain", {domain.lower().removeprefix("www.") for domain in source.domains}),
@@ -47,23 +47,13 @@ def check_sources(sources: Sequence[Source], actors: Sequence[Actor], path: Path
                     )
 
 
-def check_watches(watches: Sequence[Watch], actors: Sequence[Actor], path: Path) -> None:
-    """Names are unique and every actor is one of the catalogue, by id, name or alias."""
-    _unique((watch.name for watch in watches), path, "watch", "name")
-    known = {fold(name) for actor in actors for name in (actor.id, actor.name, *_plain(actor))}
-    for watch in watches:
-        for field in ("actors_all", "actors_any", "actors_none"):
-            for name in getattr(watch, field):
-                if fold(name) not in known:
-                    names = [word for actor in actors for word in (actor.id, actor.name)]
-                    raise _unknown(path, f"watch {watch.name!r}: {field}", name, names)
-
-
-def _plain(actor: Actor) -> Iterable[str]:
+def plain_names(actor: Actor) -> Iterable[str]:
+    """The spellings that name the actor wherever they stand."""
     return (alias.text for alias in actor.aliases if not alias.conditional)
 
 
-def _unique(values: Iterable[str], path: Path, table: str, field: str) -> None:
+def unique(values: Iterable[str], path: Path, table: str, field: str) -> None:
+    """Refuse a value that two entries share."""
     seen: set[str] = set()
     for value in values:
         if value in seen:
@@ -73,7 +63,8 @@ def _unique(values: Iterable[str], path: Path, table: str, field: str) -> None:
         seen.add(value)
 
 
-def _unknown(path: Path, where: str, name: str, known: Iterable[str]) -> CatalogueError:
+def unknown_actor(path: Path, where: str, name: str, known: Iterable[str]) -> CatalogueError:
+    """There is no such actor; the one that looks most like it is suggested."""
     close = nearest(name, known)
     hint = f"did you mean {close!r}?" if close else "`axiswatch actors` lists those there are"
     return CatalogueError(f"{path}: {where}: there is no actor {name!r}; {hint}")

@@ -75,7 +75,7 @@ def build(files: Files) -> Catalogue:
         sources = _without_strangers(sources, actors)
     check_sources(sources, actors, paths["source"])
     try:
-        check_watches(entries["watch"], actors, paths["watch"])
+        check_watches(entries["watch"], actors, sources, paths["watch"])
     except CatalogueError as error:
         if paths["watch"].parent == SHIPPED:
             hint = f"write a watches.toml of your own beside {paths['actor']}"

@@ -16,8 +16,6 @@ from pydantic import (
     model_validator,
 )
 
-from monitor.domain import AlertKind, Event, Modality
-
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
@@ -179,17 +177,3 @@ class Actor(Entry):
         if self.id in self.member_of or self.id == self.speaks_for:
             raise ValueError("an actor cannot be a member of, or speak for, itself")
         return self
-
-
-class Watch(Entry):
-    """A rule on claims. An empty list means anything; actors are catalogue ids or names."""
-
-    name: Text
-    actors_all: tuple[Text, ...] = ()
-    actors_any: tuple[Text, ...] = ()
-    actors_none: tuple[Text, ...] = ()
-    events: tuple[Event, ...] = ()
-    modality: tuple[Modality, ...] = ()
-    kinds: tuple[AlertKind, ...] = ()
-    channels: tuple[Text, ...] = ()
-    enabled: bool = True

@@ -19,6 +19,7 @@ from monitor.domain.words import (
     Polarity,
     QuoteForm,
     Relation,
+    Severity,
 )
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "QuoteForm",
     "Reading",
     "Relation",
+    "Severity",
     "Statement",
 ]

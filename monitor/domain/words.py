@@ -100,6 +100,14 @@ class AlertKind(StrEnum):
     CORRECTED = "corrected"
 
 
+class Severity(StrEnum):
+    """How urgent a watch is to its reader: high wakes somebody, whatever the hour."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 class Relation(StrEnum):
     """What a text is to the texts already held."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.catalogue.models import Watch
+from monitor.catalogue.watch import Watch
 from monitor.claims.likeness.independence import denying, independent_of_all
 from monitor.domain import AlertKind, ClaimMember, Statement
 
@@ -64,13 +64,13 @@ def _actors_unmet(watch: Watch, statement: Statement, catalogue: Catalogue) -> s
         ids = {name: catalogue.actor_named(name) for name in wanted}
         return {(actor.id if actor else name): name for name, actor in ids.items()}
 
-    wanted = names(watch.actors_all)
+    wanted = names(ref.actor for ref in watch.refs("actors_all"))
     if missing := [name for actor, name in wanted.items() if actor not in seen]:
         return f"{missing[0]} is not among its actors."
-    wanted = names(watch.actors_any)
+    wanted = names(ref.actor for ref in watch.refs("actors_any"))
     if wanted and not seen & wanted.keys():
         return f"None of {', '.join(wanted.values())} is among its actors."
-    wanted = names(watch.actors_none)
+    wanted = names(ref.actor for ref in watch.refs("actors_none"))
     if barred := [name for actor, name in wanted.items() if actor in seen]:
         return f"{barred[0]} is among its actors, which this watch leaves out."
     return ""

@@ -10,7 +10,8 @@ import pytest
 
 from monitor.actors.matching import ActorMatcher
 from monitor.catalogue.catalogue import Catalogue
-from monitor.catalogue.models import Actor, Alias, Office, Source, Watch
+from monitor.catalogue.models import Actor, Alias, Office, Source
+from monitor.catalogue.watch import Watch
 from monitor.domain import Mention
 
 ACTORS = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.catalogue.catalogue import Catalogue
-from monitor.catalogue.models import Actor, Alias, Source, Watch
+from monitor.catalogue.models import Actor, Alias, Source
+from monitor.catalogue.watch import Watch
 
 GAZETTE = Source(
     slug="gazette", name="Evening Gazette", aliases=("الجريدة",), domains=("gazette.example",)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from monitor.catalogue.models import Watch
+from monitor.catalogue.watch import Watch
 from tests.quality.scoring import Alert, Scored
 
 HERE = Path(__file__).parent

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from monitor.catalogue.catalogue import Catalogue
-from monitor.catalogue.models import Actor, Watch
+from monitor.catalogue.models import Actor
+from monitor.catalogue.watch import Watch
 from monitor.domain import AlertKind, ClaimMember, Event, Modality, Polarity, Statement
 from monitor.watches.rules import WatchDecision, decide
 from tests.claims.making import member, speaker, statement

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from monitor.catalogue.models import Watch
+from monitor.catalogue.watch import Watch
 from monitor.domain import AlertKind, Event, Modality
 
 HERE = Path(__file__).parent
