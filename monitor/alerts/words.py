@@ -17,7 +17,7 @@ KINDS = {
     AlertKind.NEW: "New",
     AlertKind.CORROBORATED: "Corroborated",
     AlertKind.DISPUTED: "Disputed",
-    AlertKind.DENIED: "Denied again",
+    AlertKind.DENIED: "Denied",
     AlertKind.UPDATED: "Updated",
     AlertKind.WITHDRAWN: "Withdrawn",
     AlertKind.CORRECTED: "Corrected",

@@ -20,6 +20,7 @@ from monitor.domain.words import (
     QuoteForm,
     Relation,
     Severity,
+    Wait,
 )
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "Relation",
     "Severity",
     "Statement",
+    "Wait",
 ]

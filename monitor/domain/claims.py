@@ -14,7 +14,7 @@ class ClaimMember:
     """A statement that already belongs to a claim, with what decides independence.
 
     `uncertain` ones founded a claim because nobody could tell which they belong to: they wait for
-    an analyst and never alert.
+    an analyst and never alert. `kind` is what it did to its claim when it came.
     """
 
     statement_id: int
@@ -24,6 +24,7 @@ class ClaimMember:
     source: str | None = None
     family: str | None = None
     uncertain: bool = False
+    kind: ClaimKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,14 @@ class Severity(StrEnum):
     HIGH = "high"
 
 
+class Wait(StrEnum):
+    """What a delivery that is not due yet waits for."""
+
+    QUIET = "quiet"  # the end of its watch's quiet hours
+    DIGEST = "digest"  # the next of its watch's own digest times
+    CAP = "cap"  # its watch's rate cap: it is rolled up with others
+
+
 class Relation(StrEnum):
     """What a text is to the texts already held."""
 

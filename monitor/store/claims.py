@@ -54,8 +54,7 @@ def members(session: Session, claim_ids: Sequence[int]) -> dict[int, list[ClaimM
         .order_by(ClaimEvent.position, Statement.id)
     )
     for row, kind in session.execute(query):
-        uncertain = kind == ClaimKind.UNCERTAIN.value
-        found[row.claim_id or 0].append(_member(row, uncertain=uncertain))
+        found[row.claim_id or 0].append(_member(row, ClaimKind(kind) if kind else None))
     return found
 
 
@@ -157,7 +156,7 @@ def _with(held: list[str], *more: str) -> list[str]:
     return [*held, *(name for name in dict.fromkeys(more) if name not in held)]
 
 
-def _member(row: Statement, *, uncertain: bool) -> ClaimMember:
+def _member(row: Statement, kind: ClaimKind | None) -> ClaimMember:
     document = row.document
     source = document.source
     return ClaimMember(
@@ -167,5 +166,6 @@ def _member(row: Statement, *, uncertain: bool) -> ClaimMember:
         story_id=document.story_id,
         source=source.slug if source else None,
         family=source.family if source else None,
-        uncertain=uncertain,
+        uncertain=kind is ClaimKind.UNCERTAIN,
+        kind=kind,
     )

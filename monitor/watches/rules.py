@@ -1,19 +1,31 @@
-"""Whether a watch fires on a claim that has just got one more statement, and why (not).
+"""Whether a watch fires on what the newest statement of a claim did, and why (not).
 
-A watch is *armed* on a claim by the first statement that meets the whole rule. From then on the
-first statement of a party nobody has heard from corroborates, and the first denial disputes;
-neither need meet the rule itself. Repetition never fires. `kinds` only mutes what would fire.
+A watch is *armed* on a claim by the first statement that meets the whole rule, once enough parties
+stand behind the claim; that is *new*. From then on it looks at what each statement does to the
+claim, whether or not it meets the rule itself:
+
+    corroborated  a party nobody has heard from affirms it
+    disputed      it is denied for the first time
+    denied        a party that has not denied it before denies it; where that is the first denial,
+                  a watch that wants to hear of disputes is told *disputed* instead
+    updated       it adds a number or a date that no text of the claim has given
+    withdrawn     an outlet takes back what it reported
+    corrected     an outlet corrects what it reported
+
+Each kind once per claim. Repetition never fires.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.watch import Watch
-from monitor.claims.likeness.independence import denying, independent_of_all
-from monitor.domain import AlertKind, ClaimMember, Statement
+from monitor.domain import AlertKind, ClaimKind, ClaimMember
+from monitor.watches.conditions import either, unmet
+from monitor.watches.history import Told, changes, tell
 
 if TYPE_CHECKING:
     from monitor.catalogue.catalogue import Catalogue
@@ -21,75 +33,76 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WatchDecision:
-    """What a watch makes of the newest statement: the kind in question, and whether it fires."""
+    """What a watch makes of the newest statement: the kind in question, and whether it fires.
+
+    `because` is what kept it quiet: a field of the rule, 'statement' (no rule would take it),
+    'repetition', or 'once' (it had this kind before). Empty where it fires.
+    """
 
     kind: AlertKind
     fired: bool
     reason: str
+    because: str = ""
 
 
 def decide(
-    watch: Watch, members: Sequence[ClaimMember], catalogue: Catalogue
+    watch: Watch,
+    members: Sequence[ClaimMember],
+    catalogue: Catalogue,
+    *,
+    at: datetime | None = None,
 ) -> tuple[WatchDecision, ...]:
     """What `watch` says of the last of `members`, which are in order of arrival.
 
-    Exactly one decision, or none where there is no member or the watch is switched off.
+    Exactly one decision, or none where there is no member or the watch is switched off. Without a
+    moment the watch is neither muted nor expired.
     """
-    if not members or not watch.enabled:
+    told = tell(members)
+    return judge(watch, told, catalogue, at=at) if told else ()
+
+
+def judge(
+    watch: Watch, told: Sequence[Told], catalogue: Catalogue, *, at: datetime | None = None
+) -> tuple[WatchDecision, ...]:
+    """The same, for a history that several watches share."""
+    if not watch.enabled:
         return ()
-    armed = next((i for i, m in enumerate(members) if not unmet(watch, m, catalogue)), None)
+    if at is not None and watch.expired_from is not None and at >= watch.expired_from:
+        reason = f"The watch {watch.name!r} expired on {watch.expires}."
+        return (WatchDecision(AlertKind.NEW, False, reason, "expires"),)
+    decision = _news(watch, told, catalogue)
+    return (_at(watch, _wanted(watch, decision), at),)
+
+
+def _news(watch: Watch, told: Sequence[Told], catalogue: Catalogue) -> WatchDecision:
+    """What the last one is to a watch that wants everything."""
+    last = len(told) - 1
+    met = next((i for i, one in enumerate(told) if not unmet(watch, one.member, catalogue)), None)
+    if met is None:
+        missing = unmet(watch, told[-1].member, catalogue)
+        assert missing is not None  # noqa: S101 (none of them met it)
+        return WatchDecision(AlertKind.NEW, False, missing.reason, missing.field)
+    # A claim that was only denied so far has no origin; its denier is the one voice there is.
+    enough = (i for i in range(met, last + 1) if max(told[i].origins, 1) >= watch.min_origins)
+    armed = next(enough, None)
     if armed is None:
-        missing = unmet(watch, members[-1], catalogue)
-        return (WatchDecision(AlertKind.NEW, False, missing),)
-    last = len(members) - 1
+        return _too_few(watch, told[-1].origins)
     if armed == last:
-        return (_muted(watch, _new(watch, members[-1].statement)),)
-    return (_muted(watch, _later(members, armed)),)
+        return _new(watch, told[-1], meets=met == last)
+    return _later(watch, told, armed)
 
 
-def unmet(watch: Watch, member: ClaimMember, catalogue: Catalogue) -> str:
-    """The first condition that one statement fails, as a sentence; empty where it meets all."""
-    statement = member.statement
-    if not statement.attributed:
-        return "It is the publisher's own narration; only attributed statements alert."
-    if member.uncertain:
-        return "It is uncertain which claim this belongs to; an analyst has to say first."
-    return _actors_unmet(watch, statement, catalogue) or _manner_unmet(watch, statement)
+def _too_few(watch: Watch, origins: int) -> WatchDecision:
+    reason = f"Its origins are {origins}, and this watch asks for {watch.min_origins}."
+    return WatchDecision(AlertKind.NEW, False, reason, "min_origins")
 
 
-def _actors_unmet(watch: Watch, statement: Statement, catalogue: Catalogue) -> str:
-    seen = {body for actor in statement.actors for body in catalogue.bodies(actor)}
-
-    def names(wanted: Iterable[str]) -> dict[str, str]:
-        ids = {name: catalogue.actor_named(name) for name in wanted}
-        return {(actor.id if actor else name): name for name, actor in ids.items()}
-
-    wanted = names(ref.actor for ref in watch.refs("actors_all"))
-    if missing := [name for actor, name in wanted.items() if actor not in seen]:
-        return f"{missing[0]} is not among its actors."
-    wanted = names(ref.actor for ref in watch.refs("actors_any"))
-    if wanted and not seen & wanted.keys():
-        return f"None of {', '.join(wanted.values())} is among its actors."
-    wanted = names(ref.actor for ref in watch.refs("actors_none"))
-    if barred := [name for actor, name in wanted.items() if actor in seen]:
-        return f"{barred[0]} is among its actors, which this watch leaves out."
-    return ""
-
-
-def _manner_unmet(watch: Watch, statement: Statement) -> str:
-    if watch.events and statement.event not in watch.events:
-        event = statement.event.value if statement.event else "no event type"
-        return f"It reports {event}, not {_either(watch.events)}."
-    if watch.modality and statement.modality not in watch.modality:
-        return f"It is {statement.modality.value}, not {_either(watch.modality)}."
-    return ""
-
-
-def _either(values: Iterable[str]) -> str:
-    return " or ".join(str(value) for value in values)
-
-
-def _new(watch: Watch, statement: Statement) -> WatchDecision:
+def _new(watch: Watch, one: Told, *, meets: bool) -> WatchDecision:
+    statement = one.member.statement
+    if not meets:
+        reason = f"With {statement.origin} the claim has the {watch.min_origins} origins"
+        reason += f" that the rule {watch.name!r} asks for; an earlier statement met the rest."
+        return WatchDecision(AlertKind.NEW, True, reason)
     what = statement.event.value if statement.event else "statement"
     reason = f"The first statement of this claim that meets the rule {watch.name!r}"
     return WatchDecision(
@@ -97,34 +110,68 @@ def _new(watch: Watch, statement: Statement) -> WatchDecision:
     )
 
 
-def _later(members: Sequence[ClaimMember], armed: int) -> WatchDecision:
-    """Corroborated, disputed or merely repeated, for a claim the watch knows already."""
-    last = members[-1]
-    denials = denying(members)
-    if last.uncertain or not last.statement.attributed:
-        return WatchDecision(AlertKind.CORROBORATED, False, "It is too uncertain to confirm.")
-    if denials[-1]:
-        earlier = zip(members[armed + 1 : -1], denials[armed + 1 : -1], strict=True)
-        before = any(denied and not member.uncertain for member, denied in earlier)
-        reason = "It was disputed before." if before else f"{last.statement.origin} denies it."
-        return WatchDecision(AlertKind.DISPUTED, not before, reason)
-    verdict = independent_of_all(last, members[:-1])
-    if not verdict.independent:
-        return WatchDecision(AlertKind.CORROBORATED, False, f"A repetition: {verdict.reason}")
-    if any(_confirms(members, i, denials) for i in range(armed + 1, len(members) - 1)):
-        return WatchDecision(AlertKind.CORROBORATED, False, "It was corroborated before.")
-    return WatchDecision(AlertKind.CORROBORATED, True, verdict.reason)
+def _later(watch: Watch, told: Sequence[Told], armed: int) -> WatchDecision:
+    """What the last one does to a claim that the watch knows already."""
+    one, since = told[-1], told[armed + 1 : -1]
+    if changes(one.member):
+        return _changed(one, since)
+    if not one.counts:
+        return _quiet(AlertKind.CORROBORATED, "It is too uncertain to confirm.", "statement")
+    if one.denies:
+        return _denied(watch, one, since)
+    return _affirmed(one, since)
 
 
-def _confirms(members: Sequence[ClaimMember], index: int, denials: Sequence[bool]) -> bool:
-    member = members[index]
-    if denials[index] or member.uncertain or not member.statement.attributed:
-        return False
-    return independent_of_all(member, members[:index]).independent
+def _affirmed(one: Told, since: Sequence[Told]) -> WatchDecision:
+    if one.heard.independent:
+        if any(other.confirms for other in since):
+            return _quiet(AlertKind.CORROBORATED, "It was corroborated before.", "once")
+        return WatchDecision(AlertKind.CORROBORATED, True, one.heard.reason)
+    if one.member.kind is not ClaimKind.UPDATED:
+        return _quiet(AlertKind.CORROBORATED, f"A repetition: {one.heard.reason}", "repetition")
+    if any(other.member.kind is ClaimKind.UPDATED and other.counts for other in since):
+        return _quiet(AlertKind.UPDATED, "It was updated before.", "once")
+    reason = f"{one.member.statement.origin} adds a number or a date that nobody had given."
+    return WatchDecision(AlertKind.UPDATED, True, reason)
 
 
-def _muted(watch: Watch, decision: WatchDecision) -> WatchDecision:
-    if not decision.fired or not watch.kinds or decision.kind in watch.kinds:
+def _denied(watch: Watch, one: Told, since: Sequence[Told]) -> WatchDecision:
+    denials = [other for other in since if other.counts and other.denies]
+    reason = f"{one.member.statement.origin} denies it."
+    disputes = AlertKind.DISPUTED in watch.wanted or AlertKind.DENIED not in watch.wanted
+    if disputes and not denials:
+        return WatchDecision(AlertKind.DISPUTED, True, reason)
+    if not one.denies_first:
+        return _quiet(AlertKind.DISPUTED, "It was disputed before.", "repetition")
+    # The first denial was told as the dispute, where that was wanted.
+    if any(other.denies_first for other in denials[disputes:]):
+        return _quiet(AlertKind.DENIED, "A further party denied it before.", "once")
+    return WatchDecision(AlertKind.DENIED, True, reason)
+
+
+def _changed(one: Told, since: Sequence[Told]) -> WatchDecision:
+    kind = AlertKind(str(one.member.kind))
+    if any(other.member.kind == one.member.kind for other in since):
+        return _quiet(kind, f"It was {kind} before.", "once")
+    outlet = one.member.source or "Its outlet"
+    done = "withdrew" if kind is AlertKind.WITHDRAWN else "corrected"
+    return WatchDecision(kind, True, f"{outlet} {done} what it had reported.")
+
+
+def _quiet(kind: AlertKind, reason: str, because: str) -> WatchDecision:
+    return WatchDecision(kind, False, reason, because)
+
+
+def _wanted(watch: Watch, decision: WatchDecision) -> WatchDecision:
+    if not decision.fired or decision.kind in watch.wanted:
         return decision
-    reason = f"{decision.reason} But this watch only wants {_either(watch.kinds)}."
-    return WatchDecision(decision.kind, False, reason)
+    reason = f"{decision.reason} But this watch only wants {either(watch.wanted)}."
+    return _quiet(decision.kind, reason, "kinds")
+
+
+def _at(watch: Watch, decision: WatchDecision, at: datetime | None) -> WatchDecision:
+    until = watch.muted_until
+    if not decision.fired or at is None or until is None or at >= until:
+        return decision
+    reason = f"{decision.reason} But this watch is muted until {until:%Y-%m-%d %H:%M %Z}."
+    return _quiet(decision.kind, reason, "mute_until")

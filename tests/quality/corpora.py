@@ -161,11 +161,11 @@ def _expected(watch: Watch, rows: Sequence[dict[str, Any]], bodies: Bodies) -> I
 
 def _meets(watch: Watch, row: dict[str, Any], bodies: Bodies) -> bool:
     actors = {slug(body) for name in row["actors"] for body in (name, *bodies(name))}
-    wanted = {slug(name) for name in watch.actors_any}
+    wanted = {slug(ref.actor) for ref in watch.refs("actors_any")}
     return (
-        actors.issuperset(map(slug, watch.actors_all))
+        actors.issuperset(slug(ref.actor) for ref in watch.refs("actors_all"))
         and (not wanted or bool(actors & wanted))
-        and actors.isdisjoint(map(slug, watch.actors_none))
+        and actors.isdisjoint(slug(ref.actor) for ref in watch.refs("actors_none"))
         and (not watch.events or row["event"] in watch.events)
         and (not watch.modality or row["modality"] in watch.modality)
     )
