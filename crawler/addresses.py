@@ -70,6 +70,11 @@ def refuse_url(
     return refuse_host(host, allow_private=allow_private)
 
 
+def may_be_asked(url: str, *, allow_private: bool = False) -> bool:
+    """Whether nothing in the text of the address speaks against asking."""
+    return refuse_url(url, allow_private=allow_private) is None
+
+
 def refuse_host(host: str, *, allow_private: bool = False) -> str | None:
     """Why this host is not asked, judged by its name: numbers in disguise, names of the inside."""
     bare = host.rstrip(".").lower()

@@ -17,9 +17,11 @@ from crawler.formats.sitemap import read_sitemap
 from crawler.formats.telegram import read_channel
 from crawler.formats.xml import decode, without_dtd
 from monitor.domain import Link
+from monitor.duplicates.canonical import same_site
 from monitor.errors import RefusedError
 
 MOST_LINKS = 200
+PAGE_INSTEAD = "the address answers with a web page, not a feed"
 PAGES = {"index": "a link to an article", "telegram": "a public Telegram channel"}
 
 
@@ -27,11 +29,13 @@ PAGES = {"index": "a link to an article", "telegram": "a public Telegram channel
 class Discovery:
     """What an address announces. `error` is a sentence where it announces nothing we can read.
 
-    `children` are further sitemaps, the last changed first.
+    `children` are further sitemaps, the last changed first; `feeds` those of its own site that a
+    page names which stands where a feed should.
     """
 
     links: tuple[Link, ...] = ()
     children: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
     error: str | None = None
 
 
@@ -69,7 +73,7 @@ def _read(text: str, url: str, kind: str, limit: int) -> Discovery:
     if kind in {"index", "telegram"}:
         return _page(text, url, kind, limit)
     if is_html(text):
-        return Discovery(error=_page_instead(text, url))
+        return _page_instead(text, url)
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return _json(text, url, limit)
     safe = without_dtd(text)
@@ -132,9 +136,9 @@ def _latest(children: Iterable[tuple[str, datetime | None]]) -> tuple[str, ...]:
     return tuple(address for address, _changed in rows)
 
 
-def _page_instead(text: str, url: str) -> str:
-    problem = "the address answers with a web page, not a feed"
+def _page_instead(text: str, url: str) -> Discovery:
     feeds = feeds_of(text, url)
     if not feeds:
-        return f"{problem}; open it in a browser to see why"
-    return f"{problem}; the page names {', '.join(feeds)}: put that into sources.toml"
+        return Discovery(error=f"{PAGE_INSTEAD}; open it in a browser to see why")
+    error = f"{PAGE_INSTEAD}; the page names {', '.join(feeds)}: put that into sources.toml"
+    return Discovery(feeds=tuple(f for f in feeds if f != url and same_site(f, url)), error=error)

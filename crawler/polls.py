@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.discovery import MOST_LINKS, Discovery, discover
+from crawler.discovery import MOST_LINKS, PAGE_INSTEAD, Discovery, discover
 from crawler.outcomes import Trouble, explain_status
 from crawler.validators import retry_after, validators
 from monitor.domain import Polled
 from monitor.store.feeds import DueFeed
+
+NOTHING = Discovery()
 
 
 def answered(
@@ -25,25 +27,25 @@ def answered(
     at: datetime,
     limit: int = MOST_LINKS,
     pages: Sequence[str] = (),
-) -> tuple[Polled, tuple[str, ...]]:
-    """What the answer means, and further sitemaps to be read for it.
+) -> tuple[Polled, Discovery]:
+    """What the answer means, and what was found in it: there may be further lists to be read.
 
     `headers` have their names in lower case, `url` is the address of the last hop.
-    A body with the hash of the last one is not read again. Of a sitemap index the children are
-    given in its own order, the latest first: what they say is added by `with_children`.
+    A body with the hash of the last one is not read again. What the children of a sitemap index
+    say is added by `with_children`; `instead` takes the feed that a page names.
     """
     if status == 304:
-        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at), ()
+        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at), NOTHING
     if not 200 <= status < 300:
         wait = retry_after(headers, now=at)
-        return failed(feed, explain_status(status), at=at, status=status, wait=wait), ()
+        return failed(feed, explain_status(status), at=at, status=status, wait=wait), NOTHING
     body_hash = hashlib.sha256(body).hexdigest()
     if body_hash == feed.body_hash:
-        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at), ()
+        return _unchanged(feed, headers, status=status, moved_to=moved_to, at=at), NOTHING
     kind = headers.get("content-type")
     found = discover(body, url=url, content_type=kind, kind=feed.kind, limit=limit, pages=pages)
     if found.error is not None:
-        return failed(feed, Trouble(found.error), at=at, status=status), ()
+        return failed(feed, Trouble(found.error), at=at, status=status), found
     etag, last_modified = validators(headers)
     polled = Polled(
         feed_id=feed.id,
@@ -55,7 +57,7 @@ def answered(
         body_hash=body_hash,
         moved_to=moved_to,
     )
-    return polled, found.children
+    return polled, found
 
 
 def with_children(polled: Polled, children: Sequence[Discovery], *, limit: int) -> Polled:
@@ -77,6 +79,18 @@ def with_children(polled: Polled, children: Sequence[Discovery], *, limit: int) 
         body_hash=None,
         error=error,
     )
+
+
+def instead(polled: Polled, address: str, found: Discovery) -> Polled:
+    """The poll of an address that shows a page now: the links of the feed that the page names.
+
+    It stays an error that says so; from now on `address` is asked.
+    """
+    error = (
+        f"{PAGE_INSTEAD}; the page names {address}, which is read instead: put that into "
+        "sources.toml"
+    )
+    return replace(polled, links=found.links, moved_to=address, error=error)
 
 
 def failed(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares import redirect
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
+from scrapy.settings import BaseSettings
 
+from crawler.addresses import may_be_asked
 from crawler.outcomes import RedirectsFailed
+from crawler.robots import MARK
+from monitor.aggregators import aggregator_of, target_of_page, unwrap
 
 PERMANENT = frozenset({301, 308})
 
@@ -47,6 +53,37 @@ class RedirectMiddleware(_Quiet, redirect.RedirectMiddleware):
 
 class MetaRefreshMiddleware(_Quiet, redirect.MetaRefreshMiddleware):
     """Follows `<meta http-equiv="refresh">` that waits no longer than a few seconds."""
+
+
+class _LeadOn(redirect.BaseRedirectMiddleware):
+    def __init__(self, settings: BaseSettings) -> None:
+        super().__init__(settings)
+        private = settings.getbool("AXISWATCH_ALLOW_PRIVATE")
+        self._allowed = partial(may_be_asked, allow_private=private)
+
+    def process_request(self, request: Request) -> Request | None:
+        target = unwrap(request.url, allowed=self._allowed)
+        return None if target == request.url else self._lead(request, target)
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        if MARK in request.meta or not isinstance(response, HtmlResponse):
+            return response
+        if aggregator_of(response.url) is None:
+            return response
+        target = target_of_page(response.text, response.url, allowed=self._allowed)
+        return response if target is None else self._lead(request, target)
+
+    def _lead(self, request: Request, target: str) -> Request:
+        return self._redirect(request.replace(url=target), request, "aggregator")
+
+
+class AggregatorMiddleware(_Quiet, _LeadOn):
+    """Goes on to the publisher: past a link that carries its address, from a page that names it.
+
+    Each hop counts as a redirect, and passes the guard and robots.txt like any request.
+    """
 
 
 def moved_to(response: Response) -> str | None:

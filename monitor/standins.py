@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from w3lib.encoding import html_to_unicode
 
+from monitor.aggregators import aggregator_of
 from monitor.duplicates.canonical import same_site
 
 HEAD = 65_536  # bytes that are looked at: titles and scripts stand in the head
@@ -49,7 +50,18 @@ def _signs() -> _Signs:
 
 def stand_in(url: str, final_url: str, body: bytes, content_type: str | None) -> str | None:
     """What stands here instead of the page at `url`, in words; None where it may be the page."""
-    return _sent_elsewhere(url, final_url) or _shown_instead(body, content_type)
+    return (
+        _not_led_on(final_url)
+        or _sent_elsewhere(url, final_url)
+        or _shown_instead(body, content_type)
+    )
+
+
+def _not_led_on(final_url: str) -> str | None:
+    aggregator = aggregator_of(final_url)
+    if aggregator is None:
+        return None
+    return f"{aggregator.name} shows a page of its own instead of leading to the publisher's"
 
 
 def _sent_elsewhere(url: str, final_url: str) -> str | None:

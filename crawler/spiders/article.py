@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
-from crawler.addresses import refuse_url
+from crawler.addresses import may_be_asked, refuse_url
 from crawler.base import StoreSpider
 from monitor import ingest
+from monitor.aggregators import unwrap
 from monitor.app import App, utcnow
 from monitor.errors import InputError
 from monitor.store.frontier import DuePage
@@ -20,7 +22,9 @@ class ArticleSpider(StoreSpider):
 
     def __init__(self, *, app: App, url: str = "", **arguments: Any) -> None:
         super().__init__(app=app, **arguments)
-        self._urls = addresses(url, allow_private=app.settings.crawl.allow_private)
+        private = app.settings.crawl.allow_private
+        allowed = partial(may_be_asked, allow_private=private)
+        self._urls = [unwrap(u, allowed=allowed) for u in addresses(url, allow_private=private)]
         self._wanted: list[DuePage] = []
         self._queued = False
 

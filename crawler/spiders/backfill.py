@@ -87,7 +87,7 @@ class BackfillSpider(StoreSpider):
                 url=step.url,
                 at=utcnow(),
                 since=self.since,
-                links=past.links,
+                links=self.of_publishers(past.links),
                 whole=whole,
             )
         for following in past.following:

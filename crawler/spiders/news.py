@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from scrapy import Request
@@ -13,10 +15,10 @@ from twisted.python.failure import Failure
 
 from crawler.base import BATCH, FEED_PRIORITY, StoreSpider, plain_headers
 from crawler.discovery import MOST_LINKS
+from crawler.lists import read_list_at
 from crawler.outcomes import explain
-from crawler.polls import answered, failed, with_children
+from crawler.polls import answered, failed, instead, with_children
 from crawler.redirects import moved_to
-from crawler.sitemaps import read_sitemap_at
 from crawler.validators import conditional_headers
 from monitor import ingest
 from monitor.app import App, utcnow
@@ -28,6 +30,7 @@ from monitor.store.frontier import DuePage
 
 # News sites put what is new into the sitemaps that changed last.
 MOST_CHILDREN = 4
+MOST_FEEDS = 3  # that a page names, tried where a feed was
 
 
 class NewsSpider(StoreSpider):
@@ -65,7 +68,7 @@ class NewsSpider(StoreSpider):
         """What the feed says; parsed in a thread, for it may be large."""
         limit = self.settings.getint("AXISWATCH_MAX_LINKS", MOST_LINKS)
         pages = self._pages_of(feed)
-        polled, children = await asyncio.to_thread(
+        polled, found = await asyncio.to_thread(
             answered,
             feed,
             status=response.status,
@@ -77,13 +80,16 @@ class NewsSpider(StoreSpider):
             limit=limit,
             pages=pages,
         )
-        if not children:
-            return polled
-        read = [
-            await read_sitemap_at(self.crawler, url, limit=limit, pages=pages)
-            for url in children[:MOST_CHILDREN]
-        ]
-        return with_children(polled, read, limit=limit)
+        read = partial(read_list_at, self.crawler, limit=limit, pages=pages)
+        if found.children:
+            children = [await read(url, kind="sitemap") for url in found.children[:MOST_CHILDREN]]
+            polled = with_children(polled, children, limit=limit)
+        for url in found.feeds[:MOST_FEEDS]:
+            named = await read(url, kind=feed.kind)
+            if named.links:
+                polled = instead(polled, url, named)
+                break
+        return replace(polled, links=self.of_publishers(polled.links))
 
     def _pages_of(self, feed: DueFeed) -> tuple[str, ...]:
         """The patterns that the catalogue gives for this address."""

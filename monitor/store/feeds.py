@@ -66,13 +66,19 @@ def get(session: Session, feed_id: int) -> Feed | None:
 def record(row: Feed, polled: Polled, plan: FeedPlan, *, new_links: int) -> None:
     """Write down an answer and what follows from it.
 
-    Validators change only with a good answer. An address it moved to (301, 308) is used as long
-    as it answers well; when it fails as gone or missing the catalogue's own is tried again.
+    Validators change only with a good answer. An address it moved to (301, 308, or named by the
+    page that stands there now) is used as long as it answers well; when it fails as gone or
+    missing the catalogue's own is tried again.
     """
     row.last_polled_at, row.last_status, row.last_error = polled.at, polled.status, polled.error
     row.interval, row.failures, row.next_poll_at = plan.interval, plan.failures, plan.next_poll_at
+    row.links_seen += len(polled.links)
+    row.links_new += new_links
     if polled.error is not None:
-        if row.moved_to and polled.status in {404, GONE}:
+        if polled.moved_to:
+            row.moved_to = polled.moved_to
+            row.etag = row.last_modified = row.body_hash = None
+        elif row.moved_to and polled.status in {404, GONE}:
             row.moved_to, row.last_status = None, 404
             row.next_poll_at = row.next_poll_at or polled.at
         return
@@ -81,8 +87,6 @@ def record(row: Feed, polled: Polled, plan: FeedPlan, *, new_links: int) -> None
         row.moved_to = polled.moved_to if polled.moved_to != row.url else None
     row.etag, row.last_modified = polled.etag, polled.last_modified
     row.body_hash = polled.body_hash or row.body_hash
-    row.links_seen += len(polled.links)
-    row.links_new += new_links
 
 
 def exists(session: Session, slug: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from monitor.domain import Link
-from monitor.store.schema import Frontier, Source
+from monitor.store.schema import Feed, Frontier, Source
 
 # Some feeds call everything changed at every poll.
 MOST_FETCHES = 4
@@ -38,8 +38,12 @@ def add(
     source_id: int | None,
     feed_id: int | None,
     now: datetime,
+    sources: Mapping[str, int] | None = None,
 ) -> int:
     """Queue the links, each with its canonical address, that were never seen; how many those are.
+
+    They belong to `source_id`, those that came through an aggregator to whom `sources` (ids by
+    slug) has for them.
 
     Another process may add the same page at the same time: the first one stays. Pages that are
     announced as changed since they were fetched are queued again, a few times at most.
@@ -51,7 +55,7 @@ def add(
         {
             "url": link.url,
             "canonical_url": canonical,
-            "source_id": source_id,
+            "source_id": (sources or {}).get(link.source or "") if link.via else source_id,
             "feed_id": feed_id,
             "title": link.title,
             "summary": link.summary,
@@ -86,7 +90,10 @@ def _requeue_changed(session: Session, links: Mapping[str, Link]) -> None:
 def due(
     session: Session, *, now: datetime, after: int = 0, limit: int, source: str | None = None
 ) -> list[DuePage]:
-    """Pages to be asked for, by id from `after` on: a run that moves `after` asks each once."""
+    """Pages to be asked for, by id from `after` on: a run that moves `after` asks each once.
+
+    Those of one source are its own, and what its feeds name of others (aggregators do).
+    """
     query = (
         select(Frontier, Source.slug)
         .outerjoin(Source, Source.id == Frontier.source_id)
@@ -101,7 +108,8 @@ def due(
     if source is None:
         query = query.where(or_(Frontier.source_id.is_(None), Source.enabled))
     else:
-        query = query.where(Source.slug == source)
+        named = select(Feed.id).join(Feed.source).where(Source.slug == source)
+        query = query.where(or_(Source.slug == source, Frontier.feed_id.in_(named)))
     return [_as_due(row, slug) for row, slug in session.execute(query)]
 
 

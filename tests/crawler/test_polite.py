@@ -68,7 +68,7 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(desk: Desk, site
 
     desk.crawl_ok()
 
-    assert sorted(site.paths()) == ["/for-now", "/new", "/new", "/robots.txt"]
+    assert sorted(site.paths()) == ["/for-now", "/new", "/new"]
 
 
 def test_a_feed_that_is_gone_is_not_asked_again(desk: Desk, site: Site) -> None:

@@ -16,7 +16,7 @@ from monitor.store.schema.claims import (
     PinnedStatement,
     Statement,
 )
-from monitor.store.schema.fetching import Feed, Frontier, Page, Source
+from monitor.store.schema.fetching import Feed, Frontier, Page, RobotsFile, Source
 from monitor.store.schema.operations import Heartbeat, Incident
 from monitor.store.schema.texts import Actor, Alias, Band, Document, Mention, Story
 
@@ -43,6 +43,7 @@ __all__ = [
     "Pin",
     "PinMember",
     "PinnedStatement",
+    "RobotsFile",
     "Source",
     "Statement",
     "Story",

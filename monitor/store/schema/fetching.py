@@ -102,3 +102,12 @@ class Page(Base):
     state: Mapped[str] = mapped_column(String(16), default="fetched", index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
+
+
+class RobotsFile(Base):
+    """The robots.txt of one site (scheme and host) as it was last read; empty: all is allowed."""
+
+    __tablename__ = "robots_file"
+    site: Mapped[str] = mapped_column(String(300), primary_key=True)
+    body: Mapped[bytes]
+    read_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Sitemaps that other sitemaps name, fetched while their index waits."""
+"""Lists that another list names, fetched while that one waits."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from crawler.discovery import Discovery, discover
 from crawler.outcomes import explain, explain_status
 
 
-async def read_sitemap_at(
-    crawler: Crawler, url: str, *, limit: int, pages: Sequence[str] = ()
+async def read_list_at(
+    crawler: Crawler, url: str, *, kind: str, limit: int, pages: Sequence[str] = ()
 ) -> Discovery:
-    """What a sitemap says; its troubles are its `error`."""
+    """What a feed or sitemap says; its troubles are its `error`."""
     request = Request(url, callback=NO_CALLBACK, priority=FEED_PRIORITY)
     try:
         response = await crawler.engine.download_async(request)
@@ -30,7 +30,7 @@ async def read_sitemap_at(
         response.body,
         url=response.url,
         content_type=plain_headers(response).get("content-type"),
-        kind="sitemap",
+        kind=kind,
         limit=limit,
         pages=pages,
     )
