@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from monitor.domain import (
     Article,
     ClaimDecision,
     ClaimKind,
-    ClaimMember,
     Incoming,
     Relation,
     Statement,
@@ -24,11 +23,12 @@ from monitor.domain import (
 from monitor.duplicates.canonical import canonical_url
 from monitor.duplicates.fingerprint import fingerprint
 from monitor.duplicates.lineage import decide as decide_lineage
-from monitor.store import alerts, claims, documents, statements
-from monitor.watches import rules
+from monitor.match import match
+from monitor.store import claims, documents, statements
 
 if TYPE_CHECKING:
     from monitor.catalogue.catalogue import Catalogue
+    from monitor.catalogue.watch import Watch
     from monitor.store.schema import Document
     from monitor.store.schema import Statement as StatementRow
 
@@ -62,13 +62,24 @@ Place = Callable[["Session", "StatementRow", Incoming, datetime, Bodies], ClaimD
 class Desk:
     """What every commit needs: the catalogue, and the row of each watch in force.
 
-    `place` decides about a statement that has just got its row.
+    `place` decides about a statement that has just got its row. `muted` are watches that an
+    analyst has silenced until a moment, besides what their rules say.
     """
 
     catalogue: Catalogue
     watch_ids: Mapping[str, int]
     channels: Sequence[str] = ()  # none: alerts are kept, and owed to nobody
     place: Place = by_rules
+    muted: Mapping[str, datetime] = field(default_factory=dict)
+
+    def watches(self) -> Iterator[Watch]:
+        """The watches in force, each muted as long as its rule or the analyst says."""
+        for watch in self.catalogue.watches:
+            if watch.name not in self.watch_ids:
+                continue
+            until, own = self.muted.get(watch.name), watch.muted_until
+            longer = until is not None and (own is None or own < until)
+            yield watch.model_copy(update={"mute_until": until}) if longer else watch
 
 
 @dataclass(slots=True)
@@ -165,41 +176,12 @@ def _place(
     members = claims.members(session, [claim.id])[claim.id]
     claim.status = claim.mark or clustering.status(members)
     done.kinds.append(decision.kind)
-    done.alerts += _watch(session, desk, claim.id, row.id, event.id, members, at)
-
-
-def _watch(
-    session: Session,
-    desk: Desk,
-    claim_id: int,
-    statement_id: int,
-    event_id: int,
-    members: Sequence[ClaimMember],
-    at: datetime,
-) -> list[int]:
-    """Ask every watch about the claim's newest member; keep each answer, raise what fires."""
-    raised = []
-    for watch in desk.catalogue.watches:
-        if watch.name not in desk.watch_ids:
-            continue
-        watch_id = desk.watch_ids[watch.name]
-        for verdict in rules.decide(watch, members, desk.catalogue):
-            alert = None
-            if verdict.fired:
-                alert = alerts.raise_alert(
-                    session,
-                    watch_id=watch_id,
-                    claim_id=claim_id,
-                    statement_id=statement_id,
-                    kind=verdict.kind,
-                    reason=verdict.reason,
-                    at=at,
-                    channels=[c for c in watch.channels or desk.channels if desk.channels],
-                )
-            again = verdict.fired and alert is None
-            reason = f"alerted before: {verdict.reason}" if again else verdict.reason
-            claims.add_decision(
-                session, event_id, watch_id, fired=alert is not None, reason=reason, at=at
-            )
-            raised += [alert] if alert is not None else []
-    return raised
+    done.alerts += match(
+        session,
+        desk,
+        claim_id=claim.id,
+        statement_id=row.id,
+        event_id=event.id,
+        members=members,
+        at=at,
+    )

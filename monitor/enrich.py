@@ -21,7 +21,7 @@ from monitor.commit import Committed, Desk, PageRef, commit_page
 from monitor.domain import Analysed, Reading
 from monitor.errors import ArchiveError
 from monitor.store import catalogue as stored_catalogue
-from monitor.store import pages
+from monitor.store import mutes, pages
 from monitor.store.pages import PendingPage
 
 BATCH = 200
@@ -79,7 +79,8 @@ def enrich_pending(
 def make_desk(app: App, *, channels: Sequence[str]) -> Desk:
     """The desk on which this process commits."""
     with app.sessions() as session:
-        return Desk(app.catalogue, stored_catalogue.watch_ids(session), channels)
+        watch_ids, muted = stored_catalogue.watch_ids(session), mutes.muted(session)
+    return Desk(app.catalogue, watch_ids, channels, muted=muted)
 
 
 def _next_batch(app: App) -> list[PendingPage]:
@@ -111,6 +112,8 @@ def _load(app: App, page: PendingPage) -> RawPage | Reading:
         source=page.source,
         title_hint=page.title_hint,
         published_hint=page.published_hint,
+        # What an address said before is held; that it no longer says it has to be seen.
+        gated=not page.read_before,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation
+from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation, Severity
 
 SENTENCE_END = re.compile(r"[.!?؟۔][\"'”’»)\]]*\s+")
 MOST_CONTEXT = 400
@@ -73,6 +73,27 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class RolledView:
+    """An alert that is told of in the message of another."""
+
+    kind: AlertKind
+    origin: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollUpView:
+    """What a rate cap held back meanwhile: `count` alerts with the one whose message this is.
+
+    `about_claim`: all are about one claim. `rolled` are the first of the others.
+    """
+
+    count: int
+    about_claim: bool
+    rolled: tuple[RolledView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AlertView:
     """Everything that a message about one alert needs.
 
@@ -80,7 +101,8 @@ class AlertView:
     it. `raised_on` is the claim it was raised on, `claim_id` the one that its statement is in now.
     `first` is the claim's first statement, `statement` the one that raised the alert.
     `acknowledged` is the receipt of an earlier try that only a part of the readers took, `thread`
-    the receipt of the first message about the claim on the same channel.
+    the receipt of the first message about the claim on the same channel. `roll_up` is what a rate
+    cap held back to be told in the same message.
     """
 
     alert_id: int
@@ -104,6 +126,8 @@ class AlertView:
     acknowledged: str = ""
     thread: str = ""
     test: bool = False
+    severity: Severity = Severity.NORMAL
+    roll_up: RollUpView | None = None
 
     def key(self, kind: AlertKind | None = None) -> str:
         """A name for (watch, claim, kind) that stays the same in every process.

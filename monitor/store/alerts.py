@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
@@ -19,19 +19,20 @@ from monitor.alerts.view import (
     context,
 )
 from monitor.catalogue.catalogue import Catalogue
-from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation
+from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation, Severity
 from monitor.errors import InputError
+from monitor.store import rollups
 from monitor.store.schema import (
     Actor,
     Alert,
     Claim,
     ClaimEvent,
-    Delivery,
     Document,
     Page,
     Source,
     Statement,
 )
+from monitor.watches.pacing import Due
 
 ROLES = ("agents", "targets", "addressees", "actors")
 
@@ -46,8 +47,12 @@ def raise_alert(
     reason: str,
     at: datetime,
     channels: Sequence[str],
+    due: Mapping[str, Due] | None = None,
+    severity: Severity = Severity.NORMAL,
 ) -> int | None:
     """Write an alert and what is owed to each channel; None if there was one already.
+
+    What `due` has nothing about is due at once.
 
     Two transactions that raise the same alert at once: the second waits for the first and gets
     None. The rows become visible with the caller's commit, or not at all.
@@ -57,6 +62,7 @@ def raise_alert(
         "claim_id": claim_id,
         "statement_id": statement_id,
         "kind": kind.value,
+        "severity": severity.value,
         "reason": reason,
         "created_at": at,
     }
@@ -70,12 +76,7 @@ def raise_alert(
     alert_id = session.execute(query.returning(Alert.id)).scalar_one_or_none()
     if alert_id is None:
         return None
-    owed = [
-        {"alert_id": alert_id, "channel": name, "next_attempt_at": at}
-        for name in dict.fromkeys(channels)
-    ]
-    if owed:
-        session.execute(insert(Delivery), owed)
+    rollups.owe(session, alert_id, channels, due=due or {}, at=at)
     return alert_id
 
 
@@ -118,6 +119,7 @@ def view(session: Session, alert_id: int, catalogue: Catalogue | None = None) ->
         parties=_distinct(value.party for value in asserting),
         denied_by=_distinct(value.origin for value in denying),
         evidence=_evidence(session, trigger),
+        severity=Severity(alert.severity),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from monitor.domain import Candidate, ClaimDecision, ClaimKind, ClaimMember, Incoming
-from monitor.store.schema import Claim, ClaimEvent, ClaimKey, Decision, Document, Statement
+from monitor.store.schema import Claim, ClaimEvent, ClaimKey, Document, Statement
 from monitor.store.statements import to_value
 
 WINDOW = timedelta(days=400)  # a claim not heard of for longer than this is told anew
@@ -92,15 +92,6 @@ def place_statement(
     session.add(event)
     session.flush()
     return claim, event
-
-
-def add_decision(
-    session: Session, event_id: int, watch_id: int, *, fired: bool, reason: str, at: datetime
-) -> None:
-    """Keep why a claim event did or did not alert."""
-    session.add(
-        Decision(claim_event_id=event_id, watch_id=watch_id, fired=fired, reason=reason, at=at)
-    )
 
 
 def _next_position(session: Session, claim_id: int) -> int:

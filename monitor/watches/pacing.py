@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from monitor.catalogue.watch import QuietHours, Watch
@@ -21,12 +22,14 @@ DIGEST = "digest-"
 class Due:
     """When a delivery may be sent (None: at once), what it waits for, and why, as a sentence.
 
-    One that waits for `Wait.CAP` joins the roll-up of that moment, if there is one already.
+    One that waits for `Wait.CAP` joins the roll-up of that moment, of its watch or `about` its
+    claim, if there is one already.
     """
 
     not_before: datetime | None = None
     wait: Wait | None = None
     reason: str = ""
+    about: Literal["watch", "claim"] = "watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,12 @@ def due(watch: Watch, channel: str, pace: Pace, *, at: datetime) -> Due:
     """When an alert that the watch raises at a moment may go out on a channel."""
     if channel.startswith(DIGEST):
         return _in_digest(watch, at)
-    if pace.roll_up is not None and pace.roll_up > at:
-        return Due(pace.roll_up, Wait.CAP, _capped(watch, pace.roll_up))
+    if watch.rate_cap is not None and pace.roll_up is not None and pace.roll_up > at:
+        return _capped(watch, pace.roll_up)
     free = _after_quiet(watch, at)
     allowed = _after_cap(watch, pace, free)
     if allowed > free:
-        allowed = _after_quiet(watch, allowed)
-        return Due(allowed, Wait.CAP, _capped(watch, allowed))
+        return _capped(watch, _after_quiet(watch, allowed))
     if free > at:
         return Due(free, Wait.QUIET, _quiet(watch, free))
     return AT_ONCE
@@ -116,11 +118,13 @@ def _quiet(watch: Watch, until: datetime) -> str:
     return f"It waits for the end of the quiet hours {watch.quiet_hours}: {_clock(watch, until)}."
 
 
-def _capped(watch: Watch, until: datetime) -> str:
+def _capped(watch: Watch, until: datetime) -> Due:
     cap = watch.rate_cap
-    what = "about the claim" if cap and cap.per == "claim" else "of the watch"
-    most = f"{cap.most} messages {what} in {cap.minutes} minutes" if cap else "the cap"
-    return f"More than {most}: it is rolled up with others, {_clock(watch, until)}."
+    assert cap is not None  # noqa: S101 (asked only where the rule has one)
+    what = "about the claim" if cap.per == "claim" else "of the watch"
+    most = f"{cap.most} messages {what} in {cap.minutes} minutes"
+    reason = f"More than {most}: it is rolled up with others, {_clock(watch, until)}."
+    return Due(until, Wait.CAP, reason, cap.per)
 
 
 def _clock(watch: Watch, moment: datetime) -> str:

@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from monitor.store.claims import add_decision
+from monitor.domain import AlertKind
+from monitor.store import decisions
 from monitor.store.schema import Alert, ClaimEvent, Decision, Statement
+from monitor.watches.rules import WatchDecision
 
 
 def withhold(
@@ -36,7 +38,8 @@ def withhold(
         event = real.scalar(select(ClaimEvent.id).where(ClaimEvent.statement_id == statement))
         reason = f"Not alerted, because it was found by reprocessing: {alert.reason}"
         if event is not None and not _noted(real, event, alert.watch_id, reason):
-            add_decision(real, event, alert.watch_id, fired=False, reason=reason, at=at)
+            withheld = WatchDecision(AlertKind(alert.kind), False, reason, "reprocess")
+            decisions.add(real, event, alert.watch_id, withheld, at=at)
             noted.append(statement)
     real.flush()
     return noted

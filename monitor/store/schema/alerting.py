@@ -10,6 +10,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    func,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -17,13 +18,14 @@ from monitor.store.schema.base import Base
 
 
 class Watch(Base):
-    """A rule of `watches.toml` as it was last read."""
+    """A rule of `watches.toml` as it was last read; `muted_until` is what an analyst said since."""
 
     __tablename__ = "watch"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     rule: Mapped[dict[str, Any]]
     enabled: Mapped[bool] = mapped_column(default=True)
+    muted_until: Mapped[datetime | None]
 
 
 class Alert(Base):
@@ -36,6 +38,7 @@ class Alert(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
+    severity: Mapped[str] = mapped_column(String(8), default="normal", server_default="normal")
     reason: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(index=True)
     watch: Mapped[Watch] = relationship()
@@ -43,9 +46,12 @@ class Alert(Base):
 
 
 class Delivery(Base):
-    """The outbox: one message on its way to one channel: pending, sending, sent, dead, held.
+    """The outbox: one message on its way to one channel.
 
-    The message is an alert, or one phase (`raised`, `cleared`) of an operations incident.
+    `state`: pending, sending, sent, dead, held (no such channel), rolled (into another's message).
+    The message is an alert, or one phase (`raised`, `cleared`) of an operations incident. It is not
+    due `not_before` a moment that its watch's rule set; `wait` says what it waits for then (quiet,
+    digest, cap). A rolled one is told of in the message of another, `rolled_into`.
     """
 
     __tablename__ = "delivery"
@@ -64,6 +70,9 @@ class Delivery(Base):
     state: Mapped[str] = mapped_column(String(16), default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
+    not_before: Mapped[datetime | None]
+    wait: Mapped[str | None] = mapped_column(String(8))
+    rolled_into: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
     leased_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     receipt: Mapped[str | None]
@@ -73,15 +82,21 @@ class Delivery(Base):
 
 
 class Decision(Base):
-    """Why a claim event did or did not alert under a watch; kept 30 days."""
+    """Why a claim event did or did not alert under a watch.
+
+    `because` names what kept it quiet: a field of the rule, 'statement', 'repetition' or 'once'.
+    `at` is the moment it was decided as if now; rows are kept for so long after `written_at`.
+    """
 
     __tablename__ = "decision"
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_event_id: Mapped[int] = mapped_column(ForeignKey("claim_event.id"), index=True)
     watch_id: Mapped[int] = mapped_column(ForeignKey("watch.id"), index=True)
     fired: Mapped[bool]
+    because: Mapped[str | None] = mapped_column(String(16))
     reason: Mapped[str]
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime]
+    written_at: Mapped[datetime] = mapped_column(server_default=func.now(), index=True)
 
 
 class Note(Base):
