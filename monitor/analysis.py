@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING
 from monitor.actors.matching import ActorMatcher
 from monitor.claims.attribution import Attributor
 from monitor.domain import Analysed, Reading
+from monitor.reading.decode import NotAPage, decode
 from monitor.reading.extract import read_page, read_text
+from monitor.reading.rough import rough_text
 
 if TYPE_CHECKING:
     from monitor.catalogue.catalogue import Catalogue
 
 log = logging.getLogger(__name__)
 
+LITTLE = 600  # characters: a page that shows less may be drawn by scripts, and tells nothing yet
+
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """The bytes of a page and what was known of it before it was read."""
+    """The bytes of a page and what was known of it before it was read.
+
+    A `gated` page is read only if somebody watched may be named on it.
+    """
 
     url: str
     body: bytes
@@ -30,6 +37,7 @@ class RawPage:
     title_hint: str | None = None
     published_hint: datetime | None = None
     language: str | None = None
+    gated: bool = False
 
 
 class Analyst:
@@ -45,6 +53,8 @@ class Analyst:
 
         A text that names nobody of the catalogue is read but not parsed, unless `always`.
         """
+        if page.gated and (reason := self.off_topic(page)):
+            return Analysed(Reading("off_topic", reason))
         reading = self._read(page)
         article = reading.article
         if article is None:
@@ -57,9 +67,28 @@ class Analyst:
         statements = self.attributor.attribute(article, mentions, outlet=outlet)
         return Analysed(reading, mentions, statements)
 
+    def off_topic(self, page: RawPage) -> str | None:
+        """Why nobody need read a page; None where somebody watched may be named on it.
+
+        Judged by all text of the page and every spelling, so that nothing is lost: a name in a menu
+        lets a page through, and what is no page is left to the reader, who says what it is.
+        """
+        try:
+            text = self._rough(page)
+        except NotAPage:
+            return None
+        if len(text) < LITTLE or self.matcher.touches(f"{page.title_hint or ''}\n{text}"):
+            return None
+        return f"nobody watched is named in the {len(text):,} characters on the page"
+
+    def _rough(self, page: RawPage) -> str:
+        if _is_plain(page):
+            return " ".join(page.body.decode("utf8", "replace").split())
+        return rough_text(decode(page.body, page.content_type))
+
     def _read(self, page: RawPage) -> Reading:
         outlet = self.catalogue.sources.get(page.source) if page.source else None
-        if (page.content_type or "").startswith("text/plain"):
+        if _is_plain(page):
             return read_text(
                 page.body.decode("utf8", "replace"),
                 url=page.url,
@@ -78,6 +107,10 @@ class Analyst:
             fetched_at=page.fetched_at,
             outlet=outlet,
         )
+
+
+def _is_plain(page: RawPage) -> bool:
+    return (page.content_type or "").startswith("text/plain")
 
 
 _analyst: Analyst | None = None

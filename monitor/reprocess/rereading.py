@@ -90,6 +90,7 @@ def _load(page: Held, archive: Archive) -> RawPage | str:
         title_hint=page.title_hint,
         published_hint=page.published_hint,
         language=None if page.crawled else language,  # as the first time
+        gated=page.crawled and page.state != "read",
     )
 
 

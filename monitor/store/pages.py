@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from monitor.archive.records import TEXT, Earlier
 from monitor.archive.warc import Archived
@@ -29,6 +29,7 @@ class PendingPage:
     title_hint: str | None
     published_hint: datetime | None
     attempts: int = 0
+    read_before: bool = False  # a text from this address is held
 
 
 def add_page(
@@ -122,7 +123,7 @@ def take(session: Session, *, limit: int, most_attempts: int) -> list[PendingPag
 def pending(session: Session, *, limit: int) -> list[PendingPage]:
     """Pages to be read, the earliest published first, so that originals precede their copies."""
     query = (
-        select(Page, Source.slug)
+        select(Page, Source.slug, _read_before())
         .outerjoin(Source, Source.id == Page.source_id)
         .where(Page.state == "fetched")
         .order_by(Page.attempts, func.coalesce(Page.published_hint, Page.fetched_at), Page.id)
@@ -141,9 +142,22 @@ def pending(session: Session, *, limit: int) -> list[PendingPage]:
             title_hint=page.title_hint,
             published_hint=page.published_hint,
             attempts=page.attempts,
+            read_before=read_before,
         )
-        for page, slug in session.execute(query)
+        for page, slug, read_before in session.execute(query)
     ]
+
+
+def _read_before() -> ColumnElement[bool]:
+    """Whether a document came from the page's address: the one asked for or the one it declares."""
+    earlier = aliased(Page)
+    by_page = (
+        exists()
+        .where(earlier.canonical_url == Page.canonical_url, Document.page_id == earlier.id)
+        .correlate(Page)
+    )
+    by_address = exists().where(Document.canonical_url == Page.canonical_url).correlate(Page)
+    return or_(by_page, by_address)
 
 
 def same_payload(session: Session, *, sha256: str, canonical_url: str) -> Earlier | None:

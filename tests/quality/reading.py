@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from monitor.actors.matching import ActorMatcher
+from monitor.catalogue.catalogue import Catalogue
+from monitor.catalogue.load import load_catalogue
+from monitor.catalogue.models import Actor
 from monitor.domain import Article
 from monitor.reading.datetext import parse_stamp
 from monitor.reading.decode import decode
@@ -31,6 +36,7 @@ _LD = re.compile(rb"<script[^<>]*ld\+json[^<>]*>.*?</script>", re.DOTALL | re.IG
 _META = re.compile(rb"<meta\b[^<>]*>", re.IGNORECASE)
 _MACHINE = re.compile(rb"\s(?:datetime|pubdate)=(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 _AGO = re.compile(r"\bago\b")
+_EDGES = ".,:;!?\"'()[]«»“”،؛؟…-–—|"
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,45 @@ def score_reading(folder: Path) -> dict[str, float]:
         if right:
             figures[name] = sum(right) / len(right)
     return {name: round(value, 4) for name, value in figures.items()}
+
+
+def score_gate(folder: Path, *, names: int = 8, seed: int = 5) -> dict[str, float]:
+    """How much of what the careful reader finds the gate before it lets through; both should be 1.
+
+    `gate` is the share of pages kept of those whose article names somebody watched by the shipped
+    catalogue, where there are any. Few pages of a set are, so `gate_names` watches any words: of
+    `names` drawn from each article (one to three words in a row), the share found by the gate.
+    """
+    shipped, rng = load_catalogue([]), random.Random(seed)
+    matcher, watched = ActorMatcher(shipped), shipped.watched()
+    kept: list[bool] = []
+    found: list[bool] = []
+    for page in gold_pages(folder):
+        article = _read(page.body, page.url)
+        if article is None:
+            continue
+        rough = rough_text(decode(page.body, "text/html"))
+        on = (article.published or FETCHED).date()
+        if any(m.actor in watched and not m.vetoed for m in matcher.find(article.text, on=on)):
+            kept.append(matcher.touches(rough))
+        drawn = (_name(article.text, rng) for _ in range(names))
+        searches = [_search(name) for name in drawn if name]
+        found += [search.touches(rough) for search in searches if search.touches(article.text)]
+    figures = {"gate_names": _mean(found)}
+    return figures | ({"gate": _mean(kept)} if kept else {})
+
+
+def _name(text: str, rng: random.Random) -> str:
+    """One to three words of one line, in lower case, which matches in any."""
+    words = rng.choice(text.split("\n")).split()
+    length = rng.randint(1, 3)
+    start = rng.randrange(max(1, len(words) - length + 1))
+    name = " ".join(words[start : start + length]).strip(_EDGES).lower()
+    return name if len(name) >= 3 and "|" not in name and any(map(str.isalpha, name)) else ""
+
+
+def _search(name: str) -> ActorMatcher:
+    return ActorMatcher(Catalogue.build(actors=[Actor(id="drawn", name=name, kind="people")]))
 
 
 def _read(body: bytes, url: str) -> Article | None:
@@ -171,7 +216,7 @@ def scores(pages: Sequence[tuple[float, float, float]]) -> tuple[float, float, f
     return precision, recall, 2 * precision * recall / both if both else 0.0
 
 
-def _mean(values: Sequence[float]) -> float:
+def _mean(values: Sequence[float] | Sequence[bool]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
