@@ -70,9 +70,9 @@ def refuse_url(
     return refuse_host(host, allow_private=allow_private)
 
 
-def may_be_asked(url: str, *, allow_private: bool = False) -> bool:
+def may_be_asked(url: str, *, allow_private: bool = False, ports: Collection[int] = PORTS) -> bool:
     """Whether nothing in the text of the address speaks against asking."""
-    return refuse_url(url, allow_private=allow_private) is None
+    return refuse_url(url, allow_private=allow_private, ports=ports) is None
 
 
 def refuse_host(host: str, *, allow_private: bool = False) -> str | None:

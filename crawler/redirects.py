@@ -10,7 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy.settings import BaseSettings
 
-from crawler.addresses import may_be_asked
+from crawler.addresses import PORTS, may_be_asked
 from crawler.outcomes import RedirectsFailed
 from crawler.robots import MARK
 from monitor.aggregators import aggregator_of, target_of_page, unwrap
@@ -58,8 +58,11 @@ class MetaRefreshMiddleware(_Quiet, redirect.MetaRefreshMiddleware):
 class _LeadOn(redirect.BaseRedirectMiddleware):
     def __init__(self, settings: BaseSettings) -> None:
         super().__init__(settings)
-        private = settings.getbool("AXISWATCH_ALLOW_PRIVATE")
-        self._allowed = partial(may_be_asked, allow_private=private)
+        self._allowed = partial(
+            may_be_asked,
+            allow_private=settings.getbool("AXISWATCH_ALLOW_PRIVATE"),
+            ports=[int(port) for port in settings.getlist("AXISWATCH_PORTS", list(PORTS))],
+        )
 
     def process_request(self, request: Request) -> Request | None:
         target = unwrap(request.url, allowed=self._allowed)

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,6 +51,7 @@ OPEN_NAMES = {
     "mixed.example.com": [["127.0.0.1", "::1", OPEN, "10.0.0.1"]],
 }
 REBINDING = {"later.example.com": [[OPEN], ["127.0.0.1"]]}
+NAMES = {**INSIDE_NAMES, **OPEN_NAMES, **REBINDING}
 
 
 def inside(port: int) -> list[str]:
@@ -139,7 +140,12 @@ def listening() -> Iterator[Wire]:
 
 
 def probe(
-    tmp_path: Path, urls: list[str], *, port: int, **overrides: object
+    tmp_path: Path,
+    urls: list[str],
+    *,
+    port: int,
+    names: Mapping[str, list[list[str]]] = NAMES,
+    **overrides: object,
 ) -> dict[str, tuple[object, str | None]]:
     """What became of each address."""
     listed = tmp_path / "urls.json"
@@ -159,7 +165,7 @@ def probe(
         env={
             **os.environ,
             "AXISWATCH_HOME": str(tmp_path),
-            "PROBE_NAMES": json.dumps({**INSIDE_NAMES, **OPEN_NAMES, **REBINDING}),
+            "PROBE_NAMES": json.dumps(names),
         },
         capture_output=True,
         text=True,

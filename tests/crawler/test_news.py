@@ -60,7 +60,7 @@ def test_each_bad_feed_says_why_and_the_good_one_is_untouched(desk: Desk, site: 
     site.routes["/broken"] = Reply("oops", status=500)
     site.routes["/html"] = Reply(
         '<!doctype html><html><head><link rel="alternate" type="application/rss+xml"'
-        f' href="/good"></head><body>{page()}</body></html>'
+        f' href="/comments"></head><body>{page()}</body></html>'
     )
     site.routes["/nothing"] = Reply("", kind=XML)
     site.routes["/text"] = Reply("just words", kind="text/plain")
@@ -73,7 +73,7 @@ def test_each_bad_feed_says_why_and_the_good_one_is_untouched(desk: Desk, site: 
         f"http://127.0.0.1:{closed_port()}/feed": "refuses connections",
         site.url("/missing"): "there is nothing at this address (404)",
         site.url("/broken"): "the server failed (500)",
-        site.url("/html"): f"a web page, not a feed; the page names {site.url('/good')}",
+        site.url("/html"): f"a web page, not a feed; the page names {site.url('/comments')}",
         site.url("/nothing"): "answered with nothing",
         site.url("/text"): "something that is no feed",
         site.url("/json"): "no JSON Feed",

@@ -71,6 +71,40 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(desk: Desk, site
     assert sorted(site.paths()) == ["/for-now", "/new", "/new"]
 
 
+def test_where_a_page_stands_instead_of_a_feed_the_feed_it_names_is_read(
+    desk: Desk, site: Site
+) -> None:
+    names = '<link rel="alternate" type="application/rss+xml" href="{}">'
+    head = names.format("/gone") + names.format("https://elsewhere.example/feed")
+    site.routes["/feed"] = Reply(f"<html><head>{head}{names.format('/new')}</head></html>")
+    site.routes["/new"] = Reply(rss(site.url("/a")), kind=XML, headers={"ETag": '"n1"'})
+    site.routes["/a"] = Reply(page())
+    desk.write({"gazette": site.url("/feed")})
+
+    desk.crawl_ok()
+
+    feed = desk.feed(site.url("/feed"))
+    assert [p.url for p in desk.pages()] == [site.url("/a")]
+    assert feed.moved_to == site.url("/new")
+    assert feed.last_error == (
+        f"the address answers with a web page, not a feed; the page names {site.url('/new')}, "
+        "which is read instead: put that into sources.toml"
+    )
+    assert (feed.failures, feed.links_new, feed.last_success_at) == (1, 1, None)
+
+    desk.poll_again()
+    site.forget()
+    desk.crawl_ok()
+    feed = desk.feed(site.url("/feed"))
+    assert site.paths() == ["/new"]
+    assert (feed.last_error, feed.failures, feed.etag) == (None, 0, '"n1"')
+
+    site.routes["/new"] = Reply("gone", status=410)
+    desk.poll_again()
+    desk.crawl_ok()
+    assert desk.feed(site.url("/feed")).moved_to is None, "the catalogue's own is tried again"
+
+
 def test_a_feed_that_is_gone_is_not_asked_again(desk: Desk, site: Site) -> None:
     site.routes["/feed"] = Reply("gone", status=410)
     desk.write({"gazette": site.url("/feed")})
