@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
@@ -13,10 +15,12 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
+from crawler.addresses import may_be_asked
 from crawler.outcomes import explain, explain_status
+from crawler.publishers import of_publishers, publisher
 from crawler.validators import retry_after
 from monitor.app import App, utcnow
-from monitor.domain import Fetched, FetchFailed, Listed, Polled
+from monitor.domain import Fetched, FetchFailed, Link, Listed, Polled
 from monitor.errors import AxiswatchError
 from monitor.store.frontier import DuePage
 
@@ -99,7 +103,7 @@ class StoreSpider(Spider):
         """What a server said about a page."""
         now = utcnow()
         if 200 <= response.status < 300:
-            return fetched(response, page, at=now)
+            return fetched(response, self.publisher_of(response, page), at=now)
         trouble = explain_status(response.status)
         return FetchFailed(
             frontier_id=page.id,
@@ -110,6 +114,17 @@ class StoreSpider(Spider):
             permanent=trouble.permanent,
             retry_after=retry_after(plain_headers(response), now=now),
         )
+
+    def of_publishers(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        """The links, those of aggregators as the publisher's."""
+        private = self.app.settings.crawl.allow_private
+        allowed = partial(may_be_asked, allow_private=private)
+        return of_publishers(links, self.app.catalogue, allowed=allowed)
+
+    def publisher_of(self, response: Response, page: DuePage) -> DuePage:
+        """The page, as that of the outlet to which an aggregator led."""
+        source = publisher(page.url, response.url, self.app.catalogue, own=page.source)
+        return page if source == page.source else replace(page, source=source)
 
     def page_failed(self, failure: Failure) -> FetchFailed:
         """What kept a page from being had."""

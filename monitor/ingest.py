@@ -18,14 +18,15 @@ from monitor.archive.records import payload_hash
 from monitor.archive.warc import Archive, Archived
 from monitor.catalogue.catalogue import Catalogue
 from monitor.content import judge
-from monitor.domain import Fetched, FetchFailed, Listed, Polled
+from monitor.domain import Fetched, FetchFailed, Link, Listed, Polled
 from monitor.duplicates.canonical import canonical_url
 from monitor.polling import plan_feed, plan_page
 from monitor.standins import stand_in
 from monitor.store import catalogue as stored_catalogue
-from monitor.store import feeds, frontier, notes, pages
+from monitor.store import feeds, frontier, notes, pages, robots
 from monitor.store.feeds import DueFeed
 from monitor.store.frontier import DuePage
+from monitor.store.robots import Robots
 from monitor.store.session import read_only
 
 Sessions = sessionmaker[Session]
@@ -59,6 +60,18 @@ def ask_for(
         return frontier.ask_for(session, wanted, now=now)
 
 
+def robots_of(sessions: Sessions, site: str) -> Robots | None:
+    """What the robots.txt of a site said when it was last read."""
+    with sessions() as session:
+        return robots.get(read_only(session), site)
+
+
+def take_robots(sessions: Sessions, site: str, said: Robots) -> None:
+    """Remember what a site's robots.txt says, for the runs to come."""
+    with sessions.begin() as session:
+        robots.put(session, site, said)
+
+
 def take_poll(sessions: Sessions, polled: Polled, *, rng: random.Random) -> int:
     """Note an answer of a feed and queue what it brought; the number of links never seen."""
     links = [(canonical_url(link.url), link) for link in polled.links]
@@ -66,7 +79,14 @@ def take_poll(sessions: Sessions, polled: Polled, *, rng: random.Random) -> int:
         feed = feeds.get(session, polled.feed_id)
         if feed is None:
             return 0
-        new = frontier.add(session, links, source_id=feed.source_id, feed_id=feed.id, now=polled.at)
+        new = frontier.add(
+            session,
+            links,
+            source_id=feed.source_id,
+            feed_id=feed.id,
+            now=polled.at,
+            sources=_publishers(session, polled.links),
+        )
         plan = plan_feed(
             polled, interval=feed.interval, failures=feed.failures, new_links=new, rng=rng
         )
@@ -84,13 +104,25 @@ def take_listed(sessions: Sessions, listed: Listed) -> int:
     """Queue what a list of a source's past brought and note how far that is; links never seen."""
     links = [(canonical_url(link.url), link) for link in listed.links]
     with sessions.begin() as session:
-        source_id = stored_catalogue.source_ids(session).get(listed.source)
-        new = frontier.add(session, links, source_id=source_id, feed_id=None, now=listed.at)
+        new = frontier.add(
+            session,
+            links,
+            source_id=stored_catalogue.source_ids(session).get(listed.source),
+            feed_id=None,
+            now=listed.at,
+            sources=_publishers(session, listed.links),
+        )
         if listed.whole:
             done = _lists_read(session, listed.source, listed.since) | {listed.url}
             value = {"since": listed.since.isoformat(), "lists": sorted(done)}
             notes.write(session, _note(listed.source), json.dumps(value), now=listed.at)
         return new
+
+
+def _publishers(session: Session, links: Sequence[Link]) -> dict[str, int]:
+    """The rows of the outlets to which aggregators lead, by slug."""
+    through = any(link.via for link in links)
+    return stored_catalogue.source_ids(session) if through else {}
 
 
 def _lists_read(session: Session, source: str, since: date) -> frozenset[str]:
@@ -125,8 +157,8 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
     with sessions.begin() as session:
         row = frontier.get(session, fetched.frontier_id) if fetched.frontier_id else None
         source_id = row.source_id if row else None
-        if source_id is None and fetched.source is not None:
-            source_id = stored_catalogue.source_ids(session).get(fetched.source)
+        if fetched.source is not None:
+            source_id = stored_catalogue.source_ids(session).get(fetched.source, source_id)
         if row is not None:
             frontier.mark_fetched(row)
         if row is not None and text is not None:

@@ -8,13 +8,19 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page somebody points at: what a feed entry, sitemap row or index page says of it."""
+    """A page somebody points at: what a feed entry, sitemap row or index page says of it.
+
+    `via` is the aggregator's address it was found at. The page is then that of the outlet `source`
+    (a slug; None: of nobody we know), else of the outlet whose list names it.
+    """
 
     url: str
     title: str | None = None
     published: datetime | None = None
     summary: str | None = None
     updated: datetime | None = None
+    via: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendering:
+    """What the server sent before a browser made a document of it, and which browser did."""
+
+    software: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """One HTTP response as it came: `body` after transfer and content decoding, still bytes.
 
-    `request_headers` are those of the last request, empty where none was made (files).
+    `request_headers` are those of the last request, empty where none was made (files). With a
+    `rendering`, headers and body are those of the document that the page's scripts made.
     """
 
     url: str
@@ -64,6 +80,7 @@ class Fetched:
     title_hint: str | None = None
     published_hint: datetime | None = None
     request_headers: tuple[tuple[str, str], ...] = ()
+    rendering: Rendering | None = None
 
 
 @dataclass(frozen=True, slots=True)
