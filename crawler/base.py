@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from crawler.addresses import may_be_asked
 from crawler.outcomes import explain, explain_status
+from crawler.rendering import RENDER, RENDERING
 from crawler.publishers import of_publishers, publisher
 from crawler.validators import retry_after
 from monitor.app import App, utcnow
@@ -92,11 +93,13 @@ class StoreSpider(Spider):
 
     def page_request(self, page: DuePage) -> Request:
         """The request for a page of the queue."""
+        source = self.app.catalogue.sources.get(page.source or "")
         return Request(
             page.url,
             callback=self.page_answered,
             errback=self.page_failed,
             cb_kwargs={"page": page},
+            meta={RENDER: True} if source is not None and source.render else None,
         )
 
     def page_answered(self, response: Response, page: DuePage) -> Fetched | FetchFailed:
@@ -156,6 +159,7 @@ def fetched(response: Response, page: DuePage, *, at: datetime) -> Fetched:
         title_hint=page.title,
         published_hint=page.published,
         request_headers=header_lines(request.headers) if (request := response.request) else (),
+        rendering=response.meta.get(RENDERING),
     )
 
 

@@ -7,7 +7,8 @@ IgnoreRequest (Scrapy)
 ├── HostResting      this host failed or asked for a pause earlier in this run
 ├── TooLarge         more bytes than we take, before or after decompression
 ├── Undecodable      compressed in a way that cannot be undone
-└── RedirectsFailed  too many redirects, or one that leads nowhere
+├── RedirectsFailed  too many redirects, or one that leads nowhere
+└── NotRendered      the page is nothing without a browser, and that failed or is not there
 """
 
 from __future__ import annotations
@@ -55,6 +56,10 @@ class Undecodable(IgnoreRequest):
 
 class RedirectsFailed(IgnoreRequest):
     """Too many redirects, or one that leads nowhere."""
+
+
+class NotRendered(IgnoreRequest):
+    """The page is nothing without a browser, and that failed or is not there."""
 
 
 @dataclass(frozen=True, slots=True)

