@@ -1,7 +1,8 @@
-"""Reads sanctions lists and proposes what of them the catalogue lacks; it never changes a file.
+"""Reads sanctions lists and proposes what of them the catalogue lacks.
 
 Two formats of OpenSanctions: entities as FollowTheMoney JSON lines (one object a line with `id`,
-`schema` and `properties`) and the table `targets.simple.csv` (`id, schema, name, aliases, …`).
+`schema` and `properties`) and the table `targets.simple.csv` (`id, schema, name, aliases, …`). A
+line that is wrong is a `Problem` among the records, and the rest is read all the same.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import IO, Any, Literal
 
 from monitor.actors.contexts import load_vocabulary
 from monitor.actors.normalise import fold
@@ -28,23 +29,39 @@ KINDS: dict[str, Kind] = {
     "Company": "organisation",
     "PublicBody": "government",
 }
-MAX_LINE = 2_000_000  # characters; the longest entity of the published lists has a tenth of it
+MAX_LINE = 2_000_000  # bytes; the longest entity of the published lists has a tenth of it
 MAX_ALIASES = 200
+MAX_NAME = 500
 _MIN_LETTERS = 5
+_COLUMNS = ("id", "schema", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entry of a list: its id there, what it is, and how it is written."""
+    """One entry of a list: its ids there, what it is, and how it is written."""
 
     id: str
     kind: Kind
     names: tuple[str, ...]
+    other_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line that could not be used: where it is, which field, and what is wrong with it."""
+
+    path: Path
+    line: int
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.field}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something the catalogue lacks: spellings of an actor it has, or an actor it does not."""
+    """Something the catalogue lacks: an actor, or spellings and a list id of one it has."""
 
     record: str
     actor: str
@@ -53,111 +70,247 @@ class Proposal:
     new: bool
     spellings: tuple[str, ...]
     reason: str
+    list_id: str | None = None
 
 
-def read_records(path: Path) -> Iterator[Record]:
+def read_records(
+    path: Path, *, on_progress: Callable[[int, int], None] | None = None
+) -> Iterator[Record | Problem]:
     """The persons and bodies of a `.csv` or FollowTheMoney file, one after the other.
 
+    No line is held that is longer than `MAX_LINE`. `on_progress` is told (bytes read, of how many).
+
     Raises:
-        InputError: the file cannot be read, or a line is not what its format asks for.
+        InputError: the file cannot be read, or is a table without the columns it needs.
     """
+    read = _from_csv if path.suffix.lower() == ".csv" else _from_ftm
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            yield from _from_csv(path, lines) if path.suffix == ".csv" else _from_ftm(path, lines)
+        total = path.stat().st_size
+        with path.open("rb") as file:
+            for found in read(path, file):
+                yield found
+                if on_progress is not None:
+                    on_progress(file.tell(), total)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8; export it again as UTF-8") from error
 
 
-def _from_ftm(path: Path, lines: Iterable[str]) -> Iterator[Record]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
+def _lines(path: Path, file: IO[bytes]) -> Iterator[tuple[int, str | Problem]]:
+    """The lines of a file with their numbers, none held that is too long or not UTF-8."""
+    number = 0
+    while raw := file.readline(MAX_LINE + 1):
+        number += 1
+        if len(raw) > MAX_LINE:
+            while raw and not raw.endswith(b"\n"):
+                raw = file.readline(MAX_LINE)
+            yield number, Problem(path, number, "line", f"is longer than {MAX_LINE} bytes")
             continue
-        if len(line) > MAX_LINE:
-            raise InputError(f"{path}: line {number}: longer than {MAX_LINE} characters")
         try:
-            entity = json.loads(line)
-            properties = entity["properties"]
-            names = [*properties.get("name", ()), *properties.get("alias", ())]
-            record = _record(str(entity["id"]), str(entity["schema"]), names)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise InputError(
-                f"{path}: line {number}: no FollowTheMoney entity (an object with id, schema and "
-                "properties); give a file of JSON lines, or one that ends in .csv"
-            ) from error
-        if record is not None:
-            yield record
+            yield number, raw.decode("utf-8-sig" if number == 1 else "utf8")
+        except UnicodeDecodeError as error:
+            at = f"is not UTF-8 from byte {error.start + 1} on"
+            yield number, Problem(path, number, "line", at)
 
 
-def _from_csv(path: Path, lines: Iterable[str]) -> Iterator[Record]:
-    rows = csv.DictReader(lines)
-    missing = {"id", "schema", "name"} - set(rows.fieldnames or ())
+def _from_ftm(path: Path, file: IO[bytes]) -> Iterator[Record | Problem]:
+    for number, line in _lines(path, file):
+        if isinstance(line, Problem):
+            yield line
+        elif line.strip():
+            try:
+                entity = json.loads(line)
+            except (ValueError, RecursionError):
+                yield Problem(path, number, "line", "is no JSON; one entity stands on each line")
+                continue
+            yield from _of_entity(path, number, entity)
+
+
+def _of_entity(path: Path, number: int, entity: Any) -> Iterator[Record | Problem]:
+    if wrong := _misfit(entity):
+        yield Problem(path, number, *wrong)
+        return
+    properties = entity["properties"]
+    names = [*properties.get("name", ()), *properties.get("alias", ())]
+    referents = [one for one in entity.get("referents") or () if isinstance(one, str)]
+    yield from _record(path, number, entity["id"], entity["schema"], names, referents)
+
+
+def _misfit(entity: Any) -> tuple[str, str] | None:
+    """The first field that is not what an entity has there, and what that is."""
+    if not isinstance(entity, dict):
+        return "line", "is no FollowTheMoney entity (an object with id, schema and properties)"
+    for name in ("id", "schema"):
+        if not isinstance(entity.get(name), str):
+            return name, "a string is needed"
+    properties = entity.get("properties")
+    if not isinstance(properties, dict):
+        return "properties", "an object is needed"
+    for name in ("name", "alias"):
+        if not isinstance(properties.get(name, []), list):
+            return f"properties.{name}", "a list of strings is needed"
+    return None if isinstance(entity.get("referents") or [], list) else ("referents", "is no list")
+
+
+def _from_csv(path: Path, file: IO[bytes]) -> Iterator[Record | Problem]:
+    problems: list[Problem] = []
+    at = 0
+
+    def usable() -> Iterator[str]:
+        nonlocal at
+        for number, line in _lines(path, file):
+            at = number
+            if isinstance(line, Problem):
+                problems.append(line)
+            else:
+                yield line
+
+    rows = csv.DictReader(usable())
+    missing = [name for name in _COLUMNS if name not in (rows.fieldnames or ())]
     if missing:
-        raise InputError(
-            f"{path}: lacks the column {min(missing)!r}; id, schema and name are needed"
-        )
-    try:
-        for row in rows:
-            names = [row["name"], *(row.get("aliases") or "").split(";")]
-            record = _record(row["id"] or "", row["schema"] or "", names)
-            if record is not None:
-                yield record
-    except csv.Error as error:
-        raise InputError(f"{path}: line {rows.line_num}: {error}") from error
+        raise InputError(f"{path}: lacks the column {missing[0]!r}; id, schema and name are needed")
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield Problem(path, at, "line", str(error))
+            continue
+        yield from problems
+        problems.clear()
+        if row is None:
+            return
+        short = next((name for name in _COLUMNS if row[name] is None), None)
+        if short is not None:
+            yield Problem(path, at, short, "is missing: the row has too few columns")
+            continue
+        names = [row["name"], *(row.get("aliases") or "").split(";")]
+        yield from _record(path, at, row["id"], row["schema"], names, ())
 
 
-def _record(identifier: str, schema: str, names: Iterable[object]) -> Record | None:
+def _record(
+    path: Path,
+    number: int,
+    identifier: str,
+    schema: str,
+    names: Iterable[object],
+    referents: Sequence[str],
+) -> Iterator[Record | Problem]:
     """Vessels, addresses and entries without a name are passed over."""
-    kept = dict.fromkeys(str(name).strip() for name in names if isinstance(name, str))
+    kept = dict.fromkeys(name.strip() for name in names if isinstance(name, str))
     kept.pop("", None)
-    if schema not in KINDS or not kept or not identifier:
-        return None
-    return Record(identifier, KINDS[schema], tuple(kept)[:MAX_ALIASES])
+    if schema not in KINDS or not kept:
+        return
+    if not identifier.strip() or len(identifier) > MAX_NAME:
+        yield Problem(path, number, "id", f"an id of 1 to {MAX_NAME} characters is needed")
+        return
+    for name in [name for name in kept if len(name) > MAX_NAME]:
+        yield Problem(path, number, "name", f"is longer than {MAX_NAME} characters: left out")
+        del kept[name]
+    if kept:
+        yield Record(identifier.strip(), KINDS[schema], tuple(kept)[:MAX_ALIASES], tuple(referents))
 
 
 def propose(catalogue: Catalogue, records: Iterable[Record]) -> Iterator[Proposal]:
-    """What each record adds; nothing for one that is all known or too vague to be told apart."""
-    common = load_vocabulary().common_names
-    owners = _owners(catalogue)
-    by_list = {entry: actor for actor in catalogue.actors.values() for entry in actor.lists}
+    """What each record adds; nothing for one that is all known or too vague to be told apart.
+
+    A spelling is proposed once, for the first record that has it.
+    """
+    known = _Known(catalogue)
     for record in records:
-        known, why = _known(catalogue, record, by_list, owners)
-        spellings = tuple(
-            name
-            for name in record.names
-            if fold(name) not in owners and _telling(fold(name), common)
-        )
-        if known is not None and spellings:
-            yield Proposal(record.id, known.id, known.name, known.kind, False, spellings, why)
-        elif known is None and spellings:
-            name = spellings[0]
-            slug = _slug(name) or _slug(record.id)
-            yield Proposal(record.id, slug, name, record.kind, True, spellings[1:], "not known")
+        actor, why = known.actor(record)
+        spellings = known.lacking(record)
+        if actor is not None:
+            new_id = None if known.listed(record) else record.id
+            if spellings or new_id:
+                known.add(actor.id, (*spellings, *([new_id] if new_id else [])))
+                yield Proposal(
+                    record.id, actor.id, actor.name, actor.kind, False, spellings, why, new_id
+                )
+        elif spellings:
+            made = known.new_id(spellings[0], record.id)
+            known.add(made, spellings)
+            yield Proposal(
+                record.id,
+                made,
+                spellings[0],
+                record.kind,
+                True,
+                spellings[1:],
+                why,
+                record.id,
+            )
 
 
-def _owners(catalogue: Catalogue) -> dict[str, str]:
-    return {
-        fold(text): actor.id
-        for actor in catalogue.actors.values()
-        for text in (actor.name, *(alias.text for alias in actor.aliases))
-    }
+@dataclass
+class _Known:
+    """Whose each spelling and list id is, with what was proposed so far."""
+
+    catalogue: Catalogue
+    owners: dict[str, str] = field(init=False)
+    by_list: dict[str, tuple[Actor, str]] = field(init=False)
+    proposed: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        actors = self.catalogue.actors.values()
+        self.common = load_vocabulary().common_names
+        self.owners = {
+            fold(text): actor.id
+            for actor in actors
+            for text in (actor.name, *(alias.text for alias in actor.aliases))
+        }
+        self.by_list = {
+            key: (actor, entry) for actor in actors for entry in actor.lists for key in _keys(entry)
+        }
+
+    def actor(self, record: Record) -> tuple[Actor | None, str]:
+        """The actor of the catalogue that the record is about, and how that is seen."""
+        for one in (record.id, *record.other_ids):
+            if found := self.by_list.get(slug(one)):
+                return found[0], f"has the list id {found[1]}"
+        owners = {self.owners.get(fold(name)) for name in record.names}
+        found_ids = {one for one in owners if one in self.catalogue.actors}
+        if len(found_ids) != 1:
+            return None, "its names belong to several actors" if found_ids else "not known"
+        actor = self.catalogue.actors[str(found_ids.pop())]
+        if (actor.kind == "person") != (record.kind == "person"):
+            return None, f"{actor.name} is a {actor.kind}"
+        return actor, "shares a name"
+
+    def lacking(self, record: Record) -> tuple[str, ...]:
+        """The record's spellings that are nobody's yet and tell who is meant, each once."""
+        lacking: dict[str, str] = {}
+        for name in record.names:
+            folded = fold(name)
+            if folded not in self.owners and _telling(folded, self.common):
+                lacking.setdefault(folded, name)
+        return tuple(lacking.values())
+
+    def listed(self, record: Record) -> bool:
+        """Whether the catalogue has the record's id, or has just been offered it."""
+        ids = (record.id, *record.other_ids)
+        return record.id in self.proposed or any(slug(one) in self.by_list for one in ids)
+
+    def new_id(self, name: str, record: str) -> str:
+        """An id nobody has."""
+        base = slug(name) or slug(record) or "actor"
+        taken, number = {*self.catalogue.actors, *self.owners.values()}, 2
+        made = base
+        while made in taken:
+            made, number = f"{base[:76]}-{number}", number + 1
+        return made
+
+    def add(self, actor: str, what: Iterable[str]) -> None:
+        """Take note of what was proposed for an actor."""
+        for text in what:
+            self.owners.setdefault(fold(text), actor)
+            self.proposed.add(text)
 
 
-def _known(
-    catalogue: Catalogue, record: Record, by_list: dict[str, Actor], owners: dict[str, str]
-) -> tuple[Actor | None, str]:
-    """The actor of the catalogue that the record is about, and how that is seen."""
-    for entry, actor in by_list.items():
-        if record.id in entry.split():
-            return actor, f"has the list id {entry}"
-    found = {owners[fold(name)] for name in record.names if fold(name) in owners}
-    if len(found) != 1:
-        return None, "its names belong to several actors" if found else "not known"
-    actor = catalogue.actors[found.pop()]
-    if actor.kind == "person" and record.kind != "person":
-        return None, f"{actor.name} is a person"
-    return actor, "shares a name"
+def _keys(entry: str) -> Iterator[str]:
+    """How lists write an id: 'OFAC 6636' is 'ofac-6636' elsewhere, 'UNSC TAi.026' is 'TAi.026'."""
+    yield slug(entry)
+    words = entry.split()
+    if len(words) > 1:
+        yield slug(words[-1])
 
 
 def _telling(folded: str, common: frozenset[str]) -> bool:
@@ -166,28 +319,17 @@ def _telling(folded: str, common: frozenset[str]) -> bool:
     return len(words) > 1 or (len(folded) >= _MIN_LETTERS and folded not in common)
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:80]
+def slug(name: str) -> str:
+    """A name as an id; empty where it has no letter that an id may have."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:80].strip("-")
 
 
-def render(proposals: Sequence[Proposal]) -> str:
-    """The proposals as TOML to be looked through and pasted into actors.toml."""
-    lines = []
-    for proposal in proposals:
-        quoted = ", ".join(json.dumps(text, ensure_ascii=False) for text in proposal.spellings)
-        if not proposal.new:
-            lines.append(
-                f"# {proposal.actor}: {proposal.reason} ({proposal.record}); add to aliases:"
-            )
-            lines += [f"#   {quoted}", ""]
-            continue
-        lines += [
-            "[[actor]]",
-            f"id = {json.dumps(proposal.actor)}",
-            f"name = {json.dumps(proposal.name, ensure_ascii=False)}",
-            f"kind = {json.dumps(proposal.kind)}",
-            *([f"aliases = [{quoted}]"] if quoted else []),
-            f"lists = [{json.dumps(proposal.record, ensure_ascii=False)}]",
-            "",
-        ]
-    return "\n".join(lines)
+def entry_fields(proposal: Proposal) -> Mapping[str, str | Sequence[str]]:
+    """The fields of a new actor's entry."""
+    return {
+        "id": proposal.actor,
+        "name": proposal.name,
+        "kind": proposal.kind,
+        "aliases": proposal.spellings,
+        "lists": [proposal.list_id] if proposal.list_id else [],
+    }

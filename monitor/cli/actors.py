@@ -1,4 +1,4 @@
-"""`axiswatch actors`: the catalogue's actors, and what a text would match."""
+"""`axiswatch actors`: the catalogue's actors, what a text would match, and their other commands."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ import typer
 
 from monitor.app import read_catalogue, utcnow
 from monitor.catalogue.catalogue import Catalogue
+from monitor.cli import actors_write, candidates
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.output import Json, emit
 from monitor.config import load_settings
 
 app = typer.Typer(cls=DefaultGroup, help="List actors, or show which ones a text names and why.")
+app.command()(actors_write.add)
+app.command("import")(actors_write.import_)
+app.command()(candidates.suggest)
+app.add_typer(candidates.app, name="candidates")
 
 
 @app.command("list")

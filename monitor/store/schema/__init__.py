@@ -17,6 +17,7 @@ from monitor.store.schema.claims import (
     Statement,
 )
 from monitor.store.schema.fetching import Feed, Frontier, Page, RobotsFile, Source
+from monitor.store.schema.names import DismissedName
 from monitor.store.schema.operations import Heartbeat, Incident
 from monitor.store.schema.texts import Actor, Alias, Band, Document, Mention, Story
 
@@ -32,6 +33,7 @@ __all__ = [
     "ClaimKey",
     "Decision",
     "Delivery",
+    "DismissedName",
     "Document",
     "Feed",
     "Frontier",
