@@ -31,6 +31,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from monitor.errors import ConfigError
 
 CONFIG_NAME = "axiswatch.toml"
+CHANNELS = ("email", "slack", "webhook", "apprise", "folder")
 SECRETS = ("password", "webhook", "token", "secret", "apprise")
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -180,6 +181,18 @@ class ServiceSettings(Section):
     workers: Annotated[int, Field(ge=0, le=64)] = 2
 
 
+class OperationsSettings(Section):
+    """When axiswatch tells its operators that a part of it fell silent, and through which channels.
+
+    Seconds that a channel may take nothing, and that a job may go without a tick that worked.
+    None of `channels` named means all that are configured.
+    """
+
+    channels: list[Literal["email", "slack", "webhook", "apprise", "folder"]] = []
+    channel_down_after: Seconds = 900.0
+    tick_late_after: Seconds = 3600.0
+
+
 class Settings(BaseSettings):
     """Everything a run depends on besides the catalogue and the store."""
 
@@ -201,6 +214,7 @@ class Settings(BaseSettings):
     folder: FolderSettings | None = None
     delivery: DeliverySettings = DeliverySettings()
     service: ServiceSettings = ServiceSettings()
+    operations: OperationsSettings = OperationsSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -218,6 +232,11 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The store's SQLAlchemy address: as configured, else a SQLite file in `home`."""
         return self.database_url or f"sqlite:///{(self.home / 'axiswatch.sqlite').resolve()}"
+
+    @property
+    def channel_names(self) -> list[str]:
+        """The channels that are configured."""
+        return [name for name in CHANNELS if getattr(self, name) is not None]
 
     @property
     def archive_directory(self) -> Path:

@@ -1,7 +1,6 @@
 """operations: when each job last worked, what fell silent, and messages about it in the outbox"""
 
 import sqlalchemy as sa
-
 from alembic import op
 
 revision = "0006"
@@ -22,7 +21,7 @@ def upgrade() -> None:
     op.create_table(
         "incident",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("part", sa.String(16), nullable=False),
         sa.Column("subject", sa.String(80), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -36,7 +35,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_incident_open",
         "incident",
-        ["kind", "subject"],
+        ["part", "subject"],
         unique=True,
         sqlite_where=still_open,
         postgresql_where=still_open,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from monitor.alerts import words
+from monitor.alerts import notices, words
 from monitor.alerts.render import as_text
 from monitor.alerts.view import AlertView
 from monitor.config import AppriseSettings
 from monitor.errors import ChannelDownError, ConfigError, PartialDeliveryError
 from monitor.escape import one_line
+from monitor.operations.values import Notice
 
 TOOK = "taken by "
 
@@ -41,9 +42,16 @@ class AppriseChannel:
 
         Apprise says yes or no and not why: a no is taken for temporary.
         """
-        done = set(view.acknowledged.removeprefix(TOOK).split(", "))
+        return self._send(words.subject(view), as_text(view), view.acknowledged)
+
+    def send_notice(self, notice: Notice) -> str:
+        """The same for a message about axiswatch itself."""
+        return self._send(notices.subject(notice), notices.as_text(notice), notice.acknowledged)
+
+    def _send(self, title: str, body: str, acknowledged: str) -> str:
+        done = set(acknowledged.removeprefix(TOOK).split(", "))
         for number, url in enumerate(self.urls, start=1):
-            if str(number) not in done and self._notify(url, view):
+            if str(number) not in done and self._notify(url, title, body):
                 done.add(str(number))
         took = sorted(done - {""}, key=int)
         failed = [str(n) for n in range(1, len(self.urls) + 1) if str(n) not in done]
@@ -54,11 +62,10 @@ class AppriseChannel:
             raise ChannelDownError(f"not taken by {_listed(failed)}")
         return receipt
 
-    def _notify(self, url: str, view: AlertView) -> bool:
+    def _notify(self, url: str, title: str, body: str) -> bool:
         target = self.library.Apprise()
         target.add(url)
-        title = one_line(words.subject(view))
-        return bool(target.notify(title=title, body=as_text(view), body_format="text"))
+        return bool(target.notify(title=one_line(title), body=body, body_format="text"))
 
 
 def _listed(numbers: list[str]) -> str:

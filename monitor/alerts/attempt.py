@@ -101,7 +101,7 @@ def failed(
             text, again_at = _verdict(outbox, leased, error, resting, now)
             receipt = error.receipt if isinstance(error, PartialDeliveryError) else ""
             deliveries.record_failure(
-                session, leased, error=text, again_at=again_at, receipt=receipt
+                session, leased, error=text, again_at=again_at, at=now, receipt=receipt
             )
             report.dead += again_at is None
             report.retried += again_at is not None

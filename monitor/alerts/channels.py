@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from monitor.alerts.view import AlertView
     from monitor.config import Settings
+    from monitor.operations.values import Notice
 
 
 class Channel(Protocol):
@@ -24,6 +25,10 @@ class Channel(Protocol):
             TemporaryDeliveryError: it may work later.
             PermanentDeliveryError: it never will.
         """
+        ...
+
+    def send_notice(self, notice: Notice) -> str:
+        """The same for a message about axiswatch itself."""
         ...
 
 

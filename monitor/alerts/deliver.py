@@ -26,7 +26,8 @@ from monitor.alerts.digest import PREFIX
 from monitor.alerts.digest_turn import carrier_of, digest_turn
 from monitor.config import DeliverySettings
 from monitor.errors import PermanentDeliveryError
-from monitor.store import alerts, deliveries, outages
+from monitor.operations.values import Phase
+from monitor.store import alerts, deliveries, incidents, outages, rollups
 from monitor.store.deliveries import Lease
 from monitor.store.session import read_only
 
@@ -150,11 +151,26 @@ def _send(outbox: Outbox, channel: Channel, leased: Lease, report: DeliveryRepor
     if leased.attempts > outbox.settings.max_attempts:
         failed(outbox, channel.name, [leased], _lost(outbox.settings), report)
         return
+    send = _of_alert if leased.incident_id is None else _of_incident
+    attempt(outbox, channel.name, [leased], send(outbox, channel, leased), report)
+
+
+def _of_alert(outbox: Outbox, channel: Channel, leased: Lease) -> Callable[[], str]:
     with outbox.sessions() as session:
-        view = alerts.view(read_only(session), leased.alert_id, outbox.catalogue)
+        view = alerts.view(read_only(session), leased.alert_id or 0, outbox.catalogue)
         thread = deliveries.first_receipt(session, leased.channel, view.raised_on)
-    view = replace(view, acknowledged=leased.receipt, thread=thread)
-    attempt(outbox, channel.name, [leased], lambda: channel.send(view), report)
+        roll_up = rollups.roll_up(session, leased.delivery_id)
+    view = replace(view, acknowledged=leased.receipt, thread=thread, roll_up=roll_up)
+    return lambda: channel.send(view)
+
+
+def _of_incident(outbox: Outbox, channel: Channel, leased: Lease) -> Callable[[], str]:
+    with outbox.sessions() as session:
+        notice = incidents.notice(
+            read_only(session), leased.incident_id or 0, leased.phase or Phase.RAISED
+        )
+    notice = replace(notice, acknowledged=leased.receipt)
+    return lambda: channel.send_notice(notice)
 
 
 def _lost(settings: DeliverySettings) -> PermanentDeliveryError:

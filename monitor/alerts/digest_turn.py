@@ -35,10 +35,10 @@ def digest_turn(outbox: Outbox, name: str, carrier: Carrier, report: DeliveryRep
         return False
     with outbox.sessions() as session:
         read_only(session)
-        views = [alerts.view(session, leased.alert_id, outbox.catalogue) for leased in taken]
+        views = [alerts.view(session, leased.alert_id or 0, outbox.catalogue) for leased in taken]
     digest = compose(
         views,
-        moment=moment,
+        moment=max([moment, *(one.not_before for one in taken if one.not_before)]),
         timezone=settings.digest_timezone,
         acknowledged=taken[0].receipt if taken else "",
     )

@@ -14,6 +14,7 @@ from typing import Any
 from monitor.alerts.digest import Digest
 from monitor.alerts.digest_render import as_message
 from monitor.alerts.message import build_message, parsed
+from monitor.alerts.notices import as_message as notice_message
 from monitor.alerts.view import AlertView
 from monitor.config import EmailSettings
 from monitor.errors import (
@@ -24,6 +25,7 @@ from monitor.errors import (
     TemporaryDeliveryError,
 )
 from monitor.escape import one_line, shorten
+from monitor.operations.values import Notice
 
 ACCEPTED = " accepted for "
 # Of all steps of a session together, in time-outs: a session that crawls must end before its
@@ -60,6 +62,14 @@ class EmailChannel:
             digest, sender=settings.sender, recipients=settings.recipients, date=self.now()
         )
         return self._submit_to_others(message, _accepted(digest.acknowledged))
+
+    def send_notice(self, notice: Notice) -> str:
+        """Submit a message about axiswatch itself, with the same receipt."""
+        settings = self.settings
+        message = notice_message(
+            notice, sender=settings.sender, recipients=settings.recipients, date=self.now()
+        )
+        return self._submit_to_others(message, _accepted(notice.acknowledged))
 
     def _submit_to_others(self, message: EmailMessage, done: frozenset[str]) -> str:
         wanted = [parsed(r).addr_spec for r in self.settings.recipients]

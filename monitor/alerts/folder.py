@@ -13,9 +13,12 @@ from monitor.alerts.blocks import payload
 from monitor.alerts.digest import Digest
 from monitor.alerts.digest_render import as_message, as_payload
 from monitor.alerts.message import build_message
+from monitor.alerts.notices import as_message as notice_message
+from monitor.alerts.notices import as_payload as notice_payload
 from monitor.alerts.view import AlertView
 from monitor.config import EmailSettings
 from monitor.errors import ChannelDownError
+from monitor.operations.values import Notice
 
 SENDER = "axiswatch <axiswatch@localhost>"
 RECIPIENTS = ["analyst@localhost"]
@@ -46,6 +49,13 @@ class FolderChannel:
         )
         stem = f"digest-{digest.moment:%Y%m%dT%H%M}-{digest.key()[:8]}"
         return self._write_both(stem, message, as_payload(digest))
+
+    def send_notice(self, notice: Notice) -> str:
+        """The same for a message about axiswatch itself."""
+        date = notice.closed_at or notice.opened_at
+        message = notice_message(notice, sender=self.sender, recipients=self.recipients, date=date)
+        stem = f"operations-{notice.incident_id:06d}-{notice.phase.value}"
+        return self._write_both(stem, message, notice_payload(notice))
 
     def _write_both(self, stem: str, message: EmailMessage, posted: dict[str, Any]) -> str:
         body = json.dumps(posted, ensure_ascii=False, indent=2) + "\n"

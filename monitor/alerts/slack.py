@@ -17,11 +17,13 @@ from monitor.alerts.blocks import payload
 from monitor.alerts.digest import Digest
 from monitor.alerts.digest_render import as_payload
 from monitor.alerts.http import MOST_ANSWER, opener, unreachable
+from monitor.alerts.notices import as_payload as notice_payload
 from monitor.alerts.view import AlertView
 from monitor.config import SlackSettings
 from monitor.domain import AlertKind
 from monitor.errors import ChannelDownError, DeliveryError, PermanentDeliveryError
 from monitor.escape import one_line, shorten
+from monitor.operations.values import Notice
 
 # What an administrator can mend, after which the same message goes through.
 ACCESS = frozenset({
@@ -49,6 +51,10 @@ class SlackWebhook:
     def send_digest(self, digest: Digest) -> str:
         """Post a digest."""
         return self.post(as_payload(digest))
+
+    def send_notice(self, notice: Notice) -> str:
+        """Post a message about axiswatch itself."""
+        return self.post(notice_payload(notice))
 
     def post(self, body: dict[str, Any]) -> str:
         """Post a body that is ready."""
@@ -97,6 +103,10 @@ class SlackBot:
     def send_digest(self, digest: Digest) -> str:
         """Post a digest, outside every thread."""
         return self.post(as_payload(digest))
+
+    def send_notice(self, notice: Notice) -> str:
+        """Post a message about axiswatch itself, outside every thread."""
+        return self.post(notice_payload(notice))
 
     def post(self, body: dict[str, Any], *, channel: str | None = None) -> str:
         """Post a body that is ready."""

@@ -13,14 +13,17 @@ import hmac
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from monitor import __version__
+from monitor.alerts import notices
 from monitor.alerts.answers import judge
 from monitor.alerts.http import post
 from monitor.alerts.record import as_record
 from monitor.alerts.view import AlertView
 from monitor.config import WebhookSettings
 from monitor.errors import PermanentDeliveryError
+from monitor.operations.values import Notice
 
 
 class WebhookChannel:
@@ -36,8 +39,15 @@ class WebhookChannel:
 
     def send(self, view: AlertView) -> str:
         """Post the alert's record, signed if there is a secret."""
-        body = json.dumps(as_record(view), ensure_ascii=False, separators=(",", ":")).encode()
-        key, stamp = view.key(), str(int(self.now().timestamp()))
+        return self._post(as_record(view))
+
+    def send_notice(self, notice: Notice) -> str:
+        """Post a message about axiswatch itself."""
+        return self._post(notices.as_record(notice))
+
+    def _post(self, record: dict[str, Any]) -> str:
+        body = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+        key, stamp = record["key"], str(int(self.now().timestamp()))
         headers = {
             "Content-Type": "application/json",
             "User-Agent": f"axiswatch/{__version__}",

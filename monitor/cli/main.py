@@ -17,6 +17,7 @@ from monitor.cli import (
     setup,
     show,
     sources,
+    status,
     store,
     work,
 )
@@ -51,6 +52,7 @@ app.command()(setup.demo)
 app.command()(setup.init)
 app.command()(work.once)
 app.command()(work.run)
+app.command()(status.status)
 app.command()(ingest.ingest)
 app.command()(ingest.analyse)
 app.command()(show.documents)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from monitor.app import App, utcnow
 from monitor.enrich import EnrichReport, enrich_pending
 from monitor.errors import AxiswatchError
+from monitor.operations.check import check
 from monitor.service.crawl import CrawlResult, crawl
 from monitor.service.executor import open_pool
 from monitor.service.lock import exclusive
-from monitor.store import cycles, pages
+from monitor.service.pulse import Pulse
+from monitor.store import cycles, heartbeats, pages
 from monitor.store.cycles import FeedOutcome, PageFailure
 from monitor.store.session import read_only
 
@@ -91,12 +93,18 @@ def run_cycle(
         AxiswatchError: the crawl process broke; what it left behind was processed all the same.
     """
     started, tell = now(), progress or _silent
+    look(app, now=now)  # before the first heartbeat, which would hide how long there was none
     with app.sessions() as session:
         before = cycles.marks(read_only(session))
     with exclusive(app.engine, "poll", now=now):
         crawled = crawl(app.settings, source=source, on_tick=_look(app, tell))
+    _beat(app, "poll", _told(crawled), not crawled.failed, now())
     enriched = enrich(app, progress=tell, now=now)
+    _beat(app, "enrich", f"ok: {enriched.pages} pages read", True, now())
+    look(app, now=now)
     delivered = send(app, progress=tell, now=now, rng=rng) if deliver else None
+    if delivered is not None:
+        _beat(app, "deliver", f"ok: {delivered}", True, now())
     with app.sessions() as session:
         read_only(session)
         report = CycleReport(
@@ -125,9 +133,7 @@ def enrich(
         workers = app.settings.service.workers if waiting >= POOL_FROM else 0
         pool = open_pool(app.catalogue, app.settings.pipeline, workers=workers)
         try:
-            return enrich_pending(
-                app, executor=pool, now=now, on_progress=lambda *at: tell("read", *at)
-            )
+            return enrich_pending(app, executor=pool, now=now, on_progress=_watched(app, tell, now))
         finally:
             if pool is not None:
                 pool.shutdown(cancel_futures=True)
@@ -159,6 +165,28 @@ def send(
     return report
 
 
+def look(app: App, *, now: Callable[[], datetime] = utcnow) -> None:
+    """Open and close incidents: of sources, channels, and the jobs of this store."""
+    settings = app.settings
+    check(app.sessions, settings.operations, settings.channel_names, now=now())
+
+
+def _beat(app: App, job: str, outcome: str, worked: bool, at: datetime) -> None:
+    with app.sessions.begin() as session:
+        heartbeats.beat(session, job, outcome, worked=worked, now=at)
+
+
+def _watched(app: App, tell: Progress, now: Callable[[], datetime]) -> Callable[[int, int], None]:
+    """Progress of reading, with a sign of life now and then."""
+    pulse = Pulse(app.sessions, "enrich", now=now)
+
+    def on_progress(done: int, total: int) -> None:
+        tell("read", done, total)
+        pulse.beat(f"at work: {done} of {total} pages read")
+
+    return on_progress
+
+
 def _look(app: App, tell: Progress) -> Callable[[], None]:
     """A tick that reads from the rows how far the spider has come, at a bearable rate."""
     last = 0.0
@@ -172,6 +200,10 @@ def _look(app: App, tell: Progress) -> Callable[[], None]:
             tell("crawl", *cycles.frontier_progress(read_only(session)))
 
     return look
+
+
+def _told(result: CrawlResult) -> str:
+    return f"failed: {_broken(result)}" if result.failed else "ok"
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -22,11 +22,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from monitor.app import App, utcnow
 from monitor.enrich import enrich_pending
 from monitor.errors import AxiswatchError, BusyError
+from monitor.operations.check import check
 from monitor.service.crawl import crawl
 from monitor.service.executor import open_pool
 from monitor.service.lock import exclusive
+from monitor.service.pulse import Pulse
 from monitor.service.renewal import Renewal
-from monitor.store import cycles, notes, pages
+from monitor.store import cycles, heartbeats, pages
 from monitor.store.session import read_only
 
 log = logging.getLogger("axiswatch")
@@ -56,6 +58,7 @@ class Service:
         self._pool: Executor | None = None
         self._read = 0
         self._pool_lock = Lock()
+        self._pulse = Pulse(app.sessions, "enrich", now=now)
         self._digest = app.catalogue.digest
         self.renewal = Renewal(app, now=now)
 
@@ -103,9 +106,10 @@ class Service:
         return f"{done.pages} pages read, {done.statements} statements, {done.alerts} alerts"
 
     def deliver(self) -> str:
-        """Hand out what the outbox owes."""
+        """Look whether anything has fallen silent, and hand out what the outbox owes."""
         from monitor.alerts.deliver import drain
 
+        self.look()
         with exclusive(self.app.engine, "deliver", now=self.now):
             report = drain(
                 self.app.sessions,
@@ -120,8 +124,17 @@ class Service:
             log.warning("deliver: %s", error)
         return f"{report.sent} sent, {report.retried} to be tried again, {report.dead} given up"
 
+    def look(self) -> None:
+        """Open and close incidents: of sources, channels, and the jobs of this store."""
+        settings = self.app.settings
+        opened, closed = check(
+            self.app.sessions, settings.operations, settings.channel_names, now=self.now()
+        )
+        if opened or closed:
+            log.warning("operations: %d incidents opened, %d closed", opened, closed)
+
     def tick(self, name: str, job: Callable[[], str]) -> None:
-        """Run a job and leave a note of when it ran and what came of it.
+        """Run a job and note when it ran, what came of it, and whether it worked.
 
         This is a boundary: whatever a job raises is logged and noted, and the next tick tries
         again from the rows.
@@ -142,7 +155,7 @@ class Service:
             log.exception("%s: not expected; tried again at the next tick", name)
         log.log(level, "%s: %s", name, outcome)
         with self.app.sessions.begin() as session:
-            notes.write(session, f"tick.{name}", outcome[:2000], now=self.now())
+            heartbeats.beat(session, name, outcome, worked=level == logging.INFO, now=self.now())
 
     def close(self) -> None:
         """Give the workers up; what they had not finished is still waiting in the rows."""
@@ -167,6 +180,7 @@ class Service:
     def _between_pages(self, done: int, total: int) -> None:
         if self.stop.is_set():
             raise _Stopping
+        self._pulse.beat(f"at work: {done} of {total} pages read")
 
 
 def run_service(app: App, *, stop: Event | None = None) -> int:
@@ -176,6 +190,7 @@ def run_service(app: App, *, stop: Event | None = None) -> int:
     """
     stop = stop or Event()
     service = Service(app, stop=stop)
+    service.look()  # before the first tick, which would hide how long there was none
     scheduler = _scheduler(service)
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
 

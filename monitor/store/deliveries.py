@@ -1,7 +1,8 @@
 """The outbox: which delivery is next, who is sending it, and what became of it.
 
 A delivery is *pending* until a sender leases it (*sending*); then *sent*, *pending* again after a
-temporary failure, or *dead*. One whose channel is not configured is *held*. A sender that dies
+temporary failure, or *dead*. One whose channel is not configured is *held*; one that is told of in
+the message of another is *rolled*, and never due. A sender that dies
 leaves a lease behind; when it runs out the delivery is taken up again, so that a crash repeats
 at most what was in flight.
 """
@@ -15,6 +16,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from monitor.domain import Wait
 from monitor.store.schema import Alert, Delivery
 
 WINDOW = timedelta(minutes=1)  # over which the rate cap counts
@@ -25,15 +27,19 @@ MOST_ERROR = 1000
 class Lease:
     """The right of one sender to one delivery until a moment, which also identifies the lease.
 
-    `attempts` counts this one. `receipt` is what a partly successful earlier attempt left.
+    The message is an alert, or the `phase` of an incident. `attempts` counts this one. `receipt`
+    is what a partly successful earlier attempt left.
     """
 
     delivery_id: int
-    alert_id: int
+    alert_id: int | None
     channel: str
     attempts: int
     until: datetime
     receipt: str = ""
+    incident_id: int | None = None
+    phase: str | None = None
+    not_before: datetime | None = None
 
 
 def lease(session: Session, channel: str, *, now: datetime, until: datetime) -> Lease | None:
@@ -55,12 +61,20 @@ def lease(session: Session, channel: str, *, now: datetime, until: datetime) -> 
         update(Delivery)
         .where(Delivery.id == oldest)
         .values(state="sending", leased_until=until, attempts=Delivery.attempts + 1)
-        .returning(Delivery.id, Delivery.alert_id, Delivery.attempts, Delivery.receipt)
+        .returning(
+            Delivery.id,
+            Delivery.alert_id,
+            Delivery.attempts,
+            Delivery.receipt,
+            Delivery.incident_id,
+            Delivery.phase,
+        )
         .execution_options(synchronize_session=False)
     ).one_or_none()
     if taken is None:
         return None
-    return Lease(taken.id, taken.alert_id, channel, taken.attempts, until, taken.receipt or "")
+    number, alert_id, attempts, receipt, incident_id, phase = taken
+    return Lease(number, alert_id, channel, attempts, until, receipt or "", incident_id, phase)
 
 
 def lease_all(
@@ -68,11 +82,14 @@ def lease_all(
 ) -> list[Lease]:
     """Take everything due on the channel that was raised up to a moment, for one message.
 
+    What waited for a digest time of its watch's own is due at that time, whenever it was raised.
+
     What an earlier attempt brought to some readers only is taken by itself, so that its receipt
     says nothing about the rest. The caller holds the channel's lock.
     """
-    raised = select(Alert.id).where(Alert.created_at <= raised_until)
-    wanted = and_(Delivery.channel == channel, Delivery.alert_id.in_(raised), _due(now))
+    raised = Delivery.alert_id.in_(select(Alert.id).where(Alert.created_at <= raised_until))
+    own_time = Delivery.wait == Wait.DIGEST.value
+    wanted = and_(Delivery.channel == channel, or_(raised, own_time), _due(now))
     first = session.execute(
         select(Delivery.receipt).where(wanted).order_by(Delivery.id).limit(1)
     ).one_or_none()
@@ -87,11 +104,14 @@ def lease_all(
         update(Delivery)
         .where(Delivery.id.in_(ids))
         .values(state="sending", leased_until=until, attempts=Delivery.attempts + 1)
-        .returning(Delivery.id, Delivery.alert_id, Delivery.attempts)
+        .returning(Delivery.id, Delivery.alert_id, Delivery.attempts, Delivery.not_before)
         .execution_options(synchronize_session=False)
     ).all()
     receipt = first.receipt or ""
-    leases = [Lease(r.id, r.alert_id, channel, r.attempts, until, receipt) for r in taken]
+    leases = [
+        Lease(r.id, r.alert_id, channel, r.attempts, until, receipt, not_before=r.not_before)
+        for r in taken
+    ]
     return sorted(leases, key=lambda lease: lease.delivery_id)
 
 
@@ -110,6 +130,7 @@ def record_failure(
     *,
     error: str,
     again_at: datetime | None,
+    at: datetime,
     receipt: str = "",
 ) -> None:
     """It did not arrive: try again at `again_at`, never (a dead letter) if that is None.
@@ -121,7 +142,9 @@ def record_failure(
         "leased_until": None,
         "error": error[:MOST_ERROR],
     }
-    if again_at is not None:
+    if again_at is None:
+        values["given_up_at"] = at
+    else:
         values["next_attempt_at"] = again_at
     if receipt:
         values["receipt"] = receipt
@@ -263,7 +286,8 @@ def next_due(session: Session, channel: str) -> datetime | None:
 
 
 def _due(now: datetime) -> ColumnElement[bool]:
-    waiting = and_(Delivery.state == "pending", Delivery.next_attempt_at <= now)
+    released = or_(Delivery.not_before.is_(None), Delivery.not_before <= now)
+    waiting = and_(Delivery.state == "pending", Delivery.next_attempt_at <= now, released)
     abandoned = and_(Delivery.state == "sending", Delivery.leased_until <= now)
     # Said first so that an index finds the few that are not done among all that are.
     return and_(Delivery.state.in_(("pending", "sending")), or_(waiting, abandoned))

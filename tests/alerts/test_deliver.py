@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session, sessionmaker
 from monitor.alerts.channels import Channel
 from monitor.alerts.deliver import DeliveryReport, drain
 from monitor.alerts.retry import retry
-from monitor.alerts.view import AlertView
 from monitor.config import (
     DeliverySettings,
 )
@@ -21,28 +20,7 @@ from monitor.errors import ChannelDownError, PermanentDeliveryError, TemporaryDe
 from monitor.store import deliveries, outages
 from tests.alerts.conftest import Clock
 from tests.alerts.material import NOW, outbox, raise_many
-
-
-class Recorder:
-    """A hand-written channel: does as the script says, and remembers when it was asked."""
-
-    def __init__(self, clock: Clock, name: str = "email") -> None:
-        self.name = name
-        self.clock = clock
-        self.down = False
-        self.script: list[Exception | None] = []
-        self.sent: list[tuple[datetime, int]] = []
-        self.tries: Counter[int] = Counter()
-
-    def send(self, view: AlertView) -> str:
-        self.tries[view.alert_id] += 1
-        if self.down:
-            raise ChannelDownError("connection refused")
-        error = self.script.pop(0) if self.script else None
-        if error is not None:
-            raise error
-        self.sent.append((self.clock(), view.alert_id))
-        return f"took {view.alert_id}"
+from tests.alerts.recorder import Recorder
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from monitor.alerts.view import AlertView
 from monitor.config import DeliverySettings, EmailSettings, SlackSettings
 from monitor.domain import AlertKind
 from monitor.errors import ChannelDownError, PartialDeliveryError
+from monitor.operations.values import Notice
 from tests.alerts.conftest import Clock
 from tests.alerts.material import NOW, Desk, outbox, raise_many, raise_one
 from tests.alerts.servers import Hook, Loopback, Mailbox
@@ -46,6 +47,9 @@ class Carrier:
 
     def send(self, view: AlertView) -> str:
         raise AssertionError("an alert for the digest was sent by itself")
+
+    def send_notice(self, notice: Notice) -> str:
+        raise AssertionError("there was no incident")
 
     def send_digest(self, digest: Digest) -> str:
         if self.script:

@@ -124,12 +124,12 @@ def test_a_lost_lease_cannot_undo_what_its_successor_did(sessions: sessionmaker[
     assert slow
     assert quick
     with sessions.begin() as session:
-        deliveries.record_failure(session, slow, error="too late to say", again_at=SOON)
+        deliveries.record_failure(session, slow, error="too late", again_at=SOON, at=SOON)
     [row] = outbox(sessions)
     assert (row.state, row.error) == ("sending", None)
     with sessions.begin() as session:
         deliveries.record_sent(session, quick, receipt="ok", at=SOON)
-        deliveries.record_failure(session, quick, error="no", again_at=None)
+        deliveries.record_failure(session, quick, error="no", again_at=None, at=SOON)
     [row] = outbox(sessions)
     assert (row.state, row.receipt, row.sent_at) == ("sent", "ok", SOON)
 
@@ -139,11 +139,11 @@ def test_dead_letters_are_requeued_with_fresh_attempts(sessions: sessionmaker[Se
     leased = take(sessions)
     assert leased
     with sessions.begin() as session:
-        deliveries.record_failure(session, leased, error="554 no", again_at=None)
-    assert outbox(sessions)[0].state == "dead"
+        deliveries.record_failure(session, leased, error="554 no", again_at=None, at=SOON)
+    assert (outbox(sessions)[0].state, outbox(sessions)[0].given_up_at) == ("dead", SOON)
     with sessions.begin() as session:
         assert deliveries.requeue(session, now=SOON, channel="slack") == 0
-        assert deliveries.requeue(session, now=SOON, alert_ids=[leased.alert_id]) == 1
+        assert deliveries.requeue(session, now=SOON, alert_ids=[leased.alert_id or 0]) == 1
         assert deliveries.requeue(session, now=SOON) == 0
     row = outbox(sessions)[0]
     assert (row.state, row.attempts, row.error) == ("pending", 0, "554 no")

@@ -14,7 +14,7 @@ from sqlalchemy import inspect, select
 
 from monitor.demo.home import write_home
 from monitor.demo.newsroom import Newsroom
-from monitor.store import notes
+from monitor.store import heartbeats
 from monitor.store.schema import Document, Page
 from monitor.store.session import make_engine, make_sessions
 from tests.service.conftest import (
@@ -118,7 +118,7 @@ def test_the_service_works_until_it_is_told_to_stop_and_ends_with_code_zero(home
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
     with open_app(home) as app, app.sessions() as session:
-        left = {job: notes.read(session, f"tick.{job}") for job in ("poll", "enrich", "deliver")}
+        left = {beat.job: beat.outcome for beat in heartbeats.beats(session)}
     assert all(note and not note.startswith("failed") for note in left.values()), left
 
 

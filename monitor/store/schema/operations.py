@@ -28,12 +28,12 @@ class Incident(Base):
     __tablename__ = "incident"
     __table_args__ = (
         Index(
-            "uq_incident_open", "kind", "subject", unique=True,
+            "uq_incident_open", "part", "subject", unique=True,
             sqlite_where=OPEN, postgresql_where=OPEN,
         ),
     )  # fmt: skip
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(16))
+    part: Mapped[str] = mapped_column(String(16))
     subject: Mapped[str] = mapped_column(String(80))
     since: Mapped[datetime]  # the last sign of life
     reason: Mapped[str]
