@@ -53,6 +53,7 @@ def blocks(view: AlertView) -> list[Block]:
     why = f"{fitted(view.reason, 1500)} (watch: {fitted(view.watch, 300)})"
     parts += [
         _section(f"*Why you get this*\n{why}"),
+        *_rolled(view),
         _section(_documents(view)),
         _context(
             f"SHA-256 `{slack(evidence.sha256 or 'none')}`",
@@ -72,6 +73,14 @@ def fitted(text: str, most: int) -> str:
         room = room * most // len(escaped)
         escaped = slack(shorten(text, max(1, room)))
     return escaped
+
+
+def _rolled(view: AlertView) -> list[Block]:
+    """What a rate cap held back to be told in this message, as much as one section holds."""
+    if view.roll_up is None:
+        return []
+    lines = [f"• {fitted(line, 130)}" for line in words.rolled(view.roll_up, most=100)]
+    return [_section("\n".join([f"*{words.more(view.roll_up)}, this one included*", *lines]))]
 
 
 def _documents(view: AlertView) -> str:

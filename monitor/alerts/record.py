@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.alerts import words
-from monitor.alerts.view import AlertView, DocumentView, StatementView
+from monitor.alerts.view import AlertView, DocumentView, RollUpView, StatementView
 
 VERSION = 1
 
@@ -27,11 +27,13 @@ def as_record(view: AlertView) -> Record:
         "alert": {
             "id": view.alert_id,
             "kind": view.kind.value,
+            "severity": view.severity.value,
             "watch": view.watch,
             "reason": view.reason,
             "created_at": _iso(view.created_at),
             "subject": words.subject(view),
         },
+        "roll_up": _roll_up(view.roll_up),
         "claim": {
             "id": view.claim_id,
             "text": view.claim_text,
@@ -56,6 +58,19 @@ def as_record(view: AlertView) -> Record:
             "content": evidence.marked,
             "after": evidence.after,
         },
+    }
+
+
+def _roll_up(roll_up: RollUpView | None) -> Record | None:
+    if roll_up is None:
+        return None
+    return {
+        "count": roll_up.count,
+        "about_claim": roll_up.about_claim,
+        "rolled": [
+            {"kind": one.kind.value, "origin": one.origin, "content": one.content}
+            for one in roll_up.rolled
+        ],
     }
 
 

@@ -32,6 +32,7 @@ def as_text(view: AlertView) -> str:
         _quoted(view),
         _earlier(view),
         fill(f"Why: {one_line(view.reason)} (watch: {one_line(view.watch)})"),
+        _rolled(view),
         _documents(view),
         _evidence(view),
     ]
@@ -89,6 +90,14 @@ def _earlier(view: AlertView) -> str:
         return ""
     said = f"{words.speaker(first)}: {isolate(words.words(first))}"
     return f"First:\n{fill(said, indent='  ')}\n{fill(words.chain(first), indent='  ')}"
+
+
+def _rolled(view: AlertView) -> str:
+    """What a rate cap held back to be told in this message."""
+    if view.roll_up is None:
+        return ""
+    lines = (fill(line, indent="- ", hang="  ") for line in words.rolled(view.roll_up))
+    return "\n".join([f"{words.more(view.roll_up)}, this one included:", *lines])
 
 
 def _documents(view: AlertView) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor.alerts.view import AlertView, DocumentView, StatementView
+from monitor.alerts.view import AlertView, DocumentView, RollUpView, StatementView
 from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation
 from monitor.escape import isolate, one_line, shorten
 
@@ -68,7 +68,25 @@ def subject(view: AlertView) -> str:
     head = " · ".join(part for part in parts if part)
     room = max(40, MOST_SUBJECT - len(head))
     line = f"{head}: {isolate(shorten(words(statement), room))}"
+    if view.roll_up is not None:
+        line = f"{more(view.roll_up)} · {line}"
     return f"[TEST] {line}" if view.test else line
+
+
+def more(roll_up: RollUpView) -> str:
+    """'14 more about this claim': what a rate cap held back, this message's own alert included."""
+    about = "about this claim" if roll_up.about_claim else "from this watch"
+    return f"{roll_up.count} more {about}"
+
+
+def rolled(roll_up: RollUpView, most: int = 200) -> tuple[str, ...]:
+    """A line for each of the others that a roll-up tells of, and one for those it does not."""
+    lines = [
+        f"{KINDS[one.kind]}: {isolate(one.origin)}: {isolate(shorten(one_line(one.content), most))}"
+        for one in roll_up.rolled
+    ]
+    hidden = roll_up.count - 1 - len(lines)
+    return (*lines, f"and {hidden} more: axiswatch alerts") if hidden > 0 else tuple(lines)
 
 
 def headline(view: AlertView, most: int = 220) -> str:
@@ -132,7 +150,7 @@ def counts(view: AlertView) -> str:
     said = f"{counted(len(view.outlets), 'outlet')}, {counted(len(view.origins), 'origin')}"
     if 0 < len(view.parties) < len(view.origins):
         said += f" ({counted(len(view.parties), 'party', 'parties')})"
-    if view.denied_by and view.kind is not AlertKind.DISPUTED:
+    if view.denied_by and view.kind not in (AlertKind.DISPUTED, AlertKind.DENIED):
         said += f"; denied by {names(view.denied_by)}"
     return said[0].upper() + said[1:]
 
@@ -142,9 +160,15 @@ def status(view: AlertView) -> str:
     first = f"First seen {when(view.first_seen)}, from {inside(view.first.origin)}."
     if view.kind is AlertKind.CORROBORATED:
         return f"A second, independent party says so: {inside(view.statement.party)}. {first}"
-    if view.kind is AlertKind.DISPUTED:
+    if view.kind in (AlertKind.DISPUTED, AlertKind.DENIED):
         denied = view.denied_by or (view.statement.origin,)
         return f"Now denied by {names(denied)}. {first}"
+    if view.kind is AlertKind.UPDATED:
+        return f"A number or a date is new, from {inside(view.statement.origin)}. {first}"
+    if view.kind is AlertKind.WITHDRAWN:
+        return f"Withdrawn by {isolate(view.statement.document.outlet)}. {first}"
+    if view.kind is AlertKind.CORRECTED:
+        return f"Corrected by {isolate(view.statement.document.outlet)}. {first}"
     return f"New claim, first seen {when(view.first_seen)}."
 
 
