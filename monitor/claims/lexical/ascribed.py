@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.claims.lexical.cues import COMMA, Cue, words_of
+from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
+from monitor.claims.lexical.words import COMMA, folded, listed, phrases
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
-from monitor.domain import CueClass
+from monitor.domain import CueClass, LinkRole
 
 EDGE = " \t\n،,؛;:\u200c\u200e\u200f"
 MARKS = "«»“”\"'"
-MAX_NAME = 150
-LABEL = re.compile(r"(?:[^\n:|]{1,14}\|\s*)?([^\n:.!?؟۔«»]{2,60}):[ \t]+(?=\S)")
-ASKING = frozenset({"پرسش", "سوال", "س", "پوښتنه", "سؤال", "سوال:"})
+MAX_NAME = 170
+SHORTEST = 8
+LABEL = re.compile(r"(?:[^\n:|]{1,14}\|\s*)?([^\n:.!?؟۔«»،]{2,70}):[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,65 +31,101 @@ class Heard:
 
 def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Heard | None:
     """'به گفته X، C', 'د X په وینا، C', 'وفقا ل X، C', and the same after the content."""
-    words = words_of(speakers.language)
-    match = words.according.search(speakers.text, *span)
-    if match is None or any(_inside(cue.region, match.start()) for cue in cues):
+    match = phrases(speakers.language, "according").search(speakers.text, *span)
+    if match is None or any(_inside(cue, match.start()) for cue in cues):
         return None
-    name, content = _ascribed(speakers, match, span, after=words.according_after)
-    if name is None or content.end - content.start < 12:
+    leading = not speakers.text[span.start : match.start()].strip(EDGE + MARKS + "د")
+    if speakers.language == "ps":
+        name, content, leading = _before(speakers, match, span)
+    else:
+        name, content = _after(speakers, match, span, leading=leading)
+    if content.end - content.start < SHORTEST:
         return None
-    voices = speakers.voices(name)
-    if voices.speaker is None:
+    speaker, cited, _ = speakers.named(name)
+    if speaker is None:
         return None
     cue = Cue(Span(*match.span()), CueClass.SAY, "according", name, content)
-    return Heard(cue, voices)
+    return Heard(cue, Voices(speaker, cited=cited))
 
 
-def _ascribed(
-    speakers: LexicalSpeakers, match: re.Match[str], span: Span, *, after: bool
-) -> tuple[Span | None, Span]:
+def _before(
+    speakers: LexicalSpeakers, match: re.Match[str], span: Span
+) -> tuple[Span, Span, bool]:
+    """Pashto: the name stands before the phrase, after its governing 'د'."""
     text = speakers.text
-    if after:
-        # Pashto: the name stands before the phrase, after 'د'.
-        at = max(text.rfind(" د ", span.start, match.start()) + 1, span.start)
-        return Span(at + 2, match.start()), Span(match.end(), span.end)
-    comma = _comma(text, match.end(), min(span.end, match.end() + MAX_NAME))
-    leading = not text[span.start : match.start()].strip(EDGE + MARKS)
+    cut = max(text.rfind(mark, span.start, match.start()) for mark in COMMA)
+    start = cut + 1 if cut >= 0 else span.start
+    name = Span(start, match.start())
+    words = re.match(r"\s*د\s+", text[slice(*name)])
+    single = len(re.findall(r"(?<!\w)د(?!\w)", text[slice(*name)])) == 1
+    if words is not None and single:
+        name = Span(start + words.end(), match.start())
+    if cut < 0:
+        return name, Span(match.end(), span.end), True
+    return name, Span(span.start, cut), False
+
+
+def _after(
+    speakers: LexicalSpeakers, match: re.Match[str], span: Span, *, leading: bool
+) -> tuple[Span, Span]:
+    """The name up to the last comma that can belong to it, and the content on the other side."""
+    text = speakers.text
     if not leading:
-        return Span(match.end(), span.end if comma is None else comma), Span(
-            span.start, match.start()
-        )
-    if comma is None:
-        near = speakers.reading.mentioned(Span(match.end(), match.end() + 60))
-        if not near:
-            return None, span
-        comma = near[0].end
-    return Span(match.end(), comma), Span(comma, span.end)
+        return Span(match.end(), span.end), Span(span.start, match.start())
+    near = Span(match.end(), min(span.end, match.end() + MAX_NAME))
+    so = phrases(speakers.language, "so").search(text, *near)
+    if so is not None:
+        return Span(match.end(), so.start()), Span(so.end(), span.end)
+    commas = [m.start() for m in re.finditer(f"[{COMMA}]", text[slice(*near)])]
+    if not commas:
+        held = speakers.chunker.phrases(near)
+        end = held[0].span.end if held and held[0].mentions else near.start
+        return Span(near.start, end), Span(end, span.end)
+    cut = near.start + commas[0]
+    for nxt in commas[1:3]:
+        part = text[cut + 1 : near.start + nxt]
+        if not _apposed(part, speakers.language):
+            break
+        cut = near.start + nxt
+    return Span(near.start, cut), Span(cut + 1, span.end)
 
 
-def _comma(text: str, start: int, end: int) -> int | None:
-    places = [at for at in (text.find(mark, start, end) for mark in COMMA) if at >= 0]
-    return min(places, default=None)
+def _apposed(part: str, language: str) -> bool:
+    """'، سخنگوی طالبان،' or '، به نقل از Y،' between a name and the content."""
+    words = folded(part).split()
+    relay = phrases(language, "relays").match(folded(part).strip()) is not None
+    return relay or (0 < len(words) <= 9 and bool(set(words[:2]) & listed(language, "roles")))
 
 
-def _inside(region: Span, at: int) -> bool:
+def _inside(cue: Cue, at: int) -> bool:
     """Within the words of a cue's speaker: 'قال X، بحسب Y، إن' is a relay, not an ascription."""
-    return region.start + 3 < at < region.end
+    return cue.region.start + 3 < at < cue.region.end and cue.frame != "trailing"
 
 
 def labelled(speakers: LexicalSpeakers, sentence: Sentence) -> Heard | None:
     """'NAME: …' at the beginning of a paragraph, without a cue in the name."""
-    start = sentence.span.start
-    if start and speakers.reading.text[start - 1] != "\n":
+    text, start = speakers.reading.text, sentence.span.start
+    if start and text[start - 1] != "\n":
         return None
-    match = LABEL.match(speakers.reading.text, start, sentence.span.end)
-    if match is None or len(match[1].split()) > 8:
+    match = LABEL.match(text, start, sentence.span.end)
+    if match is None or len(match[1].split()) > 9:
         return None
     name = Span(*match.span(1))
-    if words_of(speakers.language).cues.search(speakers.text, *name) is not None:
+    if _speaks(speakers, name):
         return None
-    end = speakers.reading.text.find("\n", match.end())
-    content = Span(match.end(), end if end >= 0 else len(speakers.reading.text))
-    voices = Voices(None) if match[1].strip() in ASKING else speakers.voices(name)
+    end = text.find("\n", match.end())
+    content = Span(match.end(), end if end >= 0 else len(text))
+    asking = folded(match[1]).strip() in listed(speakers.language, "asking")
+    voices = Voices(None) if asking else Voices(speakers.named(name)[0])
+    if voices.speaker is not None and voices.speaker.link.role is LinkRole.DOCUMENT:
+        return None
     cue = Cue(Span(name.end, name.end + 1), CueClass.SAY, "clause", name, content)
     return Heard(cue, voices)
+
+
+def _speaks(speakers: LexicalSpeakers, name: Span) -> bool:
+    from monitor.claims.lexical.words import words_of
+
+    found = words_of(speakers.language).cues.search(speakers.text, *name)
+    ascribed = phrases(speakers.language, "according").search(speakers.text, *name)
+    return found is not None or ascribed is not None

@@ -8,27 +8,39 @@ stretch in which its speaker stands (`region`) and the stretch it reports (`cont
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
-from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.catalogue.lexicons import lexicon
+from monitor.claims.lexical.phrases import blanked
+from monitor.claims.lexical.words import (
+    CLOSED,
+    COMMA,
+    OPENING,
+    Words,
+    alternatives,
+    kinds_of,
+    listed,
+    phrases,
+    words_of,
+)
 from monitor.claims.text.spans import Span
 from monitor.domain import CueClass
 
-VARIANTS = ("يكأإآٱةىۀؤئ", "یکااااهیهوی")
-INVISIBLE = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\u0640"
-FOLDED = str.maketrans(VARIANTS[0] + INVISIBLE, VARIANTS[1] + " " * len(INVISIBLE))
 MAX_REGION = 260
-COMMA = "،,؛;"
-CLOSING = re.compile(r"[\s.!?؟۔…»”\"']*$")
+JOINT = 110
+SHORTEST = 12
+ENDS = re.compile(rf"[\s.!?؟۔…{CLOSED}]*$")
+GAP = re.compile(rf"[\s{COMMA}]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting word in a sentence; spans count from the start of the text.
 
-    `follows` means that the speaker of the cue before it goes on ('… و افزود که').
+    `follows` means that the speaker of the cue before it goes on ('… و افزود که'), `passive` that
+    the speaker stands after 'by' or is not told.
     """
 
     span: Span
@@ -37,138 +49,113 @@ class Cue:
     region: Span
     content: Span
     follows: bool = False
+    passive: bool = False
 
 
-def folded(text: str) -> str:
-    """`text` with letter variants folded and invisible characters blank; offsets unchanged."""
-    return text.translate(FOLDED)
+Quoted = Callable[[int], bool]
 
 
-@dataclass(frozen=True)
-class Words:
-    """The compiled expressions of one language."""
-
-    cues: re.Pattern[str]
-    kinds: dict[str, dict[str, CueClass]]
-    connector: re.Pattern[str]
-    according: re.Pattern[str]
-    according_after: bool
-    verb_first: bool
-
-
-@lru_cache(maxsize=4)
-def words_of(language: str) -> Words:
-    """The expressions for `language`, made once."""
-    held = lexicon(language)
-    kinds: dict[str, dict[str, CueClass]] = {}
-    for (form, frame), kind in held.spoken.items():
-        for inflected in _inflected(_key(form), held):
-            kinds.setdefault(inflected, {})[frame] = kind
-    verb_first = "vso" in held.list("order")
-    according = alternatives(held.list("according"))
-    copulas = alternatives(held.list("copulas")) or "(?!)"
-    proclitic = "[وف]?" if verb_first else ""
-    return Words(
-        cues=re.compile(
-            rf"(?<!\w){proclitic}(?:{alternatives(kinds)})(?!\w)(?! ?و ?گو)"
-            rf"(?: (?:{copulas})(?!\w))?"
-        ),
-        kinds=kinds,
-        connector=re.compile(
-            rf"\s*[{COMMA}]?\s*(?:(?:{alternatives(held.list('connectors'))})(?!\w)\s*:?|:)\s*"
-        ),
-        according=re.compile(rf"(?<!\w)و?(?:{according})" + ("" if verb_first else r"(?!\w)")),
-        according_after=bool(held.list("according_before")),
-        verb_first=verb_first,
-    )
-
-
-def _inflected(form: str, held: Lexicon) -> tuple[str, ...]:
-    """A cue with every form of the light verb at its end ('رد کرد', 'رد کرده است', 'رد می کند')."""
-    stem, _, last = form.rpartition(" ")
-    forms = {_key(base): each for base, each in held.tables.get("patterns", {}).items()}
-    if last not in forms:
-        return (form,)
-    return (form, *(f"{stem} {_key(other)}".strip() for other in forms[last]))
-
-
-def alternatives(forms: Iterable[str]) -> str:
-    """A regular expression for any of `forms`, longest first, where a space may be missing."""
-    keys = sorted({_key(form) for form in forms}, key=len, reverse=True)
-    return "|".join(re.escape(key).replace(r"\ ", " ?") for key in keys)
-
-
-def _key(form: str) -> str:
-    return " ".join(folded(form).split())
-
-
-def find_cues(text: str, sentence: Span, language: str) -> tuple[Cue, ...]:
-    """The cues of one sentence of the folded `text`, in order."""
+def find_cues(text: str, sentence: Span, language: str, quoted: Quoted) -> tuple[Cue, ...]:
+    """The cues of one sentence of the folded `text`, in order; none that is itself `quoted`."""
     words = words_of(language)
-    found = (
-        _verb_first(text, sentence, words)
-        if words.verb_first
-        else _verb_last(text, sentence, words)
-    )
-    return tuple(found)
+    matches = [m for m in words.cues.finditer(text, *sentence)
+               if not quoted(m.start()) and not _ascribing(text, m, sentence, language)]  # fmt: skip
+    unnamed = blanked(language, text, sentence)
+    matches = [m for m in matches if not any(h.start <= m.start() < h.end for h in unnamed)]
+    read = _verb_first if words.verb_first else _verb_last
+    return tuple(read(text, sentence, matches, words))
 
 
-def _kinds(match: re.Match[str], words: Words) -> dict[str, CueClass]:
-    key = " ".join(match[0].split())
-    for form in (key, key[1:], key.rpartition(" ")[0]):
-        if form in words.kinds:
-            return words.kinds[form]
-    bare = key.replace(" ", "")
-    return next((k for form, k in words.kinds.items() if form.replace(" ", "") == bare), {})
+def _ascribing(text: str, match: re.Match[str], sentence: Span, language: str) -> bool:
+    """'به گفته X': the word belongs to a phrase that means 'according to'."""
+    near = Span(max(sentence.start, match.start() - 14), min(sentence.end, match.end() + 4))
+    found = phrases(language, "according").search(text, *near)
+    return found is not None and found.start() < match.end() and match.start() < found.end()
 
 
-def _verb_last(text: str, sentence: Span, words: Words) -> Iterator[Cue]:
+# Verb last: Persian, Dari, Pashto
+
+
+def _verb_last(
+    text: str, sentence: Span, matches: list[re.Match[str]], words: Words
+) -> Iterator[Cue]:
     start, previous = sentence.start, None
-    for match in words.cues.finditer(text, *sentence):
+    for match in matches:
         made = _sov_cue(text, sentence, Span(start, match.start()), match, words)
         if made is None:
             continue
-        joint = _joint(text, start, match.start()) if previous is not None else None
-        if previous is not None and joint is not None:
-            yield replace(previous, content=Span(previous.content.start, joint))
-            made = replace(made, region=Span(joint, match.start()), follows=True)
-            if made.frame == "object":
-                made = replace(made, content=made.region)
-        elif previous is not None:
-            yield previous
+        if previous is not None:
+            joint = _joint(text, start, match.start(), words)
+            if joint is not None:
+                at, after = joint
+                yield replace(previous, content=Span(previous.content.start, at))
+                made = _goes_on(made, Span(after, match.start()), text, words)
+            else:
+                yield previous
         previous = made
         start = made.content.start if made.frame == "clause" else match.end()
     if previous is not None:
         yield previous
 
 
+def _goes_on(made: Cue, region: Span, text: str, words: Words) -> Cue:
+    """The cue after an 'and' or a 'but': with a speaker of its own, or with the one before."""
+    alone = _only_adverbs(text[slice(*region)], words.language)
+    made = replace(made, region=region, follows=alone)
+    return replace(made, content=region) if made.frame == "object" else made
+
+
+def _only_adverbs(text: str, language: str) -> bool:
+    empty = (listed(language, "adverbs") | listed(language, "preps") | listed(language, "times")
+             | listed(language, "joining") | listed(language, "pronouns")
+             | listed(language, "posts") | listed(language, "determiners"))  # fmt: skip
+    return all(word in empty for word in re.findall(r"\w+", text))
+
+
 def _sov_cue(
     text: str, sentence: Span, region: Span, match: re.Match[str], words: Words
 ) -> Cue | None:
-    kinds = _kinds(match, words)
-    span = Span(*match.span())
+    kinds = kinds_of(match[0], words)
+    span, passive = Span(*match.span()), _passive(match[0], words.language)
     joined = words.connector.match(text, match.end(), sentence.end)
     if joined is not None and "clause" in kinds and joined.end() < sentence.end:
         content = Span(joined.end(), sentence.end)
-        return Cue(span, kinds["clause"], "clause", region, content)
-    ends = CLOSING.match(text, match.end(), sentence.end) is not None
+        return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+    ends = ENDS.match(text, match.end(), sentence.end) is not None
     rest = text[match.end() : match.end() + 3].lstrip()
-    if "object" in kinds and (ends or rest[:1] in {"و", *COMMA}):
+    closes = ends or rest[:1] in set(COMMA) or _is_joined(rest)
+    if "object" in kinds and closes:
         return Cue(span, kinds["object"], "object", region, region)
-    if "clause" in kinds and ends:
-        return _trailing(text, region, span, kinds["clause"])
-    if "clause" in kinds and not _is_joined(rest):
+    if "around" in kinds:
+        return _around(text, sentence, region, span, kinds["around"], words)
+    if "clause" in kinds and closes:
+        trailing = _trailing(text, region, span, kinds["clause"])
+        if trailing is not None:
+            return replace(trailing, passive=passive)
+    if "clause" in kinds and not ends and not _is_joined(rest):
         # The conjunction may be left out: 'می گویند جنگنده ها …', 'وايي، دوه میلیونه …'.
-        content = Span(match.end() + len(rest_gap(text, match.end())), sentence.end)
-        if len(text[slice(*content)].split()) >= 4:
-            return Cue(span, kinds["clause"], "clause", region, content)
+        gap = GAP.match(text, match.end())
+        content = Span(gap.end() if gap else match.end(), sentence.end)
+        if len(text[slice(*content)].split()) >= 3:
+            return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
     return None
 
 
-def rest_gap(text: str, at: int) -> str:
-    """The white space and comma after a cue."""
-    found = re.compile(rf"[\s{COMMA}]*").match(text, at)
-    return found[0] if found else ""
+def _passive(cue: str, language: str) -> bool:
+    return phrases(language, "passives").search(cue) is not None
+
+
+def _around(
+    text: str, sentence: Span, region: Span, span: Span, kind: CueClass, words: Words
+) -> Cue | None:
+    """'خواستار C شد': the content stands between the two halves of the cue."""
+    close = phrases(words.language, "closing").search(text, span.end, sentence.end)
+    if close is None:
+        return None
+    joined = words.connector.match(text, close.end(), sentence.end)
+    if joined is not None and joined.end() < sentence.end:
+        return Cue(span, kind, "clause", region, Span(joined.end(), sentence.end))
+    return Cue(span, kind, "clause", region, Span(span.end, close.start()))
 
 
 def _is_joined(rest: str) -> bool:
@@ -177,79 +164,207 @@ def _is_joined(rest: str) -> bool:
 
 
 def _trailing(text: str, region: Span, span: Span, kind: CueClass) -> Cue | None:
-    """'C، X گفت': what stands before the last comma or closing mark is the content."""
-    cut = max(text.rfind(mark, region.start, region.end) for mark in '،,»”"')
-    if cut - region.start < 12:
+    """'C، X گفت': the content stands first, up to its closing mark or the last comma but a name."""
+    lead = text[region.start : region.end]
+    opened = re.match(rf"\s*[{OPENING}]", lead)
+    closing = [lead.rfind(mark) for mark in CLOSED] if opened else []
+    cut = max(closing, default=-1)
+    if cut > 0:
+        return Cue(span, kind, "trailing", Span(region.start + cut + 1, region.end),
+                   Span(region.start, region.start + cut + 1))  # fmt: skip
+    cut = max(lead.rfind(mark) for mark in COMMA)
+    before = max(lead.rfind(mark, 0, max(cut, 0)) for mark in COMMA)
+    if before >= SHORTEST and not lead[cut + 1 :].strip():
+        cut = before
+    if cut < SHORTEST:
         return None
-    content = Span(region.start, cut + (text[cut] not in COMMA))
-    return Cue(span, kind, "trailing", Span(cut + 1, region.end), content)
+    at = region.start + cut
+    return Cue(span, kind, "trailing", Span(at + 1, region.end), Span(region.start, at))
 
 
-def _joint(text: str, start: int, end: int) -> int | None:
-    """Where 'and' before a coordinated cue stands, if the cue follows it closely."""
-    window = text[max(start, end - 34) : end]
-    at = max(window.rfind(" و "), window.rfind("، و "), window.rfind(" او "))
-    return end - len(window) + at if at >= 0 else None
+@cache
+def _breaks(language: str) -> re.Pattern[str]:
+    """'but' in a new clause, or 'and' after a verb."""
+    but = alternatives(lexicon(language).list("adversatives"))
+    joining = "و" if language == "fa" else "او"
+    return re.compile(rf"[{COMMA}.»”]?\s+(?:(?P<but>{but})|(?P<and>{joining}))(?=\s)")
 
 
-def _verb_first(text: str, sentence: Span, words: Words) -> Iterator[Cue]:
+@cache
+def _finals(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon(language).list('finals'))})\s*[»”\"]?$")
+
+
+def _joint(text: str, start: int, end: int, words: Words) -> tuple[int, int] | None:
+    """(end of what went before, start of the new clause) before a coordinated cue."""
+    low = max(start, end - JOINT)
+    found = None
+    for match in _breaks(words.language).finditer(text, low, end):
+        if match["but"] or match[0][0] in COMMA + CLOSED:
+            found = match
+        elif _finals(words.language).search(text, max(start, match.start() - 24), match.start()):
+            found = match
+        elif _only_adverbs(text[match.end() : end], words.language):
+            found = match
+    return (found.start(), found.end()) if found is not None else None
+
+
+# Verb first: Arabic
+
+
+def _verb_first(
+    text: str, sentence: Span, matches: list[re.Match[str]], words: Words
+) -> Iterator[Cue]:
     start, previous = sentence.start, None
-    for match in words.cues.finditer(text, *sentence):
+    for match in matches:
+        if previous is not None and _within(match, previous):
+            continue
         made = _vso_cue(text, sentence, Span(start, match.start()), match, words)
         if made is None:
             continue
         if previous is not None:
             inside = previous.content.start <= match.start()
-            follows = inside and _goes_on(match[0], words)
-            if follows:
+            parted = inside and _parted(text, previous, match, words)
+            if parted:
                 yield replace(previous, content=Span(previous.content.start, match.start()))
             else:
                 yield previous
-            made = replace(made, follows=follows)
+            made = replace(made, follows=parted and _says_on(text, made, match, words))
         previous = made
         start = made.content.start
     if previous is not None:
         yield previous
 
 
-def _goes_on(cue: str, words: Words) -> bool:
-    """'وأضاف', 'مضيفا': a cue with 'and' before it, or a participle of the same speaker."""
-    return (cue[0] in "وف" and cue[1:] in words.kinds) or (cue[0] == "م" and cue[-1] in "اه")
+def _within(match: re.Match[str], previous: Cue) -> bool:
+    """Between a verb and its connector stands its speaker, and no other cue."""
+    return previous.frame == "clause" and match.start() < previous.region.end
+
+
+def _parted(text: str, previous: Cue, match: re.Match[str], words: Words) -> bool:
+    """Whether a new clause of the reporter begins: 'وأضاف', '، مضيفا', '، لكن الجيش نفى'."""
+    cue = match[0]
+    if (cue[0] in "وف" and cue[1:].split()[0] in words.kinds) or cue in listed("ar", "participles"):
+        return True
+    before = text[previous.content.start : match.start()]
+    return re.search(rf"[{COMMA}]\s*\w*\s*$", before) is not None
+
+
+def _says_on(text: str, made: Cue, match: re.Match[str], words: Words) -> bool:
+    """A participle, or a verb after which nobody is named: the speaker before goes on."""
+    if match[0] in listed("ar", "participles"):
+        return True
+    between = text[slice(*made.region)].strip(" ،,:")
+    return not between or between.split()[0] in listed("ar", "preps")
 
 
 def _vso_cue(
     text: str, sentence: Span, before: Span, match: re.Match[str], words: Words
 ) -> Cue | None:
-    kinds, span = _kinds(match, words), Span(*match.span())
+    kinds, span = kinds_of(match[0], words), Span(*match.span())
     limit = min(sentence.end, match.end() + MAX_REGION)
-    joined = _first_connector(text, match.end(), limit, words)
-    if joined is not None and "clause" in kinds:
+    joined = _first_connector(text, match.end(), limit)
+    verdict = _called_untrue(text, match, joined, sentence)
+    if verdict is not None:
+        return verdict
+    passive = _passive(match[0], "ar")
+    if joined is not None and "clause" in kinds and not _too_late(text, match, joined, kinds):
         region = Span(match.end(), joined.start())
-        within = text[slice(*region)].strip(" ،,")
-        if not within or within.startswith("عن "):
-            # The subject comes first: 'وكانت القناة قد نقلت عن …'.
-            region = Span(before.start, joined.start()) if within else before
         content = Span(joined.end(), sentence.end)
-        return Cue(span, kinds["clause"], "clause", region, content)
+        if not passive and match[0] not in listed("ar", "participles"):
+            region = _asked(text, before, region) or _with_lead(text, before, region)
+        return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+    spoken = kinds.get("clause") not in (None, CueClass.ORDER)
+    if spoken and match[0] not in listed("ar", "participles"):
+        trailing = _after_content(text, before, sentence, span, kinds["clause"])
+        if trailing is not None:
+            return trailing
     if "object" in kinds:
         rest = Span(match.end(), sentence.end)
-        return Cue(span, kinds["object"], "object", rest, rest)
+        subject = _subject_before(text, before)
+        region = subject if subject is not None else rest
+        return Cue(span, kinds["object"], "object", region, rest)
     return None
 
 
-def _first_connector(text: str, start: int, end: int, words: Words) -> re.Match[str] | None:
-    """The first connector that stands as a word of its own; one in a new clause is none."""
-    at = start
-    while at < end:
-        found = words.connector.search(text, at, end)
-        if found is None:
+def _called_untrue(
+    text: str, match: re.Match[str], joined: re.Match[str] | None, sentence: Span
+) -> Cue | None:
+    """'وصف X التقارير بأنها لا أساس لها': what is called untrue is denied."""
+    if joined is None or match[0].removeprefix("و") not in listed("ar", "calling"):
+        return None
+    if phrases("ar", "untrue").match(text, joined.end(), sentence.end) is None:
+        return None
+    between = Span(match.end(), joined.start())
+    return Cue(Span(*match.span()), CueClass.DENY, "object", between, between)
+
+
+def _too_late(
+    text: str, match: re.Match[str], joined: re.Match[str], kinds: dict[str, CueClass] | object
+) -> bool:
+    """'طالبت X بفتح الباب، وقالت إن': another cue stands before the connector."""
+    between = text[match.end() : joined.start()]
+    return re.search(rf"[.؟]\s|[{COMMA}]\s*و?(?:قال|اضاف|اکد|لکن)", between) is not None
+
+
+def _asked(text: str, before: Span, region: Span) -> Span | None:
+    """'وسئل X عن …، فقال': the one who is asked answers."""
+    if text[slice(*region)].strip(" ،,:"):
+        return None
+    match = re.search(r"(?<!\w)[وف]?سیلت?\s", text[slice(*before)])
+    return Span(before.start + match.end(), before.end) if match is not None else None
+
+
+def _with_lead(text: str, before: Span, region: Span) -> Span:
+    """The subject may come first: 'وكانت القناة قد نقلت عن …', 'أن X أبلغ Y أن'."""
+    subject = _subject_before(text, before)
+    return Span(subject.start, region.end) if subject is not None else region
+
+
+def _subject_before(text: str, before: Span) -> Span | None:
+    """The words right before a verb, if they can be its subject."""
+    lead = text[slice(*before)]
+    cut = max((lead.rfind(mark) for mark in COMMA + ":"), default=-1)
+    if cut >= 0 and not lead[cut + 1 :].strip():
+        return None
+    at = before.start
+    if lead[cut : cut + 1] and lead[cut] in COMMA + ":":
+        at += cut + 1
+    words = list(re.finditer(r"\S+", text[at : before.end]))
+    skipped = listed("ar", "auxiliaries") | listed("ar", "adverbs") | listed("ar", "adversatives")
+    while words and words[0][0] in skipped:
+        words = words[1:]
+    if not words or _starts_adverb(words[0][0]):
+        return None
+    return Span(at + words[0].start(), before.end)
+
+
+def _starts_adverb(word: str) -> bool:
+    plain = word.removeprefix("و")
+    return any(one in listed("ar", name) for one in (word, plain) for name in ("preps", "times"))
+
+
+def _after_content(
+    text: str, before: Span, sentence: Span, span: Span, kind: CueClass
+) -> Cue | None:
+    """'«C»، قال X': what stands before a comma and the verb is the content."""
+    lead = text[slice(*before)]
+    stripped = lead.rstrip(" ،,")
+    if len(stripped) < 6 or stripped == lead.rstrip():
+        if not stripped.endswith(tuple(CLOSED)):
             return None
-        word = found[0].strip()
-        if word and word[0] in COMMA:
-            word = word[1:].strip()
-        if found.end() > found.start() and (
-            not word or text[found.start()].isspace() or word[0] in ":،,"
-        ):
-            return found
-        at = max(found.end(), at + 1)
-    return None
+    if not stripped.endswith(tuple(CLOSED)) and len(stripped) < SHORTEST:
+        return None
+    content = Span(before.start, before.start + len(stripped))
+    return Cue(span, kind, "trailing", Span(span.end, sentence.end), content)
+
+
+@cache
+def _connectors() -> re.Pattern[str]:
+    forms = alternatives(lexicon("ar").list("connectors"))
+    return re.compile(rf"\s*[{COMMA}]?\s*(?:(?<!\w)(?:{forms})(?!\w)\s*:?|:)\s*")
+
+
+def _first_connector(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first connector that stands as a word of its own."""
+    return _connectors().search(text, start, end)

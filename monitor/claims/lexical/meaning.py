@@ -1,18 +1,20 @@
-"""Event, modality, roles and numbers of a Persian, Pashto or Arabic proposition, by word lists."""
+"""Event, modality and polarity of a Persian, Pashto or Arabic proposition, by word lists."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
-from monitor.claims.lexical.cues import Cue, alternatives, folded
+from monitor.claims.lexical import details
+from monitor.claims.lexical.cues import Cue
+from monitor.claims.lexical.events import event_of, without_names
+from monitor.claims.lexical.words import folded, phrases
+from monitor.claims.text.dates import Dated
 from monitor.claims.text.spans import Span
-from monitor.domain import CueClass, Event, Modality, Polarity
+from monitor.claims.voices import Speaker
+from monitor.domain import CueClass, Event, LinkRole, Modality, Polarity
 
-NUMBER = re.compile(r"[0-9۰-۹٠-٩]+(?:[.,٬٫][0-9۰-۹٠-٩]+)*")
 CLASS_MODALITY = {
     CueClass.DENY: Modality.DENIED,
     CueClass.ORDER: Modality.URGED,
@@ -20,15 +22,11 @@ CLASS_MODALITY = {
     CueClass.THREATEN: Modality.THREATENED,
     CueClass.ASK: Modality.QUESTIONED,
 }
-OWN_ACTS = frozenset({Event.MOBILIZE, Event.AID, Event.COOPERATE, Event.AGREE, Event.SUPPORT,
-                      Event.RETREAT, Event.CONSULT, Event.CONCEDE})  # fmt: skip
-MARKED = (
-    ("untrue", Modality.DENIED),
-    ("pledges", Modality.PROMISED),
-    ("urged", Modality.URGED),
-)
 HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
-PREFIX = "(?:و|ف)?(?:ال|لل|بال|ل|ب)?"
+OWN_ACTS = frozenset(Event) - HARM - {Event.ACCUSE, Event.PROTEST, Event.REJECT}
+SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
+WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
+FUTURE = re.compile(r"(?<!\w)و?س[یتنا]\w{2,}")  # Arabic 'سيرسل'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,57 +39,101 @@ class Meaning:
     trigger: str | None
     agents: tuple[str, ...]
     targets: tuple[str, ...]
+    places: tuple[str, ...]
     numbers: tuple[str, ...]
     condition: str | None
 
 
-def meaning(reading: Reading, span: Span, cue: Cue, language: str) -> Meaning:
-    """What the content `span`, reported by `cue`, says."""
-    text = folded(reading.slice(span))
-    event, trigger = _event(_without_names(reading, span, text), language)
-    if cue.frame == "object" and event is None:
-        event, trigger = _event(folded(reading.slice(cue.span)), language)
-    negative = _has(text, "negations", language)
-    modality = _modality(text, cue, event, language, negative=negative)
+def meaning(
+    reading: Reading,
+    plain: str,
+    span: Span,
+    cue: Cue,
+    language: str,
+    *,
+    speaker: Speaker | None = None,
+    dates: tuple[Dated, ...] = (),
+) -> Meaning:
+    """What the content `span`, reported by `cue`, says. `plain` is the folded text."""
+    text = plain[slice(*span)]
+    said = plain[slice(*cue.span)]
+    event, trigger = _event(reading, span, text, said, cue, language)
+    agents, targets = details.roles(reading, plain, span, language)
+    negative = _has(text, "negations", language) and not _has(text, "except", language)
+    own = speaker is None or _own(reading, agents, speaker)
+    modality = _modality(text, said, cue, event, language, negative=negative, own=own)
     if modality is Modality.URGED:
         event = Event.REQUEST
     elif modality is Modality.THREATENED:
         event = Event.THREATEN
-    actors = tuple(dict.fromkeys(str(m.actor) for m in reading.mentioned(span) if m.actor))
     return Meaning(
         modality=modality,
         polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         event=event,
         trigger=trigger,
-        agents=actors[:1],
-        targets=actors[1:],
-        numbers=_numbers(reading.slice(span), text, language),
-        condition=_condition(reading, span, text, language),
+        agents=agents,
+        targets=targets,
+        places=details.places(reading, plain, span, language),
+        numbers=details.numbers(plain, span, language, dates),
+        condition=details.condition(reading, plain, span, language),
     )
 
 
-def _without_names(reading: Reading, span: Span, text: str) -> str:
-    """The content without the names in it: the 'force' of a name sends nobody anywhere."""
-    held = list(text)
-    for mention in reading.mentioned(span):
-        for at in range(mention.start - span.start, min(mention.end - span.start, len(held))):
-            held[at] = "."
-    return "".join(held)
+def _event(
+    reading: Reading, span: Span, text: str, said: str, cue: Cue, language: str
+) -> tuple[Event | None, str | None]:
+    """A content that is praised or condemned is praise or blame; else the content's own event."""
+    bare = without_names(reading, span, text)
+    if cue.frame == "object" and cue.kind in SPOKEN:
+        event, trigger = event_of(said, language)
+        if event is not None:
+            return event, trigger
+    denied = Event.REJECT if cue.kind is CueClass.DENY else None
+    event, trigger = event_of(bare, language, but=denied)
+    if event is None and cue.frame == "object" and denied is None:
+        return event_of(said, language)
+    return event, trigger
+
+
+def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker) -> bool:
+    """Whether the doer is not some other side than the speaker's; an outlet hands on a pledge."""
+    catalogue = reading.catalogue
+    own = {body for actor in speaker.actors for body in catalogue.bodies(actor)}
+    doers = {catalogue.party_of(agent) for agent in agents}
+    named = {catalogue.names([doer])[0] for doer in doers}
+    if not doers or speaker.party in named or speaker.link.role is LinkRole.OUTLET:
+        return True
+    return bool(doers & own)
 
 
 def _modality(
-    text: str, cue: Cue, event: Event | None, language: str, *, negative: bool
+    text: str,
+    said: str,
+    cue: Cue,
+    event: Event | None,
+    language: str,
+    *,
+    negative: bool,
+    own: bool,
 ) -> Modality:
     if cue.kind in CLASS_MODALITY:
         return CLASS_MODALITY[cue.kind]
     if text.rstrip(' "»”').endswith(("؟", "?")):
         return Modality.QUESTIONED
-    marked = next((put for name, put in MARKED if _has(text, name, language)), None)
-    if marked is not None:
-        return marked
-    if negative and event is not None:
+    if _has(text, "untrue", language):
         return Modality.DENIED
-    return _of_future(event) if _future(text, language) else Modality.ASSERTED
+    coming = _future(text, language)
+    if _has(text, "threats", language) and own:
+        return Modality.THREATENED
+    if _has(text, "urged", language):
+        return Modality.URGED
+    if _has(said, "assuring", language) and coming:
+        return Modality.PROMISED
+    if _has(text, "pledges", language):
+        return Modality.DENIED if negative else Modality.PROMISED
+    if negative and event is not None:
+        return Modality.ASSERTED if _has(text, "statives", language) else Modality.DENIED
+    return _of_future(event) if coming and own else Modality.ASSERTED
 
 
 def _of_future(event: Event | None) -> Modality:
@@ -101,64 +143,12 @@ def _of_future(event: Event | None) -> Modality:
 
 
 def _future(text: str, language: str) -> bool:
-    if language == "ar" and re.search(r"(?<!\w)و?س[یتن]\w{2,}", text):
+    if language == "ar" and FUTURE.search(text):
         return True
-    return _has(text, "future", language)
-
-
-@lru_cache(maxsize=64)
-def _listed(language: str, name: str) -> re.Pattern[str]:
-    forms = lexicon(language).list(name)
-    return re.compile(rf"(?<!\w)(?:{alternatives(forms)})(?!\w)" if forms else r"(?!)")
+    if _has(WANTING.sub(" ", text), "future", language):
+        return True
+    return _has(text, "present", language) and _has(text, "coming", language)
 
 
 def _has(text: str, name: str, language: str) -> bool:
-    return _listed(language, name).search(text) is not None
-
-
-@lru_cache(maxsize=4)
-def _patterns(language: str) -> tuple[tuple[Event, int, re.Pattern[str]], ...]:
-    """(event, number of words, expression), a word matching with its usual endings."""
-    compiled = []
-    for name, forms in lexicon(language).tables["events"].items():
-        for form in forms:
-            words = folded(form).split()
-            prefix = PREFIX if language == "ar" else ""
-            joined = r"\W+(?:\w+\W+){0,3}?".join(
-                prefix + re.escape(word) + (r"\w{0,3}" if len(word) > 2 else r"(?!\w)")
-                for word in words
-            )
-            compiled.append((Event(name), len(words), re.compile(rf"(?<!\w){joined}(?!\w)")))
-    return tuple(compiled)
-
-
-def _event(text: str, language: str) -> tuple[Event | None, str | None]:
-    """The event whose pattern has most words; then, the one nearest to the verb's place."""
-    best: tuple[tuple[int, int, int], Event, str] | None = None
-    for event, count, pattern in _patterns(language):
-        match = pattern.search(text)
-        if match is None:
-            continue
-        place = -match.start() if language == "ar" else match.end()
-        score = (count, int(event is Event.MOBILIZE), place)
-        if best is None or score > best[0]:
-            best = (score, event, match[0])
-    return (best[1], best[2]) if best is not None else (None, None)
-
-
-def _numbers(raw: str, text: str, language: str) -> tuple[str, ...]:
-    found = [
-        number
-        for number in NUMBER.findall(raw)
-        if not re.fullmatch(r"(?:19|20)\d\d|1[34]\d\d", number)
-    ]
-    vague = [match[0] for match in _listed(language, "vague").finditer(text)]
-    return tuple(dict.fromkeys((*found, *vague)))
-
-
-def _condition(reading: Reading, span: Span, text: str, language: str) -> str | None:
-    match = _listed(language, "conditions").search(text)
-    if match is None:
-        return None
-    end = next((i for i in range(match.end(), len(text)) if text[i] in "،,.۔"), len(text))
-    return reading.text[span.start + match.start() : span.start + end].strip()
+    return phrases(language, name).search(folded(text)) is not None

@@ -1,235 +1,398 @@
-"""Who speaks in a stretch of Persian, Pashto or Arabic: by mentions, role nouns and word order."""
+"""From a noun phrase of Persian, Pashto or Arabic to a link of the chain, and for whom it speaks.
+
+A name of the catalogue is that actor or outlet. Else the words of the phrase decide: after the last
+word of office, institution or country stands a name, or nobody is named and the whole phrase is the
+source. Demonstratives and bare role nouns look back.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
 
-from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.catalogue.catalogue import Catalogue
 from monitor.claims.document import Reading
-from monitor.claims.lexical.cues import COMMA, folded
+from monitor.claims.lexical.memory import Memory
+from monitor.claims.lexical.phrases import WORD, Chunker, Phrase, Token, place_named
+from monitor.claims.lexical.words import folded, listed
+from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.spans import Span, stripped
-from monitor.claims.voices import Speaker, of_actor, of_outlet
+from monitor.claims.voices import Speaker, of_actor, of_outlet, of_unlisted_outlet
 from monitor.domain import ChainLink, LinkRole, Mention
+from monitor.reading.normalise import fold
 
-MAX_NAME = 12
-LISTS = (
-    "bodies",
-    "titles",
-    "outlet_words",
-    "privates",
-    "documents",
-    "reporters",
-    "platforms",
-)
-EDGE = " \t\n،,؛;:.«»“”\"'()"
-PLACE = re.compile(r"\s(?:در|في|فی)\s\w+(?=[\s،,]|$)")
-WORD = re.compile(r"[^\s،,؛;:.«»“”\"'()!?؟۔]+")
+EDGE = " \t\n،,؛;:.۔()"
+MARKS = "«»“”\"'‘’"
+LONGEST_NAME = 5
+INSIDE = ("«", "»"), ("“", "”")
 
 
 class Naming:
-    """Names the speaker of a region of one document."""
+    """Names the phrases of one document."""
 
-    def __init__(self, reading: Reading, language: str) -> None:
+    def __init__(self, reading: Reading, language: str, chunker: Chunker) -> None:
         self.reading = reading
-        self.text = folded(reading.text)
+        self.catalogue: Catalogue = reading.catalogue
         self.language = language
-        self.words: Lexicon = lexicon(language)
-        self.last: Speaker | None = None
-        self._known: dict[str, Speaker] = {}
-        self._roles = frozenset(folded(word) for word in self.words.list("roles"))
-        self._stops = frozenset(folded(word) for word in self.words.list("stops"))
-        self._pronouns = frozenset(folded(word) for word in self.words.list("pronouns"))
-        self.names = {
-            name: frozenset(folded(word) for word in self.words.list(name)) for name in LISTS
-        }
+        self.chunker = chunker
+        self.memory = Memory(language)
 
-    def mentions_in(self, region: Span, zones: list[Span]) -> list[Mention]:
-        return [
-            mention
-            for mention in self.reading.mentioned(region)
-            if not any(zone.start <= mention.start < zone.end for zone in zones)
-        ]
+    def speaker(self, phrase: Phrase, beside: Sequence[Phrase] = ()) -> Speaker | None:
+        """Who `phrase` is, with the appositions `beside` it; None for a pronoun nobody explains."""
+        made = self._speaker(phrase, beside)
+        if made is not None:
+            words = [*phrase.words, *(word for each in beside for word in each.words)]
+            own = tuple(folded(made.link.name).split())
+            self.memory.keep(made, (*words, *own))
+        return made
 
-    def speaker(self, region: Span, zones: list[Span]) -> tuple[Speaker | None, int]:
-        mentions = self.mentions_in(region, zones)
-        near = [m for m in mentions if m.start - region.start < 160]
-        person = next((m for m in near if self.reading.is_person(m.actor)), None)
-        chosen = person or next(iter(near), None)
-        lead = self._lead(region, zones)
-        named = person is not None and (lead is None or self._has_role(lead))
-        if chosen is None or (not named and self._apart(lead, chosen)):
-            return self._unnamed(lead)
-        if person is None and lead is not None:
-            titled = self._titled(lead, mentions)
-            if titled is not None:
-                return titled
-            outlet = next((m for m in near if m.source and m.start < lead.end + 3), None)
-            chosen = outlet or chosen
-        if chosen.source:
-            return self._reporter(lead, chosen) or of_outlet(
-                self.reading.catalogue, chosen
-            ), chosen.end
+    def _speaker(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
+        words = phrase.words
+        if self._is("pronouns", words[0]) and len(words) == 1:
+            return self._again(self.memory.last, phrase)
+        earlier = self._pointed_at(phrase)
+        if earlier is not None:
+            return self._again(earlier, phrase)
+        person = self._person(phrase) or self._person_beside(phrase, beside)
         if person is not None:
-            link = ChainLink(person.text, LinkRole.SPEAKER, start=person.start, end=person.end)
-            return of_actor(self.reading.catalogue, link, str(person.actor)), max(
-                person.end, self._apposed(person.end, mentions)
-            )
-        return self._body(chosen, lead), chosen.end
+            return person
+        outlet = self._outlet(phrase)
+        if outlet is not None:
+            return outlet
+        return self._by_words(phrase, beside)
 
-    def _has_role(self, lead: Span) -> bool:
-        words = self.text[lead.start : lead.end].split()
-        return any(word in self._roles or word in self.names["bodies"] for word in words)
-
-    def _apart(self, lead: Span | None, mention: Mention) -> bool:
-        """Whether a mention only follows another noun phrase that opens the region."""
-        if lead is None or mention.start < lead.end:
-            return False
-        return not self._described_by(lead, mention)
-
-    def _titled(self, lead: Span, mentions: list[Mention]) -> tuple[Speaker, int] | None:
-        """'سخنگوی وزارت X، NAME' in one phrase: the name after the last role or body word."""
-        words = list(WORD.finditer(self.text, *lead))
-        inside = [m for m in mentions if m.actor and lead.start <= m.start < lead.end]
-        last = -1
-        for index, word in enumerate(words):
-            named = any(m.start <= word.start() < m.end for m in inside)
-            if word[0] in self._roles or word[0] in self.names["bodies"] or named:
-                last = index
-        rest = words[last + 1 :]
-        while rest and self.language == "ar" and rest[0][0].startswith("ال"):
-            rest = rest[1:]
-        roles = any(word[0] in self._roles for word in words[: last + 1])
-        if last < 0 or not roles or len(rest) < 2 or not inside:
+    def _again(self, earlier: Speaker | None, phrase: Phrase) -> Speaker | None:
+        """Somebody named before, under the full name."""
+        if earlier is None:
             return None
-        span = Span(rest[0].start(), rest[-1].end())
-        name = self.reading.slice(span)
-        party = self.reading.catalogue.party_of(str(inside[0].actor))
-        link = ChainLink(name, LinkRole.SPEAKER, start=span.start, end=span.end)
-        named_party = self.reading.catalogue.names([party])[0]
-        return Speaker(link, name, named_party, (party,)), span.end
+        link = replace(earlier.link, start=phrase.span.start, end=phrase.span.end, cue=None)
+        if link.role is LinkRole.SPEAKER and link.actor is None and len(earlier.origin) > len(link.name):
+            if earlier.origin.endswith(link.name):
+                link = replace(link, name=earlier.origin)
+        return replace(earlier, link=link)
 
-    def _apposed(self, end: int, mentions: list[Mention]) -> int:
-        """The end of '، سخنگوی طالبان،' after a name."""
-        for mention in mentions:
-            between = self.text[end : mention.start].split()
-            if (
-                mention.start >= end
-                and len(between) <= 6
-                and any(w.strip(COMMA) in self._roles for w in between)
-            ):
-                return mention.end
-        return end
+    # Who is meant
 
-    def _lead(self, region: Span, zones: list[Span]) -> Span | None:
-        """The noun phrase that opens the region, after adverbs and before the first stop word."""
-        start = end = None
-        count = 0
-        for word in WORD.finditer(self.text, *region):
-            inside = any(zone.start <= word.start() < zone.end for zone in zones)
-            stop = word[0] in self._stops or (
-                self.language == "ar" and word[0][1:] in self._stops and word[0][0] == "و"
-            )
-            if inside or stop:
-                if start is not None:
-                    break
-                continue
-            if start is None:
-                start = word.start()
-            elif any(mark in self.text[end or start : word.start()] for mark in COMMA + "«»"):
-                break
-            if self.language == "ps" and self._before_to(word.end(), region):
-                break
-            end, count = word.end(), count + 1
-            if count >= MAX_NAME:
-                break
-        return Span(start, end) if start is not None and end is not None else None
-
-    def _before_to(self, at: int, region: Span) -> bool:
-        """Whether the postposition 'ته' follows: the word is the one spoken to."""
-        following = WORD.search(self.text, at, min(region.end, at + 8))
-        return following is not None and following[0] == "ته"
-
-    def _described_by(self, lead: Span, mention: Mention) -> bool:
-        """'X، سخنگوی طالبان': an unknown name explained by a role is not that body itself."""
-        between = self.text[lead.end : mention.start]
-        return len(between) < 3 and not any(mark in between for mark in COMMA)
-
-    def _unnamed(self, lead: Span | None) -> tuple[Speaker | None, int]:
-        if lead is None:
-            return None, 0
-        first = self.text[lead.start : lead.end].split()
-        if not first or first[0] in self._pronouns:
-            return None, lead.end
-        while len(first) > 1 and first[0] in self.names["titles"]:
-            lead = Span(
-                lead.start + self.text[lead.start : lead.end].index(first[1], len(first[0])),
-                lead.end,
-            )
-            first = first[1:]
-        name = self.reading.slice(stripped(self.reading.text, lead, EDGE, EDGE))
-        known = self._known.get(first[-1]) if len(first) == 1 else None
-        if known is not None:
-            return replace(
-                known, link=replace(known.link, name=name, start=lead.start, end=lead.end)
-            ), lead.end
-        role = self._role_of(first)
-        if role is LinkRole.ANONYMOUS or first[0] in self.names["bodies"]:
-            lead = self._with_place(lead)
-            name = self.reading.slice(lead)
-        body = self._spoken_for(lead) if role is LinkRole.SPEAKER else None
-        link = ChainLink(name, role, start=lead.start, end=lead.end)
-        party = self.reading.catalogue.names([body])[0] if body else name
-        speaker = Speaker(link, name, party, (body,) if body else ())
-        if role is LinkRole.SPEAKER and len(first) > 1:
-            self._known.setdefault(first[-1], speaker)
-        return speaker, lead.end
-
-    def _with_place(self, lead: Span) -> Span:
-        """'یک دیپلمات در تهران', 'مصدر في بيروت': the place belongs to the description."""
-        match = PLACE.match(self.text, lead.end)
-        return Span(lead.start, match.end()) if match is not None else lead
-
-    def _spoken_for(self, lead: Span) -> str | None:
-        """The body in the apposition right after an unknown name: 'X، سخنگوی طالبان،'."""
-        for mention in self.reading.mentioned(Span(lead.end, lead.end + 70)):
-            between = [word.strip(EDGE) for word in self.text[lead.end : mention.start].split()]
-            if mention.actor and between and between[0] in self._roles | {"د"} and len(between) < 7:
-                return self.reading.catalogue.party_of(mention.actor)
+    def _pointed_at(self, phrase: Phrase) -> Speaker | None:
+        """'این شبکه', 'المسؤول', 'سخنگوی وزارت خارجه': somebody named before."""
+        words = phrase.words
+        pointed = words[0] in listed(self.language, "determiners")
+        rest = words[1:] if pointed else words
+        if not rest or (pointed and self._indefinite(words)) or phrase.mentions:
+            return None
+        definite = pointed or self._definite(phrase)
+        if not definite:
+            return None
+        if any(self._is("outlet_words", word) for word in rest[:2]) and (
+            (pointed and len(rest) < 3) or len(rest) == 1
+        ):
+            return self.memory.last_outlet
+        if self._is("bodies", rest[0]) and len(rest) == 1:
+            return self.memory.last_body
+        if any(self._is("roles", w) or self._is("privates", w) for w in rest):
+            if self._tail(phrase.tokens):
+                return None
+            found = self.memory.of_role(rest)
+            bare = len(rest) == 1 and (pointed or self.language == "ar")
+            return found or (self.memory.last if bare else None)
         return None
 
-    def _role_of(self, words: list[str]) -> LinkRole:
-        if any(word in self.names["documents"] for word in words[:2]):
-            return LinkRole.DOCUMENT
-        if any(word in self._roles or word in self.names["privates"] for word in words[:3]):
-            return LinkRole.ANONYMOUS
-        return LinkRole.SPEAKER
+    def _definite(self, phrase: Phrase) -> bool:
+        words = phrase.words
+        if self.language == "ar":
+            return words[0].startswith("ال") and len(words) <= 4
+        return not self._indefinite(words) and not any(t.mention for t in phrase.tokens)
 
-    def _body(self, mention: Mention, lead: Span | None) -> Speaker:
-        """A body, or the unnamed official before its name who speaks for it."""
-        catalogue = self.reading.catalogue
-        if lead is not None and lead.start < mention.start <= lead.end:
-            words = self.text[lead.start : mention.start].split()
-            if any(word in self._roles for word in words):
-                span = Span(lead.start, mention.end)
-                private = any(word in self.names["privates"] for word in words)
-                party = catalogue.party_of(str(mention.actor))
-                name = self.reading.slice(span)
-                link = ChainLink(name, LinkRole.ANONYMOUS, start=span.start, end=span.end)
-                if private:
-                    return Speaker(link, name, name)
-                return Speaker(link, name, catalogue.names([party])[0], (party,))
-        link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
-        return of_actor(self.reading.catalogue, link, str(mention.actor))
+    def _indefinite(self, words: Sequence[str]) -> bool:
+        return any(w in listed(self.language, "indefinites") or w[0].isdigit() for w in words)
 
-    def _reporter(self, lead: Span | None, mention: Mention) -> Speaker | None:
-        if lead is None or lead.start >= mention.start:
+    def _person(self, phrase: Phrase) -> Speaker | None:
+        persons = [m for m in phrase.mentions if self.reading.is_person(m.actor)]
+        mention = min(persons, key=lambda m: m.rule == "office", default=None)
+        if mention is None or self._owned(phrase, mention):
             return None
-        words = self.text[lead.start : mention.start].split()
-        if not any(word in self.names["reporters"] for word in words):
+        if mention.rule == "office":
+            if self._tail(phrase.tokens) is not None:
+                return None
+            return of_actor(self.catalogue, self._link(phrase.span), str(mention.actor))
+        span = self._untitled(Span(mention.start, mention.end))
+        return of_actor(self.catalogue, self._link(span), str(mention.actor))
+
+    def _owned(self, phrase: Phrase, mention: Mention) -> bool:
+        """'دفتر X', 'a spokesman of X': the person is only whose office it is."""
+        before = [t for t in phrase.tokens if t.span.end <= mention.start]
+        return bool(before) and self._is("offices", before[0].text) and len(before) < 3
+
+    def _person_beside(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
+        """'سخنگوی وزارت X، NAME،': the person stands in the apposition."""
+        if not any(self._is("roles", word) for word in phrase.words):
             return None
-        outlet = of_outlet(self.reading.catalogue, mention)
-        span = Span(lead.start, mention.end)
-        link = replace(outlet.link, name=self.reading.slice(span), role=LinkRole.ANONYMOUS,
-                       start=span.start, end=span.end)  # fmt: skip
-        return Speaker(link, outlet.origin, outlet.party)
+        return next((made for each in beside if (made := self._person(each)) is not None), None)
+
+    def _outlet(self, phrase: Phrase) -> Speaker | None:
+        mention = next((m for m in phrase.mentions if m.source), None)
+        first = phrase.tokens[0]
+        if mention is None:
+            return self._unlisted(phrase) if self._is("outlet_words", first.text) else None
+        before = [t.text for t in phrase.tokens if t.span.end <= mention.start]
+        if any(self._is("reporters", word) for word in before):
+            outlet = of_outlet(self.catalogue, mention)
+            link = replace(self._link(phrase.span), role=LinkRole.ANONYMOUS,
+                           canonical=outlet.origin, source=mention.source)  # fmt: skip
+            return Speaker(link, outlet.origin, outlet.party)
+        if any(self._is("roles", word) or self._is("privates", word) for word in before):
+            return None
+        span = self._quoted(phrase.span) or Span(mention.start, mention.end)
+        made = of_outlet(self.catalogue, mention, self.reading.slice(span))
+        return replace(made, link=replace(made.link, start=span.start, end=span.end))
+
+    def _unlisted(self, phrase: Phrase) -> Speaker:
+        """'رادیو نوروز', 'قناة «آمو»': an outlet by the word before its name."""
+        inner = self._quoted(phrase.span)
+        span = inner or phrase.span
+        name = self.reading.slice(span)
+        if len(phrase.tokens) == 1 and self.memory.last_outlet is not None:
+            return self.memory.last_outlet
+        if self.catalogue.source_named(name) is None and inner is not None:
+            kind = self.reading.slice(phrase.tokens[0].span)
+            for full in (f"{kind} {name}", f"{kind.removeprefix('ال')} {name}"):
+                if self.catalogue.source_named(full) is not None:
+                    return replace(
+                        of_unlisted_outlet(self.catalogue, full, span),
+                        link=replace(
+                            of_unlisted_outlet(self.catalogue, full, span).link, name=name
+                        ),
+                    )
+        return of_unlisted_outlet(self.catalogue, name, span)
+
+    def _quoted(self, span: Span) -> Span | None:
+        """What stands in marks inside the phrase: the name of 'قناة «كان» الإسرائيلية'."""
+        text = self.reading.text
+        for opening, closing in INSIDE:
+            start = text.find(opening, max(0, span.start - 1), span.end)
+            end = text.find(closing, start + 1, min(len(text), span.end + 2)) if start >= 0 else -1
+            if end > start + 1:
+                return Span(start + 1, end)
+        return None
+
+    # By the words of the phrase
+
+    def _by_words(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
+        tail = self._tail(phrase.tokens)
+        actor = self._owner(phrase.tokens, beside)
+        if tail is not None:
+            return self._individual(tail, self._spoken_for(phrase, beside, actor))
+        titled = self._is("titles", phrase.words[0])
+        if not self.describes(phrase) and not titled:
+            body = next((m for m in phrase.mentions if m.actor), None)
+            if body is not None and not any(self._is("titles", w) for w in phrase.words):
+                return of_actor(self.catalogue, self._link(phrase.span), str(body.actor))
+            if any(self._is("roles", word) for each in beside for word in each.words):
+                return self._individual(phrase.span, self._spoken_for(phrase, beside, actor))
+            return self._individual(self._untitled(phrase.span), None)
+        if titled:
+            return self._individual(self._untitled(phrase.span), None)
+        short = self._shortened(beside)
+        if short is not None:
+            return of_actor(self.catalogue, self._link(short.span), str(short.mentions[0].actor))
+        name = self._named_beside(phrase, beside)
+        if name is not None:
+            return self._individual(name, self._spoken_for(phrase, beside, actor))
+        return self._official(phrase, actor)
+
+    def describes(self, phrase: Phrase) -> bool:
+        """Whether a phrase has words of office or kind: it names by what somebody is."""
+        lists = ("roles", "privates", "bodies", "documents", "described", "reporters")
+        if self._indefinite(phrase.words[:2]):
+            return True
+        return any(self._is(name, t.text) for t in phrase.tokens if t.mention is None for name in lists)
+
+    def explains(self, phrase: Phrase) -> bool:
+        """Whether an apposition says who somebody is: by an office, or by a name."""
+        if any(self._is("roles", word) for word in phrase.words):
+            return True
+        return any(self.chunker.is_person(token) for token in phrase.tokens)
+
+    def _shortened(self, beside: Sequence[Phrase]) -> Phrase | None:
+        """'دفتر سازمان ملل (یوناما)': the name in brackets."""
+        for each in beside[:1]:
+            if "(" in each.tokens[0].after and len(each.tokens) == 1 and each.mentions:
+                return each if each.mentions[0].actor else None
+        return None
+
+    def _named_beside(self, phrase: Phrase, beside: Sequence[Phrase]) -> Span | None:
+        """'سخنگوی این وزارت، NAME،': two or three words that describe nothing."""
+        if not any(self._is("roles", word) for word in phrase.words):
+            return None
+        for each in beside:
+            if 2 <= len(each.words) <= 4 and not each.mentions and not self.describes(each):
+                return each.span
+        return None
+
+    def _tail(self, tokens: Sequence[Token]) -> Span | None:
+        """The name after the last word that describes: 'د طالبانو ویاند NAME'."""
+        if self._indefinite([t.text for t in tokens[:2]]) or self._nameless(tokens):
+            return None
+        last = max(
+            (i for i, token in enumerate(tokens) if self._describing(tokens, i, token)), default=-1
+        )
+        rest = tokens[last + 1 :]
+        if last < 0 or not rest or len(rest) > LONGEST_NAME:
+            return None
+        if not any(self._is("roles", t.text) or self._is("privates", t.text) for t in tokens[: last + 1]):
+            return None
+        words = [word for token in rest for word in token.text.split()]
+        if len(words) < 2 and self.memory.of_surname(words[0]) is None:
+            return None
+        return Span(rest[0].span.start, rest[-1].span.end)
+
+    def _nameless(self, tokens: Sequence[Token]) -> bool:
+        """Arabic: 'مصدر دبلوماسي', 'متحدث باسم X' without an article name nobody."""
+        return self.language == "ar" and tokens[0].text in listed("ar", "nameless")
+
+    def _describing(self, tokens: Sequence[Token], at: int, token: Token) -> bool:
+        if token.mention is not None:
+            return not self.reading.is_person(token.mention.actor)
+        word = token.text
+        if any(self._is(name, word) for name in ("roles", "bodies", "privates", "described")):
+            return True
+        if word in listed(self.language, "inside") or word in listed(self.language, "linking"):
+            return True
+        if self.language == "ar" and word.startswith("ال") and word != "الله":
+            return True
+        if self.language == "ps" and at and tokens[at - 1].text == "د":
+            return True
+        if word in listed(self.language, "joining") or word in listed(self.language, "determiners"):
+            return True
+        return self.chunker.is_place(word) and at > 0
+
+    def _individual(self, span: Span, body: str | None) -> Speaker:
+        words = folded(self.reading.slice(span)).split()
+        known = self.memory.of_surname(words[-1]) if words else None
+        link = self._link(span)
+        if known is not None and (len(words) == 1 or known.link.role is LinkRole.SPEAKER):
+            same = folded(known.link.name).split()
+            if len(words) == 1 or words == same:
+                return replace(known, link=replace(known.link, name=link.name, start=span.start,
+                                                   end=span.end, cue=None))  # fmt: skip
+        full = self._full_names.get(words[0]) if len(words) == 1 else None
+        origin = full or link.name
+        if body is None:
+            return Speaker(link, origin, origin)
+        return Speaker(link, origin, self.catalogue.names([body])[0], (body,))
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        """Full names by surname, as first written: 'پروین صدیقی', later 'صدیقی:'."""
+        closed = ("titles", "roles", "preps", "adverbs", "joining", "relatives", "pronouns")
+        known: dict[str, str] = {}
+        words = list(WORD.finditer(self.chunker.text))
+        for first, last in pairwise(words):
+            apart = self.chunker.text[first.end() : last.start()]
+            if apart == " " and not any(self._is(name, first[0]) for name in closed):
+                known.setdefault(last[0], self.reading.text[first.start() : last.end()])
+        return known
+
+    def _official(self, phrase: Phrase, actor: str | None) -> Speaker:
+        """An institution, or an official without a name; an unnamed one speaks for himself."""
+        span = self._with_genitive(phrase)
+        first = phrase.words
+        role = LinkRole.ANONYMOUS
+        if any(self._is("documents", word) for word in first[:2]):
+            role = LinkRole.DOCUMENT
+        elif self._is_body(phrase):
+            role = LinkRole.SPEAKER
+        link = replace(self._link(span), role=role)
+        if actor is None or (role is LinkRole.ANONYMOUS and self._private(phrase)):
+            return Speaker(link, link.name, link.name)
+        party = self.catalogue.party_of(actor)
+        named = self.catalogue.names([party])[0]
+        origin = named if role is LinkRole.SPEAKER else link.name
+        return Speaker(link, origin, named, (party,))
+
+    def _with_genitive(self, phrase: Phrase) -> Span:
+        return phrase.span
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        head = next(
+            (t.text for t in self._heads(phrase)
+             if any(self._is(name, t.text) for name in ("bodies", "roles", "privates"))), "",
+        )  # fmt: skip
+        return self._is("bodies", head)
+
+    def _heads(self, phrase: Phrase) -> Sequence[Token]:
+        """The tokens, head first: Pashto puts what belongs to a noun before it."""
+        return tuple(reversed(phrase.tokens)) if self.language == "ps" else phrase.tokens
+
+    def _private(self, phrase: Phrase) -> bool:
+        return any(self._is("privates", word) for word in phrase.words)
+
+    def _owner(self, tokens: Sequence[Token], beside: Sequence[Phrase]) -> str | None:
+        """The watched body that an office belongs to."""
+        mention = next((t.mention for t in tokens if t.mention is not None and t.mention.actor), None)
+        if mention is not None:
+            return self.catalogue.party_of(str(mention.actor))
+        placed = (self.reading.refused_at(token.span.start) for token in tokens)
+        capital = next((held for held in placed if held is not None), None)
+        if capital is not None and any(self._is("bodies", t.text) or self._is("roles", t.text) for t in tokens):
+            return self.catalogue.party_of(str(capital.actor))
+        words = [t.text for t in tokens]
+        if any(self._is("governors", word) for word in words):
+            return self._government(words)
+        portfolio = any(self._is("bodies", w) and self._points(words, i) for i, w in enumerate(words))
+        if portfolio and self.memory.last_body is not None:
+            return next(iter(self.memory.last_body.actors), None)
+        return None
+
+    def _points(self, words: Sequence[str], at: int) -> bool:
+        """'این وزارت', 'د دې وزارت', 'الوزارة', 'باسمها': a body named before."""
+        if self.language == "ar":
+            return words[at].startswith("ال") and at == len(words) - 1 or at + 1 == len(words)
+        return at > 0 and words[at - 1] in listed(self.language, "determiners")
+
+    def _government(self, words: Sequence[str]) -> str | None:
+        """A governor speaks for whoever governs from the capital of his country."""
+        known = vocabulary()
+        found = (place_named(word, self.language) for word in words)
+        place = next((p for p in found if p is not None), None)
+        wider = known.within.get(place, frozenset()) if place else frozenset()
+        capitals = {c for c in known.capitals if known.within.get(c, frozenset()) & wider}
+        for actor in self.catalogue.actors.values():
+            for alias in actor.aliases:
+                if alias.metonym and known.places.get((fold(alias.text),)) in capitals:
+                    return actor.id
+        return None
+
+    def _spoken_for(
+        self, phrase: Phrase, beside: Sequence[Phrase], actor: str | None
+    ) -> str | None:
+        if actor is not None:
+            return actor
+        for each in beside:
+            if any(self._is("roles", word) for word in each.words):
+                return self._owner(each.tokens, ())
+        return None
+
+    # Names as written
+
+    def _link(self, span: Span) -> ChainLink:
+        span = stripped(self.reading.text, span, EDGE + MARKS, EDGE + MARKS)
+        text = self.reading.text
+        name = text[span.start : span.end]
+        if "«" in name and "»" not in name:
+            span = Span(span.start, min(len(text), span.end + 1))
+            name = text[span.start : span.end]
+        return ChainLink(name, LinkRole.SPEAKER, start=span.start, end=span.end)
+
+    def _untitled(self, span: Span) -> Span:
+        words = folded(self.reading.slice(span)).split(" ")
+        at = span.start
+        while len(words) > 1 and (not words[0] or self._is("titles", words[0])):
+            at += len(words[0]) + 1
+            words = words[1:]
+        return Span(at, span.end)
+
+    def _is(self, name: str, word: str) -> bool:
+        return self.chunker.is_in(name, word)

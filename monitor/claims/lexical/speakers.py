@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from monitor.catalogue.lexicons import lexicon
-from monitor.claims.lexical.cues import alternatives, folded
-from monitor.claims.lexical.names import WORD, Naming
+from monitor.claims.document import Reading
+from monitor.claims.lexical.cues import Cue
+from monitor.claims.lexical.names import Naming
+from monitor.claims.lexical.phrases import WORD, Chunker, Phrase, blanked
+from monitor.claims.lexical.words import COMMA, folded, listed, phrases
 from monitor.claims.text.spans import Span
-from monitor.claims.voices import Speaker, of_outlet
-from monitor.domain import ChainLink, LinkRole, Mention
+from monitor.claims.voices import Speaker
+from monitor.domain import ChainLink, CueClass, LinkRole
+
+NEAR = 90
+PLACED = re.compile(r"په \w+(?: \w+)? کې $")
+CLAUSE = re.compile(r"( که [^،,.«»]{3,80})،")
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What one region says: the speaker, outer links, whom it cites, whom it addresses."""
+    """What one region says: the speaker, outer links, whom it cites, whom it addresses.
+
+    `end` is where the words of the speaker end.
+    """
 
     speaker: Speaker | None
     outer: tuple[ChainLink, ...] = ()
@@ -26,102 +34,280 @@ class Voices:
     end: int = 0
 
 
-@lru_cache(maxsize=32)
-def _phrases(language: str, name: str) -> re.Pattern[str]:
-    forms = lexicon(language).list(name)
-    return re.compile(rf"(?<!\w)(?:{alternatives(forms)})" if forms else r"(?!)")
+@dataclass
+class _Parts:
+    """What is found in a region before its speaker is: outer links, and stretches to skip."""
+
+    outer: list[ChainLink]
+    addressees: list[str]
+    holes: list[Span]
 
 
-class LexicalSpeakers(Naming):
+class LexicalSpeakers:
     """Resolves the speakers of one document in order; a pronoun or nobody looks back."""
 
-    def voices(self, region: Span, *, remember: bool = True) -> Voices:
-        """Everybody who has a part in `region`."""
-        cited, main = self._relay(region)
-        outer, zones = [], []
-        for link, zone in (*self._interview(main), *self._platform(main)):
-            outer.append(link)
-            zones.append(zone)
-        addressees: list[str] = []
-        for mention in self.mentions_in(main, zones):
-            if mention.start > main.start and self._told(mention):
-                zones.append(Span(mention.start, mention.end))
-                if mention.source:
-                    outer.append(of_outlet(self.reading.catalogue, mention).link)
-                elif mention.actor:
-                    addressees.append(mention.actor)
-        for link, zone in self._ascribed(main):
-            outer.insert(0, link)
-            zones.append(zone)
-        speaker, end = self.speaker(main, zones)
-        if speaker is None:
+    def __init__(
+        self, reading: Reading, language: str, dates: Sequence[Span], publisher: str = ""
+    ) -> None:
+        self.reading = reading
+        self.text = folded(reading.text)
+        self.language = language
+        self.publisher = folded(publisher).strip()
+        self.chunker = Chunker(reading, self.text, language, dates)
+        self.naming = Naming(reading, language, self.chunker)
+
+    @property
+    def last(self) -> Speaker | None:
+        """Who spoke last."""
+        return self.naming.memory.last
+
+    def voices(self, region: Span, cue: Cue) -> Voices:
+        """Everybody who has a part in `region`.
+
+        The cue says how to look: in the passive the speaker stands after 'by' or is not told, a
+        verb of citing hands on what another said, and no connector ends the words before an object.
+        """
+        tight = cue.frame == "object"
+        parts = _Parts([], [], blanked(self.language, self.text, region))
+        cited, main = self._relay(region, parts, cites=cue.kind is CueClass.CITE)
+        self._interview(main, parts)
+        self._document(main, parts)
+        found = self.chunker.phrases(main, parts.holes, tight=tight)
+        if cue.passive:
+            return self._by(found, parts)
+        self._addressed(found, parts, asks=cue.kind is CueClass.ORDER)
+        for link, hole in self._ascribed(main, parts):
+            parts.outer.insert(0, link)
+            parts.holes.append(hole)
+        found = self.chunker.phrases(main, parts.holes, tight=tight)
+        subject, beside = _subject(found)
+        if tight:
+            beside = [each for each in beside if self.naming.explains(each)]
+        end = max([subject.span.end, *(each.span.end for each in beside)]) if subject else 0
+        if subject is not None and self.language == "ar":
+            end = self._second(found, subject, beside, parts, end)
+        if subject is not None:
+            subject = self._placed(subject, main)
+        speaker = self.naming.speaker(subject, beside) if subject is not None else None
+        if speaker is not None and speaker.link.role is LinkRole.ANONYMOUS and subject is not None:
+            speaker = self._with_clause(speaker, subject, main)
+        if speaker is None and subject is None:
             speaker = self.last
-        if speaker is not None and remember:
-            self.last = cited or speaker
-        return Voices(speaker, tuple(outer), cited, tuple(addressees), end)
+        if cited is not None:
+            self.naming.memory.last = cited
+        return Voices(speaker, tuple(parts.outer), cited, tuple(parts.addressees), end)
 
-    def _relay(self, region: Span) -> tuple[Speaker | None, Span]:
-        """'X به نقل از Y': Y, and the region before the phrase."""
-        match = _phrases(self.language, "relays").search(self.text, *region)
-        if match is None or match.start() - region.start < 2:
+    def named(self, region: Span) -> tuple[Speaker | None, Speaker | None, int]:
+        """(speaker, whom it cites, end) of a stretch that is nothing but names."""
+        parts = _Parts([], [], blanked(self.language, self.text, region))
+        cited, main = self._relay(region, parts, cites=False)
+        subject, beside = _subject(self.chunker.phrases(main, parts.holes))
+        if subject is None:
+            return None, cited, region.start
+        made = self.naming.speaker(subject, beside)
+        if cited is not None:
+            self.naming.memory.last = cited
+        return made, cited, max([subject.span.end, *(each.span.end for each in beside)])
+
+    def _by(self, found: Sequence[Phrase], parts: _Parts) -> Voices:
+        agents = listed(self.language, "by")
+        chosen = next((p for p in found if p.under in agents), None)
+        if chosen is None:
+            return Voices(None)
+        speaker = self.naming.speaker(replace(chosen, under=""))
+        return Voices(speaker, tuple(parts.outer), end=chosen.span.end)
+
+    # Relays
+
+    def _relay(self, region: Span, parts: _Parts, *, cites: bool) -> tuple[Speaker | None, Span]:
+        """'X به نقل از Y': Y, and the region without the phrase."""
+        match = phrases(self.language, "relays").search(self.text, *region)
+        if match is None and cites:
+            match = phrases(self.language, "from").search(self.text, *region)
+        if match is None:
             return None, region
-        after = Span(match.end(), region.end)
         if self.language == "ps":
-            # 'X د Y په حواله': the one cited stands before the phrase, after 'د'.
-            held = self.reading.mentioned(Span(region.start, match.start()))
-            at = held[0].end if held else self.text.find(" د ", region.start, match.start())
-            after, cut = Span(at, match.start()), at
-            if at < 0 or not self.text[at : match.start()].strip():
-                return None, region
-        else:
-            cut = match.start()
-        speaker, _ = self.speaker(after, [])
-        return speaker, Span(region.start, cut) if speaker is not None else region
+            return self._relay_before(region, match)
+        after = Span(match.end(), region.end)
+        held = [p for p in self.chunker.phrases(after, parts.holes) if not p.under]
+        if not held:
+            return None, region
+        beside = _appositions(held, 0)
+        speaker = self.naming.speaker(held[0], beside)
+        if match.start() - region.start < 2:
+            # 'به نقل از Y، X گفت': X stands after it.
+            rest = Span(max([held[0].span.end, *(b.span.end for b in beside)]), region.end)
+            return speaker, rest
+        return speaker, Span(region.start, match.start())
 
-    def _interview(self, region: Span) -> Iterator[tuple[ChainLink, Span]]:
-        match = _phrases(self.language, "interviews").search(self.text, *region)
+    def _relay_before(self, region: Span, match: re.Match[str]) -> tuple[Speaker | None, Span]:
+        """Pashto: 'X د Y په حواله', 'X له Y څخه په حواله': the one cited stands before."""
+        before = Span(region.start, match.start())
+        words = list(WORD.finditer(self.text, *before))
+        named = [m.end for m in self.reading.mentioned(before) if m.source]
+        at = next(
+            (w.start() for w in words
+             if w[0] in ("د", "له", "پر") and w.start() > (named[0] if named else region.start)),
+            None,
+        )  # fmt: skip
+        if at is None:
+            return None, region
+        inner = Span(at, before.end)
+        governing = [w for w in words if w.start() >= at and w[0] in ("د", "له")]
+        if len(governing) == 1:
+            inner = Span(governing[0].end(), before.end)
+        held = [p for p in self.chunker.phrases(inner) if p.tokens]
+        if not held:
+            return None, region
+        return self.naming.speaker(replace(held[0], under="")), Span(region.start, at)
+
+    # Outlets and addressees
+
+    def _interview(self, region: Span, parts: _Parts) -> None:
+        match = phrases(self.language, "interviews").search(self.text, *region)
         if match is None:
             return
         if self.language == "ps":
-            before = [
-                m for m in self.reading.mentioned(Span(region.start, match.start())) if m.source
-            ]
-            if before:
-                yield (
-                    of_outlet(self.reading.catalogue, before[-1]).link,
-                    Span(before[-1].start, match.end()),
+            at = self.text.rfind(" له ", region.start, match.start())
+            at = at if at >= 0 else self.text.rfind(" ", region.start, match.start())
+            held = self.chunker.phrases(Span(at + 4, match.start())) if at >= 0 else []
+            hole = Span(max(at, region.start), match.end())
+        else:
+            near = Span(match.end(), min(region.end, match.end() + NEAR))
+            held = [p for p in self.chunker.phrases(near) if not _late(p, near)]
+            hole = Span(match.start(), held[0].span.end if held else match.end())
+        parts.holes.append(hole)
+        if held:
+            self._take(held[0], parts, interview=True)
+
+    def _document(self, region: Span, parts: _Parts) -> None:
+        """'در اعلامیه X', 'في تقرير لـX': the paper is no name, whose it is may be one."""
+        match = phrases(self.language, "papers").search(self.text, *region)
+        if match is not None and match.end() < region.end:
+            parts.holes.append(Span(*match.span()))
+
+    def _second(
+        self,
+        found: Sequence[Phrase],
+        subject: Phrase,
+        beside: Sequence[Phrase],
+        parts: _Parts,
+        end: int,
+    ) -> int:
+        """Arabic: a second name after the subject is whom the verb is about: 'أبلغ X قناة Y أن'."""
+        at = next(i for i, phrase in enumerate(found) if phrase is subject) + len(beside) + 1
+        if at >= len(found):
+            return end
+        second = found[at]
+        if second.under or second.after_comma or not second.mentions:
+            return end
+        first = second.tokens[0]
+        if first.mention is None and not first.text.startswith("ال"):
+            return end
+        self._take(second, parts)
+        return second.span.end
+
+    def _placed(self, subject: Phrase, region: Span) -> Phrase:
+        """Pashto: 'په هرات کې د ایران قونسلګرۍ': the place before an office belongs to it."""
+        if self.language != "ps" or any(self.chunker.is_person(t) for t in subject.tokens):
+            return subject
+        before = PLACED.search(self.text[region.start : subject.span.start])
+        if before is None or not self.naming.describes(subject):
+            return subject
+        start = region.start + before.start()
+        if not any(self.chunker.is_place(word) for word in before[0].split()):
+            return subject
+        return replace(subject, tokens=tuple(self.chunker.tokens(Span(start, subject.span.end))))
+
+    def _with_clause(self, speaker: Speaker, subject: Phrase, region: Span) -> Speaker:
+        """'مردی که از هرات آمده،': a clause that tells who somebody without a name is."""
+        match = CLAUSE.match(self.text, subject.span.end, region.end)
+        if match is None or blanked(self.language, self.text, Span(*match.span())):
+            return speaker
+        end = match.end(1)
+        name = self.reading.text[speaker.link.start : end]
+        return replace(speaker, link=replace(speaker.link, name=name, end=end),
+                       origin=name, party=name if not speaker.actors else speaker.party)  # fmt: skip
+
+    def _addressed(self, found: Sequence[Phrase], parts: _Parts, *, asks: bool) -> None:
+        """Platforms, outlets that were told, and whom the words are for."""
+        told = listed(self.language, "told")
+        if asks:
+            told |= listed(self.language, "addressed")
+        placed = listed(self.language, "posted")
+        for phrase in found:
+            platform = next(
+                (t for t in phrase.tokens if self.chunker.is_in("platforms", t.text)), None
+            )
+            if phrase.under in placed and platform is not None:
+                name = self.reading.slice(platform.span)
+                span = platform.span
+                parts.outer.append(
+                    ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end)
                 )
-            return
-        near = self.reading.mentioned(Span(match.end(), min(region.end, match.end() + 60)))
-        if near and near[0].source:
-            yield of_outlet(self.reading.catalogue, near[0]).link, Span(match.start(), near[0].end)
+                parts.holes.append(phrase.span)
+            elif phrase.under in told:
+                self._take(phrase, parts)
+                parts.holes.append(phrase.span)
 
-    def _ascribed(self, region: Span) -> Iterator[tuple[ChainLink, Span]]:
+    def _take(self, phrase: Phrase, parts: _Parts, *, interview: bool = False) -> None:
+        """An outlet that heard it is an outer link; anybody else is spoken to.
+
+        An unknown name in an `interview` is an outlet's.
+        """
+        outlet = any(m.source for m in phrase.mentions)
+        first = phrase.words[0] if self.language != "ps" else phrase.words[-1]
+        kind = self.chunker.is_in("outlet_words", first) and len(phrase.tokens) > 1
+        quoted = self.reading.text[max(0, phrase.span.start - 1)] == "«"
+        unknown = interview and not phrase.mentions and not self.naming.describes(phrase)
+        if outlet or kind or unknown or (quoted and self.language == "ar"):
+            remembered = self.naming.memory.last, self.naming.memory.last_outlet
+            made = self.naming.speaker(replace(phrase, under=""))
+            self.naming.memory.last, self.naming.memory.last_outlet = remembered
+            if made is not None and not self._own(made):
+                parts.outer.append(replace(made.link, role=LinkRole.OUTLET))
+            return
+        parts.addressees.extend(
+            m.actor for m in phrase.mentions if m.actor and m.actor not in parts.addressees
+        )
+
+    def _own(self, made: Speaker) -> bool:
+        """The publisher itself is no link of the chain."""
+        known = (made.link.name, made.origin, made.link.canonical or "")
+        return self.publisher in {folded(name).strip() for name in known}
+
+    def _ascribed(self, region: Span, parts: _Parts) -> Iterator[tuple[ChainLink, Span]]:
         """'قال X، بحسب Y، إن': Y relays X."""
-        match = _phrases(self.language, "according").search(self.text, *region)
-        if match is None or match.start() - region.start < 3:
+        match = phrases(self.language, "according").search(self.text, *region)
+        if match is None or match.start() - region.start < 3 or self.language == "ps":
             return
-        near = self.reading.mentioned(Span(match.end(), min(region.end, match.end() + 60)))
-        if near and near[0].source:
-            yield of_outlet(self.reading.catalogue, near[0]).link, Span(match.start(), near[0].end)
+        near = Span(match.end(), min(region.end, match.end() + NEAR))
+        held = self.chunker.phrases(near, parts.holes)
+        if not held:
+            return
+        speaker = self.naming.speaker(replace(held[0], under=""))
+        if speaker is not None:
+            yield speaker.link, Span(match.start(), held[0].span.end)
 
-    def _platform(self, region: Span) -> Iterator[tuple[ChainLink, Span]]:
-        for word in WORD.finditer(self.text, *region):
-            if word[0] in self.names["platforms"]:
-                span = Span(*word.span())
-                name = self.reading.slice(span)
-                yield ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end), span
-                return
 
-    def _told(self, mention: Mention) -> bool:
-        """Whether the words around a mention make it the one spoken to."""
-        marks = {folded(word) for word in self.words.list("told") | self.words.list("addressed")}
-        if self.language == "ps":
-            after = WORD.search(self.text, mention.end, mention.end + 12)
-            return after is not None and after[0] in marks
-        before = self.text[max(0, mention.start - 24) : mention.start].split()
-        if self.language == "ar":
-            joined = self.text[mention.start - 1 : mention.start] == "ل"
-            return joined or bool(before and before[-1] in marks)
-        kind = len(before) > 1 and before[-1] in self.names["outlet_words"]
-        return bool(before) and (before[-1] in marks or (kind and before[-2] in marks))
+def _subject(found: Sequence[Phrase]) -> tuple[Phrase | None, list[Phrase]]:
+    """The first phrase that depends on nothing, and what is set beside it in commas."""
+    for at, phrase in enumerate(found):
+        if not phrase.under:
+            return phrase, _appositions(found, at)
+    return None, []
+
+
+def _appositions(found: Sequence[Phrase], at: int) -> list[Phrase]:
+    beside = []
+    for phrase in found[at + 1 : at + 4]:
+        if phrase.under or not phrase.after_comma or phrase.joint:
+            break
+        beside.append(phrase)
+    return beside
+
+
+def _late(phrase: Phrase, region: Span) -> bool:
+    return phrase.span.start - region.start > 25 or any(
+        mark in phrase.tokens[0].after for mark in COMMA
+    )

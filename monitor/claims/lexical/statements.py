@@ -1,18 +1,19 @@
-"""Statements of Persian, Dari, Pashto and Arabic texts: the baseline where no parser installs."""
+"""Statements of Persian, Dari, Pashto and Arabic texts, for which no parser installs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.lexical.ascribed import EDGE, Heard, according, labelled
-from monitor.claims.lexical.cues import Cue, find_cues, folded
+from monitor.claims.lexical.contents import content_of, parts_of, points_back
+from monitor.claims.lexical.cues import Cue, find_cues
 from monitor.claims.lexical.meaning import Meaning, meaning
+from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
+from monitor.claims.lexical.words import phrases
 from monitor.claims.meaning.narration import bodies_in
 from monitor.claims.text.dates import Dated, find_dates, nearest
 from monitor.claims.text.sentences import Sentence, split
@@ -21,151 +22,228 @@ from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, QuoteForm, Statement
 
 LANGUAGES = frozenset({"fa", "ps", "ar"})
+LONGEST = 3000
+SHORTEST = 4
+LEAST_QUOTED = 4  # words of a quotation that stands alone
 
 
 def statements(
     reading: Reading, language: str, *, published: date | None, publisher: str
 ) -> tuple[Statement, ...]:
     """The statements of a text in `language` (fa, ps or ar), in order of text."""
-    speakers = LexicalSpeakers(reading, language)
-    dates = find_dates(reading.text, published, language)
-    found: list[Statement] = []
-    for sentence in split(reading.text):
-        made = list(_in_sentence(reading, speakers, sentence, language, dates))
-        found.extend(made or _narrated(reading, sentence, language, dates, publisher))
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    plain = Plain.of(reading)
+    found = _Reader(plain.reading, language, published, publisher).read()
+    back = (plain.back(made) for made in found)
+    return tuple(sorted(back, key=lambda one: (one.start, one.end)))
 
 
-def _in_sentence(
-    reading: Reading,
-    speakers: LexicalSpeakers,
-    sentence: Sentence,
-    language: str,
-    dates: Sequence[Dated],
-) -> Iterator[Statement]:
-    text, span = speakers.text, sentence.span
-    cues = find_cues(text, span, language)
-    ascribed = according(speakers, span, cues)
-    inner = ascribed.cue.content if ascribed is not None else span
-    heard: list[Heard] = []
-    label = labelled(speakers, sentence)
-    if label is not None:
-        if label.voices.speaker is not None:
-            yield from _made(reading, label, [label], sentence, language, dates)
-        return
-    for cue in find_cues(text, inner, language):
-        if any(h.cue.span.overlaps(cue.span) for h in heard) or _quoted(reading, cue):
+class _Reader:
+    """Reads one plain text from its first sentence to its last: pronouns look back."""
+
+    def __init__(
+        self, reading: Reading, language: str, published: date | None, publisher: str
+    ) -> None:
+        self.reading = reading
+        self.language = language
+        self.publisher = publisher
+        self.dates = find_dates(reading.text, published, language)
+        self.speakers = LexicalSpeakers(
+            reading, language, [one.span for one in self.dates], publisher
+        )
+        self.text = self.speakers.text
+
+    def read(self) -> Iterator[Statement]:
+        before: tuple[int, Speaker] | None = None
+        for sentence in _whole(self.reading, split(self.reading.text)):
+            made = list(self._in_sentence(sentence))
+            if not made and before is not None and before[0] == sentence.paragraph:
+                made = list(self._continued(sentence, before[1]))
+            if made:
+                last = self.speakers.last
+                before = (sentence.paragraph, last) if last is not None else None
+            yield from made or self._narrated(sentence)
+
+    # One sentence
+
+    def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
+        label = labelled(self.speakers, sentence)
+        if label is not None:
+            if label.voices.speaker is not None:
+                yield from self._made(label, [label], sentence)
+            return
+        heard = self._heard_in(sentence.span)
+        for one in heard:
+            yield from self._made(one, heard, sentence)
+
+    def _heard_in(self, span: Span) -> list[Heard]:
+        cues = find_cues(self.text, span, self.language, self._quoted)
+        ascribed = according(self.speakers, span, cues)
+        inner = ascribed.cue.content if ascribed is not None else span
+        heard: list[Heard] = []
+        if ascribed is not None:
+            cues = find_cues(self.text, inner, self.language, self._quoted)
+        for cue in cues:
+            if self._pledges(cue) and any(_holds(one.cue, cue) for one in heard):
+                continue  # a pledge that somebody reports stays in what he reports
+            if self._pledges(cue) and ascribed is not None:
+                continue
+            one = self._heard(cue, heard, ascribed)
+            if one is not None:
+                heard.append(one)
+        if ascribed is not None and not heard:
+            heard = [ascribed]
+        return heard
+
+    def _pledges(self, cue: Cue) -> bool:
+        """Whether the cue is a promise, or an assurance that is one in somebody else's mouth."""
+        said = self.text[slice(*cue.span)]
+        assures = phrases(self.language, "assuring").search(said) is not None
+        return cue.kind is CueClass.PROMISE or assures
+
+    def _quoted(self, at: int) -> bool:
+        quote = self.reading.quotations.around(at)
+        if quote is None or quote.start == at:
+            return False
+        return len(self.text[quote.start : quote.end].split()) > LEAST_QUOTED or quote.end > at
+
+    def _heard(self, cue: Cue, before: Sequence[Heard], ascribed: Heard | None) -> Heard | None:
+        above: tuple[Voices, ...] = (ascribed.voices,) if ascribed is not None else ()
+        if cue.follows and before:
+            last = before[-1]
+            return Heard(cue, replace(last.voices, addressees=(), end=0), last.above)
+        holders = [one for one in before if _holds(one.cue, cue)]
+        if holders:
+            above = (*holders[-1].above, holders[-1].voices)
+        voices = self.speakers.voices(cue.region, cue)
+        return Heard(cue, voices, above) if voices.speaker is not None else None
+
+    def _made(
+        self, one: Heard, heard: Sequence[Heard], sentence: Sentence
+    ) -> Iterator[Statement]:
+        content = content_of(self.reading, self.text, one, self.language)
+        nested = [
+            other for other in heard
+            if other is not one and one.voices in other.above
+            and other.cue.region.start - content.start < SHORTEST
+        ]  # fmt: skip
+        if nested or content.end - content.start < SHORTEST:
+            return
+        if points_back(self.text, content, self.language) and _answered(one, heard):
+            return
+        for part in parts_of(self.reading, self.text, content, self.language):
+            yield self._statement(one, part, sentence)
+
+    def _statement(self, one: Heard, span: Span, sentence: Sentence) -> Statement:
+        reading = self.reading
+        chain, speaker = _chain(one, reading)
+        read = meaning(
+            reading, self.text, span, one.cue, self.language, speaker=speaker, dates=self.dates
+        )
+        speaking = [actor for each in _speaking(one) for actor in each.actors]
+        held = [str(m.actor) for m in reading.mentioned(_about(one, span)) if m.actor]
+        outside = tuple(d for d in self.dates if not span.contains(d.span))
+        made = Statement(
+            content=reading.slice(span),
+            start=span.start,
+            end=span.end,
+            chain=chain,
+            cue=reading.slice(one.cue.span),
+            cue_class=one.cue.kind,
+            origin=speaker.origin,
+            party=speaker.party,
+            form=_form(reading, span),
+            actors=tuple(dict.fromkeys([*speaking, *one.voices.addressees, *held])),
+            addressees=one.voices.addressees,
+            said_on=nearest(outside, one.cue.span.start, sentence.span),
+            event_date=nearest(self.dates, span.start, span),
+            cue_start=one.cue.span.start,
+            cue_end=one.cue.span.end,
+            language=self.language,
+        )
+        return _meaning(made, read)
+
+    # Speech without a cue, and the publisher's own voice
+
+    def _continued(self, sentence: Sentence, speaker: Speaker) -> Iterator[Statement]:
+        """A quotation that nobody introduces goes on with the speaker before it."""
+        quote = self.reading.quotations.around(sentence.span.start)
+        if quote is None or quote.start != sentence.span.start:
+            return
+        if len(self.text[quote.start : quote.end].split()) < LEAST_QUOTED:
+            return
+        span = sentence.span
+        cue = Cue(Span(span.start, span.start), CueClass.SAY, "clause", span,
+                  Span(quote.start, quote.end))  # fmt: skip
+        one = Heard(cue, Voices(speaker))
+        yield from self._made(one, [one], sentence)
+
+    def _narrated(self, sentence: Sentence) -> Iterator[Statement]:
+        """The publisher's own voice, where two watched bodies and an event meet."""
+        reading = self.reading
+        span = stripped(reading.text, sentence.span, EDGE, EDGE + ".۔")
+        if len(bodies_in(reading, span)) < 2 or reading.quotations.around(span.start) is not None:
+            return
+        cue = Cue(span, CueClass.NARRATE, "clause", span, span)
+        read = meaning(reading, self.text, span, cue, self.language, dates=self.dates)
+        if read.event is None:
+            return
+        made = Statement(
+            content=reading.slice(span),
+            start=span.start,
+            end=span.end,
+            chain=(),
+            cue=read.trigger or "",
+            cue_class=CueClass.NARRATE,
+            origin=self.publisher,
+            party=self.publisher,
+            actors=tuple(dict.fromkeys(str(m.actor) for m in reading.mentioned(span) if m.actor)),
+            event_date=nearest(self.dates, span.start, span),
+            attributed=False,
+            language=self.language,
+        )
+        yield _meaning(made, read)
+
+
+def _whole(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Sentences, with those together that one quotation holds together."""
+    held: Sentence | None = None
+    for sentence in sentences:
+        if held is not None and _inside_quote(reading, held, sentence):
+            held = replace(held, span=Span(held.span.start, sentence.span.end))
             continue
-        if _pledges(text, cue, language) and any(_holds(one.cue, cue) for one in heard):
-            continue  # a pledge that somebody reports stays in what he reports
-        heard.append(_heard(speakers, cue, heard, ascribed))
-    if ascribed is not None and not heard:
-        heard = [ascribed]
-    for one in heard:
-        yield from _made(reading, one, heard, sentence, language, dates)
+        if held is not None:
+            yield held
+        held = sentence
+    if held is not None:
+        yield held
 
 
-def _pledges(text: str, cue: Cue, language: str) -> bool:
-    """Whether the cue is a promise, or an assurance that is one in somebody else's mouth."""
-    said = folded(text[cue.span.start : cue.span.end])
-    forms = lexicon(language).list("pledges")
-    return cue.kind is CueClass.PROMISE or any(folded(form) in said for form in forms)
-
-
-def _quoted(reading: Reading, cue: Cue) -> bool:
-    return reading.quotations.around(cue.span.start) is not None
+def _inside_quote(reading: Reading, held: Sentence, following: Sentence) -> bool:
+    quote = reading.quotations.around(following.span.start)
+    if quote is None or not quote.closed or quote.start >= following.span.start:
+        return False
+    return quote.start < held.span.end and following.span.end - held.span.start < LONGEST
 
 
 def _holds(outer: Cue, inner: Cue) -> bool:
     return outer.frame == "clause" and outer.content.contains(inner.span) and not inner.follows
 
 
-def _heard(
-    speakers: LexicalSpeakers, cue: Cue, before: Sequence[Heard], ascribed: Heard | None
-) -> Heard:
-    above: tuple[Voices, ...] = (ascribed.voices,) if ascribed is not None else ()
-    if cue.follows and before:
-        last = before[-1]
-        return Heard(cue, replace(last.voices, addressees=()), last.above)
-    holders = [one for one in before if one.cue.frame == "clause"
-               and one.cue.content.contains(cue.span)]  # fmt: skip
-    if holders:
-        above = (*holders[-1].above, holders[-1].voices)
-    return Heard(cue, speakers.voices(cue.region), above)
+def _about(one: Heard, span: Span) -> Span:
+    """The content, with what stands between the speaker and it: 'X را به C متهم کرد'."""
+    if one.cue.frame != "object" or not one.cue.content.start <= one.voices.end <= span.start:
+        return span
+    return Span(one.voices.end, span.end)
 
 
-def _made(
-    reading: Reading,
-    one: Heard,
-    heard: Sequence[Heard],
-    sentence: Sentence,
-    language: str,
-    dates: Sequence[Dated],
-) -> Iterator[Statement]:
-    if one.voices.speaker is None:
-        return
-    content = _content(reading, one, language)
-    nested = [
-        other for other in heard
-        if other is not one and one.voices in other.above
-        and other.cue.region.start - content.start < 4
-    ]  # fmt: skip
-    if nested or content.end - content.start < 6:
-        return
-    for part in _parts(reading, content, language):
-        yield _statement(reading, one, part, sentence, language, dates)
-
-
-def _content(reading: Reading, one: Heard, language: str) -> Span:
-    """The stretch that is reported, with a quotation that goes on beyond the sentence."""
-    span = one.cue.content
-    if one.cue.frame == "object":
-        start = _past_time(reading.text, max(one.voices.end, span.start))
-        span = Span(min(start, span.end), span.end)
-        accused = reading.text.find(" را به ", span.start, span.end)
-        if accused >= 0:
-            span = Span(accused + 7, span.end)
-    span = stripped(reading.text, span, EDGE, EDGE)
-    quote = reading.quotations.around(span.start)
-    if quote is not None and quote.start == span.start:
-        span = Span(span.start, quote.end if quote.end >= span.end - 2 else span.end)
-        if quote.end >= span.end - 2:
-            end = quote.end - (1 if quote.closed else 0)
-            return stripped(reading.text, Span(quote.start + 1, end), EDGE, EDGE + ".۔")
-    span = stripped(reading.text, span, EDGE, EDGE + ".۔")
-    if one.cue.frame == "object":
-        span = _without_mark(reading.text, span, language)
-    return span
-
-
-def _past_time(text: str, at: int) -> int:
-    """After '، اليوم الخميس،' between a speaker and the content."""
-    match = re.compile(r"\s*[،,]([^،,\n]{0,34})[،,]\s*").match(text, at)
-    return match.end() if match is not None else at
-
-
-def _without_mark(text: str, span: Span, language: str) -> Span:
-    """The object without the particle after it ('را') or the preposition before it."""
-    for mark in lexicon(language).list("object_marks"):
-        if text[span.start : span.end].endswith(" " + mark):
-            span = stripped(text, Span(span.start, span.end - len(mark)), EDGE, EDGE)
-    return span
-
-
-def _parts(reading: Reading, content: Span, language: str) -> tuple[Span, ...]:
-    """'… و اینکه …': each clause with a conjunction of its own is a statement."""
-    text = folded(reading.slice(content))
-    cuts = [
-        (content.start + at, content.start + at + len(mark) + 1)
-        for mark in (folded(form) for form in lexicon(language).list("splitters"))
-        if (at := text.find(f" {mark} ")) >= 0
-    ]
-    if not cuts or reading.quotations.around(content.start) is not None:
-        return (content,)
-    at, after = min(cuts)
-    first = stripped(reading.text, Span(content.start, at), EDGE, EDGE)
-    second = stripped(reading.text, Span(after, content.end), EDGE, EDGE)
-    return tuple(span for span in (first, second) if span.end - span.start > 5)
+def _answered(one: Heard, heard: Sequence[Heard]) -> bool:
+    """'این گزارش را رد کرد و گفت که …': the denial says what in the next clause."""
+    return any(
+        other is not one and other.cue.span.start > one.cue.span.start
+        and other.voices.speaker is not None and one.voices.speaker is not None
+        and other.voices.speaker.origin == one.voices.speaker.origin
+        for other in heard
+    )  # fmt: skip
 
 
 def _chain(one: Heard, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker]:
@@ -188,40 +266,6 @@ def _speaking(one: Heard) -> list[Speaker]:
     ]
 
 
-def _statement(
-    reading: Reading,
-    one: Heard,
-    span: Span,
-    sentence: Sentence,
-    language: str,
-    dates: Sequence[Dated],
-) -> Statement:
-    chain, speaker = _chain(one, reading)
-    read = meaning(reading, span, one.cue, language)
-    speaking = [actor for each in _speaking(one) for actor in each.actors]
-    held = [str(m.actor) for m in reading.mentioned(span) if m.actor]
-    outside = tuple(d for d in dates if not span.contains(d.span))
-    made = Statement(
-        content=reading.slice(span),
-        start=span.start,
-        end=span.end,
-        chain=chain,
-        cue=reading.slice(one.cue.span),
-        cue_class=one.cue.kind,
-        origin=speaker.origin,
-        party=speaker.party,
-        form=_form(reading, span),
-        actors=tuple(dict.fromkeys([*speaking, *one.voices.addressees, *held])),
-        addressees=one.voices.addressees,
-        said_on=nearest(outside, one.cue.span.start, sentence.span),
-        event_date=nearest(tuple(dates), span.start, span),
-        cue_start=one.cue.span.start,
-        cue_end=one.cue.span.end,
-        language=language,
-    )
-    return _meaning(made, read)
-
-
 def _meaning(made: Statement, read: Meaning) -> Statement:
     return replace(
         made,
@@ -231,6 +275,7 @@ def _meaning(made: Statement, read: Meaning) -> Statement:
         trigger=read.trigger,
         agents=read.agents,
         targets=read.targets,
+        places=read.places,
         numbers=read.numbers,
         condition=read.condition,
     )
@@ -241,34 +286,3 @@ def _form(reading: Reading, span: Span) -> QuoteForm:
     if quote is not None and quote.end >= span.end:
         return QuoteForm.DIRECT
     return QuoteForm.MIXED if reading.quotations.within(span) else QuoteForm.PARAPHRASE
-
-
-def _narrated(
-    reading: Reading,
-    sentence: Sentence,
-    language: str,
-    dates: Sequence[Dated],
-    publisher: str,
-) -> Iterator[Statement]:
-    """The publisher's own voice, where two watched bodies and an event meet."""
-    span = stripped(reading.text, sentence.span, EDGE, EDGE + ".۔")
-    if len(bodies_in(reading, span)) < 2 or reading.quotations.around(span.start) is not None:
-        return
-    read = meaning(reading, span, Cue(span, CueClass.NARRATE, "clause", span, span), language)
-    if read.event is None:
-        return
-    made = Statement(
-        content=reading.slice(span),
-        start=span.start,
-        end=span.end,
-        chain=(),
-        cue=read.trigger or "",
-        cue_class=CueClass.NARRATE,
-        origin=publisher,
-        party=publisher,
-        actors=tuple(dict.fromkeys(str(m.actor) for m in reading.mentioned(span) if m.actor)),
-        event_date=nearest(tuple(dates), span.start, span),
-        attributed=False,
-        language=language,
-    )
-    yield _meaning(made, read)

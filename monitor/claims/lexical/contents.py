@@ -1,0 +1,139 @@
+"""Where a reported content begins and ends, once its cue and its speaker are known."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from monitor.catalogue.lexicons import lexicon
+from monitor.claims.document import Reading
+from monitor.claims.lexical.ascribed import EDGE, Heard
+from monitor.claims.lexical.words import COMMA, alternatives, folded, listed, phrases
+from monitor.claims.text.spans import Span, stripped
+
+STOPS = ".۔"
+SHORTEST = 4
+AFTER_QUOTE = re.compile(rf"[\s{COMMA}.۔!?؟…]*$|\s*[{COMMA}.۔]|\s+(?:و|او)\s")
+INTERSTICE = re.compile(r"\s*[،,]([^،,\n«»]{0,34})[،,]\s*")
+
+
+def content_of(reading: Reading, text: str, one: Heard, language: str) -> Span:
+    """The stretch that `one` reports; empty where nothing but a pronoun stands there."""
+    span = one.cue.content
+    if one.cue.frame == "object":
+        span = _object(text, one, language)
+    span = stripped(reading.text, span, EDGE, EDGE)
+    quote = reading.quotations.around(span.start)
+    if quote is not None and quote.start == span.start and _is_all(text, quote.end, span.end):
+        end = quote.end - (1 if quote.closed else 0)
+        return stripped(reading.text, Span(quote.start + 1, end), EDGE, EDGE + STOPS)
+    span = stripped(reading.text, span, EDGE, EDGE + STOPS)
+    hedge = phrases(language, "hedges").match(text, span.start, span.end)
+    if hedge is not None:
+        span = stripped(reading.text, Span(hedge.end(), span.end), EDGE, EDGE)
+    if one.cue.frame in ("object", "trailing"):
+        span = _carried(reading, text, span, language)
+    span = _unmarked(reading, span, language)
+    return Span(span.start, span.start) if _says_nothing(text, span, language) else span
+
+
+def _is_all(text: str, end: int, limit: int) -> bool:
+    """Whether the quotation is the content, and not the first words of it."""
+    return end >= limit - 2 or AFTER_QUOTE.match(text, end, limit) is not None
+
+
+def _object(text: str, one: Heard, language: str) -> Span:
+    """What stands between the speaker and the verb, or after both where the verb comes first."""
+    span = one.cue.content
+    start = max(one.voices.end, span.start)
+    match = INTERSTICE.match(text, start, span.end)
+    if match is not None:
+        start = match.end()
+    span = Span(min(start, span.end), span.end)
+    if language == "fa":
+        accused = text.find(" را به ", span.start, span.end)
+        if accused >= 0:
+            return Span(accused + 7, span.end)
+    called = _called(text, span, one, language)
+    return called if called is not None else span
+
+
+def _called(text: str, span: Span, one: Heard, language: str) -> Span | None:
+    """'X این قرارداد را «Y» خواند': what it is called is the content."""
+    if folded(text[slice(*one.cue.span)]).split()[0] not in listed(language, "calling"):
+        return None
+    marks = [m.start() for m in re.finditer("[«“]", text[slice(*span)])]
+    return Span(span.start + marks[-1], span.end) if marks else None
+
+
+@cache
+def _carriers(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before the content ('این ادعا را که', 'الادعاءات بأن') and after it ('راپورونه')."""
+    held = lexicon(language)
+    nouns, links = (alternatives(held.list(name)) for name in ("carriers", "carried"))
+    points = alternatives(held.list("determiners"))
+    article = "(?:ال|لل|بال)?" if language == "ar" else ""
+    before = re.compile(
+        rf"\s*(?:هرگونه\s+|هر گونه\s+)?(?:(?:{points})\s+)?(?:{article}(?:{nouns})\w{{0,4}}"
+        rf"(?:\s(?:ها|های|هایی))?(?:\s+را)?\s+(?:{links})(?!\w)\s*)"
+    )
+    after = re.compile(rf"\s+(?:{nouns})\w{{0,4}}\s*$")
+    return before, after
+
+
+def _carried(reading: Reading, text: str, span: Span, language: str) -> Span:
+    before, after = _carriers(language)
+    match = before.match(text, span.start, span.end)
+    if match is not None and span.end - match.end() >= SHORTEST:
+        span = stripped(reading.text, Span(match.end(), span.end), EDGE, EDGE)
+    if language == "ps":
+        ended = after.search(text[slice(*span)])
+        if ended is not None and ended.start() >= SHORTEST * 2:
+            span = Span(span.start, span.start + ended.start())
+    return span
+
+
+def _unmarked(reading: Reading, span: Span, language: str) -> Span:
+    """The object without the particle after it ('را') or the preposition before it."""
+    text = folded(reading.text[slice(*span)])
+    for mark in listed(language, "object_marks"):
+        if text.endswith(" " + mark):
+            span = stripped(reading.text, Span(span.start, span.end - len(mark)), EDGE, EDGE)
+            text = folded(reading.text[slice(*span)])
+    for mark in listed(language, "leading_marks"):
+        if text.startswith(mark + " "):
+            return stripped(reading.text, Span(span.start + len(mark), span.end), EDGE, EDGE)
+    return span
+
+
+def _says_nothing(text: str, span: Span, language: str) -> bool:
+    """'آن', 'ذلك': only a pronoun."""
+    words = text[slice(*span)].split()
+    return not words or all(
+        word in listed(language, "determiners") or word in listed(language, "pronouns")
+        for word in words
+    )
+
+
+def points_back(text: str, span: Span, language: str) -> bool:
+    """'این گزارش', 'دا تور', 'هذه التقارير': the content is told elsewhere."""
+    words = text[slice(*span)].split()
+    carriers = listed(language, "carriers")
+    plain = [word.removeprefix("ال") if language == "ar" else word for word in words]
+    return 0 < len(words) <= 4 and any(
+        any(word.startswith(one) for one in carriers) for word in plain
+    ) and any(word in listed(language, "determiners") or word.startswith("ال") for word in words)
+
+
+def parts_of(reading: Reading, text: str, content: Span, language: str) -> tuple[Span, ...]:
+    """'… و اینکه …': each clause with a conjunction of its own is a statement."""
+    splitters = lexicon(language).list("splitters")
+    if not splitters or reading.quotations.around(content.start) is not None:
+        return (content,)
+    match = re.search(rf"\s(?:{alternatives(splitters)})\s", text[slice(*content)])
+    if match is None:
+        return (content,)
+    first = Span(content.start, content.start + match.start())
+    second = Span(content.start + match.end(), content.end)
+    both = (stripped(reading.text, span, EDGE, EDGE) for span in (first, second))
+    return tuple(span for span in both if span.end - span.start > SHORTEST)

@@ -1,0 +1,167 @@
+"""Roles, places, numbers and conditions of a Persian, Pashto or Arabic proposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from monitor.claims.document import Reading
+from monitor.claims.lexical.phrases import WORD, place_named
+from monitor.claims.lexical.words import COMMA, folded, listed, phrases
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.text.dates import Dated
+from monitor.claims.text.spans import Span
+from monitor.domain import Mention
+from monitor.reading.normalise import fold
+
+NUMBER = re.compile(r"[0-9۰-۹٠-٩]+(?:[.,٬٫][0-9۰-۹٠-٩]+)*")
+YEAR = re.compile(r"(?:19|20)\d\d|1[34]\d\d")
+Roles = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def roles(reading: Reading, text: str, span: Span, language: str) -> Roles:
+    """(who does it, to or for whom): by prepositions, postpositions, 'by' phrases and voice.
+
+    The first name that depends on nothing does it, or the one whose deed a noun is ('حمله X',
+    'إرسال X'); after 'by' (توسط, له خوا, من قبل) stands who does it in the passive.
+    """
+    agents: list[str] = []
+    targets: list[str] = []
+    passive = phrases(language, "passive_verbs").search(text, *span) is not None
+    for mention in reading.mentioned(span):
+        if not mention.actor:
+            continue
+        place = _under(text, mention, span, language)
+        if place == "by":
+            agents.insert(0, mention.actor)
+        elif place or passive or agents:
+            targets.append(mention.actor)
+        else:
+            agents.append(mention.actor)
+    chosen = tuple(dict.fromkeys(agents))
+    return chosen, tuple(one for one in dict.fromkeys(targets) if one not in chosen)
+
+
+def _under(text: str, mention: Mention, span: Span, language: str) -> str:
+    """'by', 'to' or nothing: what the words beside a name make of it."""
+    before = WORD.findall(text[max(span.start, mention.start - 32) : mention.start])
+    after = WORD.findall(text[mention.end : min(span.end, mention.end + 24)])
+    if language == "ar":
+        clitic = re.search(r"(?<!\w)[وف]?(ل|لل|ب)$", text[max(0, mention.start - 3) : mention.start])
+        if clitic is not None:
+            return "to"
+        if text[max(0, mention.start - 3) : mention.start].endswith("ال"):
+            return ""
+    near = " ".join(before[-3:])
+    if any(near.endswith(one) for one in listed(language, "by_phrases")):
+        return "by"
+    if language == "ps":
+        following = " ".join(after[:2])
+        if any(following.startswith(one) for one in listed("ps", "by_phrases")):
+            return "by"
+        if after[:1] and after[0] in listed("ps", "posts"):
+            return "to"
+    elif after[:1] and after[0] in listed(language, "objects"):
+        return "to"
+    return "to" if before[-1:] and before[-1] in listed(language, "preps") else ""
+
+
+def places(reading: Reading, text: str, span: Span, language: str) -> tuple[str, ...]:
+    """Places of the gazetteer in the content, as written; a government's capital is none."""
+    found = []
+    words = list(WORD.finditer(text, *span))
+    for at, word in enumerate(words):
+        mention = reading.covering(word.start())
+        if mention is not None:
+            continue
+        end = _longest(words, at, language)
+        if end and not _people(word[0]):
+            found.append(reading.text[word.start() : words[at + end - 1].end()])
+        elif word[0].removeprefix("ال") in listed(language, "place_kinds") and at + 1 < len(words):
+            following = words[at + 1]
+            if reading.covering(following.start()) is None and not _short(following[0], language):
+                found.append(reading.text[following.start() : following.end()])
+    return tuple(dict.fromkeys(found))
+
+
+def _longest(words: list[re.Match[str]], at: int, language: str) -> int:
+    """How many words from `at` on are one place."""
+    known = vocabulary().places
+    for length in (2, 1):
+        held = words[at : at + length]
+        if len(held) < length:
+            continue
+        key = tuple(part for one in held for part in fold(one[0]).split())
+        if key in known:
+            return length
+    return int(place_named(words[at][0], language) is not None)
+
+
+def _people(word: str) -> bool:
+    return vocabulary().people(fold(word)) is not None and (fold(word),) not in vocabulary().places
+
+
+def _short(word: str, language: str) -> bool:
+    return len(word) < 3 or word in listed(language, "preps") or word in listed(language, "joining")
+
+
+def numbers(text: str, span: Span, language: str, dates: tuple[Dated, ...]) -> tuple[str, ...]:
+    """Counts as written, in figures or words, without dates, years and 'one'."""
+    held = text[slice(*span)]
+    found = [
+        (match.start(), match[0])
+        for match in NUMBER.finditer(held)
+        if not YEAR.fullmatch(_plain(match[0])) and not _dated(span.start + match.start(), dates)
+    ]
+    found += [(at, word) for at, word in _worded(held, language)
+              if not _dated(span.start + at, dates)]  # fmt: skip
+    return tuple(dict.fromkeys(word for _, word in sorted(found)))
+
+
+def _worded(text: str, language: str) -> Iterator[tuple[int, str]]:
+    known, scales = vocabulary().numbers[language], vocabulary().scales
+    vague = listed(language, "vague")
+    run: list[re.Match[str]] = []
+    for match in WORD.finditer(text):
+        word = fold(match[0])
+        value = known.get(word)
+        counts = (value is not None and value != (1.0, 1.0)) or word in scales or match[0] in vague
+        joins = bool(run) and match[0] == "و"
+        if counts or joins:
+            run.append(match)
+            continue
+        yield from _one(text, run)
+        run = []
+    yield from _one(text, run)
+
+
+def _one(text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    while run and run[-1][0] == "و":
+        run = run[:-1]
+    if run:
+        yield run[0].start(), text[run[0].start() : run[-1].end()]
+
+
+def _plain(number: str) -> str:
+    return "".join(str(int(one)) if one.isdigit() else one for one in number)
+
+
+def _dated(at: int, dates: tuple[Dated, ...]) -> bool:
+    return any(one.span.start <= at < one.span.end for one in dates)
+
+
+def condition(reading: Reading, text: str, span: Span, language: str) -> str | None:
+    """'اگر …', 'که چېرې …', 'إذا …': the clause that the proposition hangs on."""
+    match = phrases(language, "conditions").search(text, *span)
+    if match is None or _is_relative(text, match, span, language):
+        return None
+    end = next((at for at in range(match.end(), span.end) if text[at] in COMMA + ".۔"), span.end)
+    return reading.text[match.start() : end].strip()
+
+
+def _is_relative(text: str, match: re.Match[str], span: Span, language: str) -> bool:
+    """Pashto 'که' alone means 'if' only where a clause begins."""
+    if language != "ps" or folded(match[0]) != "که":
+        return False
+    before = text[span.start : match.start()].rstrip()
+    return bool(before) and before[-1] not in COMMA + "چې"

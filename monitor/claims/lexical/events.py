@@ -1,0 +1,84 @@
+"""The PLOVER event of a Persian, Pashto or Arabic proposition, by the patterns of its lexicon.
+
+A pattern is a word, or several that stand near each other in that order; `$name` is any word of a
+list. More words outweigh fewer; then, the nearer to the place of the verb the better.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.claims.document import Reading
+from monitor.claims.lexical.words import folded
+from monitor.claims.text.spans import Span
+from monitor.domain import Event
+
+PREFIX = "(?:و|ف)?(?:ال|لل|بال|وال|ل|ب)?"
+VERBAL = "(?:و|ف)?(?:س)?[یتنا]?"
+MAX_TEXT = 1500
+GAP = r"\W+(?:\w+\W+){0,4}?"
+Compiled = tuple[tuple[Event, int, re.Pattern[str]], ...]
+
+
+def event_of(text: str, language: str, *, but: Event | None = None) -> tuple[Event | None, str | None]:
+    """The event of the folded `text` and the words that decided it; never `but`."""
+    best: tuple[tuple[int, int], Event, str] | None = None
+    for event, count, pattern in _patterns(language):
+        if event is but:
+            continue
+        match = _chosen(pattern, text[:MAX_TEXT], language)
+        if match is None:
+            continue
+        place = -match.start() if language == "ar" else match.end()
+        score = (count, place)
+        if best is None or score > best[0]:
+            best = (score, event, match[0])
+    return (best[1], best[2]) if best is not None else (None, None)
+
+
+def _chosen(pattern: re.Pattern[str], text: str, language: str) -> re.Match[str] | None:
+    """The first place where the verb comes first, else the last."""
+    found = None
+    for match in pattern.finditer(text):
+        if language == "ar":
+            return match
+        found = match
+    return found
+
+
+def without_names(reading: Reading, span: Span, text: str) -> str:
+    """The content without the names in it: the 'force' of a name sends nobody anywhere."""
+    held = list(text)
+    for mention in reading.mentioned(span):
+        for at in range(mention.start - span.start, min(mention.end - span.start, len(held))):
+            held[at] = "."
+    return "".join(held)
+
+
+@lru_cache(maxsize=4)
+def _patterns(language: str) -> Compiled:
+    """(event, number of words, expression), a word matching with its usual endings."""
+    held = lexicon(language)
+    compiled = []
+    for name, forms in held.tables["events"].items():
+        for form in forms:
+            words = form.split()
+            joined = GAP.join(_word(word, language, held) for word in words)
+            compiled.append((Event(name), len(words), re.compile(rf"(?<!\w){joined}(?!\w)")))
+    return tuple(compiled)
+
+
+def _word(word: str, language: str, held: Lexicon) -> str:
+    """A word as written with '=', else with what its language writes before and after it."""
+    if word.startswith("$"):
+        return f"(?:{'|'.join(sorted(_word(one, language, held) for one in held.list(word[1:])))})"
+    if word.startswith("="):
+        return re.escape(folded(word[1:]))
+    plain = re.escape(folded(word).strip()).replace(r"\ ", r"\s?")
+    if language != "ar":
+        return plain + (r"\w{0,3}" if len(word) > 2 else "")
+    if len(word) <= 2:
+        return PREFIX + plain
+    return f"(?:{PREFIX}|{VERBAL}){plain}" + r"\w{0,3}"

@@ -1,0 +1,74 @@
+"""Who has spoken or was introduced so far in a document: for surnames, pronouns and role nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from monitor.claims.lexical.words import listed
+from monitor.claims.voices import Speaker
+from monitor.domain import LinkRole
+
+GENERIC = 1  # words that a later noun must share with the description
+
+
+@dataclass
+class Memory:
+    """The speakers of one document; the latest that fits is meant."""
+
+    language: str
+    last: Speaker | None = None
+    last_outlet: Speaker | None = None
+    last_body: Speaker | None = None
+    _surnames: dict[str, Speaker] = field(default_factory=dict)
+    _described: list[tuple[frozenset[str], Speaker]] = field(default_factory=list)
+
+    def keep(self, speaker: Speaker, words: tuple[str, ...]) -> None:
+        """Remember `speaker` under the folded `words` by which the text introduced it."""
+        link = speaker.link
+        self.last = speaker
+        if link.role is LinkRole.OUTLET:
+            self.last_outlet = speaker
+        elif self._is_body(words):
+            self.last_body = speaker
+        if link.role in (LinkRole.SPEAKER, LinkRole.ANONYMOUS):
+            self._described.append((frozenset(map(self._bare, words)), speaker))
+        if link.role is LinkRole.SPEAKER and not self._is_body(words):
+            last = words[-1] if words else ""
+            self._surnames.setdefault(last, speaker)
+
+    def introduce(self, speaker: Speaker, name: tuple[str, ...], words: tuple[str, ...]) -> None:
+        """Somebody who has not spoken yet, named in full with a role beside the name."""
+        if len(name) > 1:
+            self._surnames.setdefault(name[-1], speaker)
+        self._described.append((frozenset(map(self._bare, (*name, *words))), speaker))
+
+    def of_surname(self, word: str) -> Speaker | None:
+        """The one whose full name ends with `word`."""
+        return self._surnames.get(word)
+
+    def of_role(self, words: tuple[str, ...]) -> Speaker | None:
+        """Whom 'the spokesman of the ministry' stands for: the description that shares most words,
+        its role among them; then the latest."""
+        sought = frozenset(map(self._bare, words))
+        roles = sought & (self._bared("roles") | self._bared("privates"))
+        best: tuple[int, Speaker] | None = None
+        for described, speaker in self._described:
+            if not roles & described:
+                continue
+            shared = len(sought & described)
+            if shared >= max(len(sought) - 1, 1) and (best is None or shared >= best[0]):
+                best = (shared, speaker)
+        return best[1] if best is not None else None
+
+    def _is_body(self, words: tuple[str, ...]) -> bool:
+        bodies = self._bared("bodies")
+        roles = self._bared("roles")
+        plain = [self._bare(word) for word in words]
+        first = next((word for word in plain if word in bodies or word in roles), "")
+        return first in bodies
+
+    def _bared(self, name: str) -> frozenset[str]:
+        return frozenset(map(self._bare, listed(self.language, name)))
+
+    def _bare(self, word: str) -> str:
+        return word.removeprefix("ال") if self.language == "ar" else word
