@@ -10,11 +10,14 @@ from monitor.domain.words import Relation
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What duplicates are found by: an exact hash, a MinHash signature and its LSH bands."""
+    """What duplicates are found by: an exact hash, a MinHash signature and 64-bit keys.
+
+    `bands` are the keys of its LSH bands and of its longer paragraphs.
+    """
 
     content_hash: str
     signature: tuple[int, ...]
-    bands: tuple[str, ...]
+    bands: tuple[int, ...]
     words: int
 
 

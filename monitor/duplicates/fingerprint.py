@@ -55,22 +55,22 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
     return sum(a == b for a, b in pairs) / len(one.signature)
 
 
-def _bands(signature: tuple[int, ...]) -> tuple[str, ...]:
+def _bands(signature: tuple[int, ...]) -> tuple[int, ...]:
     keys = []
     for band in range(BANDS):
         rows = signature[band * ROWS : (band + 1) * ROWS]
-        packed = b"".join(value.to_bytes(4, "big") for value in rows)
-        keys.append(f"{band:02d}:{_digest(packed)}")
+        keys.append(_digest(b"".join(value.to_bytes(4, "big") for value in rows)))
     return tuple(keys)
 
 
-def _paragraph_keys(paragraphs: list[tuple[str, ...]]) -> tuple[str, ...]:
+def _paragraph_keys(paragraphs: list[tuple[str, ...]]) -> tuple[int, ...]:
     """Keys of the longest paragraphs, so that a hostile page cannot fill the index."""
     long_enough = {p for p in paragraphs if len(p) >= PARAGRAPH_WORDS}
     longest = sorted(long_enough, key=lambda p: (-len(p), p))[:PARAGRAPHS]
-    return tuple(sorted(f"p:{_digest(' '.join(paragraph).encode())}" for paragraph in longest))
+    return tuple(sorted(_digest(" ".join(paragraph).encode()) for paragraph in longest))
 
 
-def _digest(content: bytes) -> str:
-    """Short, for the index holds dozens of these for every document."""
-    return hashlib.blake2b(content, digest_size=8).hexdigest()
+def _digest(content: bytes) -> int:
+    """64 bits, signed, as both databases keep an integer: the index holds dozens for a document."""
+    digest = hashlib.blake2b(content, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -11,12 +11,13 @@ from datetime import datetime
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     ColumnElement,
     CompoundSelect,
     Select,
-    String,
     cast,
     func,
+    insert,
     literal,
     select,
     true,
@@ -64,7 +65,7 @@ def neighbours(
     return [_neighbour(document) for document in sorted(documents, key=lambda d: d.id)]
 
 
-def _sharing_bands(session: Session, bands: Sequence[str]) -> list[int]:
+def _sharing_bands(session: Session, bands: Sequence[int]) -> list[int]:
     if not bands:
         return []
     each = _by_lateral if session.get_bind().dialect.name == "postgresql" else _by_union
@@ -78,20 +79,20 @@ def _sharing_bands(session: Session, bands: Sequence[str]) -> list[int]:
     return list(session.scalars(counted))
 
 
-def _latest(key: ColumnElement[str]) -> Select[int]:
+def _latest(key: ColumnElement[int]) -> Select[int]:
     """The latest documents of one band."""
     newest_first = select(Band.document_id).where(Band.key == key)
     return newest_first.order_by(Band.document_id.desc()).limit(PER_KEY)
 
 
-def _by_union(bands: Sequence[str]) -> CompoundSelect[tuple[int]]:
+def _by_union(bands: Sequence[int]) -> CompoundSelect[tuple[int]]:
     """One bounded lookup for each band. SQLite plans a hundred of them in no time."""
     return union_all(*(select(_latest(literal(key)).subquery()) for key in bands))
 
 
-def _by_lateral(bands: Sequence[str]) -> Select[tuple[int]]:
+def _by_lateral(bands: Sequence[int]) -> Select[tuple[int]]:
     """The same as one lateral join: PostgreSQL would take longer to plan a union than to run it."""
-    keys = select(func.unnest(cast(list(bands), ARRAY(String))).label("key")).subquery()
+    keys = select(func.unnest(cast(list(bands), ARRAY(BigInteger))).label("key")).subquery()
     latest = _latest(keys.c.key).lateral()
     return select(latest.c.document_id).join_from(keys, latest, true())
 
@@ -161,7 +162,9 @@ def add_document(
     _relate(document, lineage)
     session.add(document)
     session.flush()
-    session.add_all(Band(key=key, document_id=document.id) for key in set(fingerprint.bands))
+    if fingerprint.bands:
+        keys = [{"key": key, "document_id": document.id} for key in set(fingerprint.bands)]
+        session.execute(insert(Band), keys)
     if story.original_id is None:
         story.original_id = document.id
     elif lineage.new_is_original and lineage.story_id is not None:

@@ -105,7 +105,9 @@ class ClaimEvent(Base):
     """What one statement did to its claim, with the deciding score and reasons.
 
     `position` orders the statements of a claim as they arrived, from 0.
-    `related_claim_id` is the claim an uncertain statement may belong to.
+    `related_claim_id` is the claim an uncertain statement may belong to, `related_statement_id` the
+    statement of an earlier version of the page that this one repeats or corrects. Every statement
+    has one event of its arrival, and another when its page drops it (`withdrawn`).
     """
 
     __tablename__ = "claim_event"
@@ -113,6 +115,7 @@ class ClaimEvent(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
     related_claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
+    related_statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     kind: Mapped[str] = mapped_column(String(16))
     score: Mapped[float]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import (
+    BigInteger,
     ForeignKey,
     Index,
     String,
@@ -56,10 +57,14 @@ class Document(Base):
 
 
 class Band(Base):
-    """One LSH band of a document's MinHash signature: equal bands make candidates."""
+    """A key that near texts share (an LSH band, a paragraph): equal keys make candidates.
+
+    Most rows of a store are these, so they are small, and on SQLite nothing but their index.
+    """
 
     __tablename__ = "band"
-    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
 
 
