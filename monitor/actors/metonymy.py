@@ -9,11 +9,12 @@ from monitor.actors.contexts import Vocabulary, Words
 _POSSESSIVE = re.compile(r"'s?(?!\w) ?")
 _CLAUSE_END = re.compile("[.!?؟؛]")
 _CLAUSE_ENDS = ".!?؟؛:\"'»…"
-_ADVERB = re.compile(r"^[a-z]{2,20}ly ")
-_JOINED = re.compile(r"(?:,? ?(?:and|or) |, ?|/|و )(?:the )?[^\W\d_]+ ?")
-_JOINING = re.compile(r"(?:(?<=\w) (?:and|or) (?:the )?|, |/| و )$")
+_ADVERB = re.compile(r"^(?:[a-z]{2,20}ly|earlier|later|also|both|again|already|still|now|not) ")
+_JOINED = re.compile(r"(?:,? ?(?:and|or) |[,،] ?|/|و )(?:the )?[^\W\d_]+ ?")
+_JOINING = re.compile(r"(?:(?<=\w) (?:and|or) (?:the )?|[,،] |/| و )$")
+_MOST_JOINED = 6  # names in a row that share what stands before the first
 _LAST_WORD = re.compile(r"[^\W_]+$")
-_TOPIC_WORDS = 5  # how far before 'between' the word may stand that says what is between
+_TOPIC_WORDS = 10  # how far before 'between' the word may stand that says what is between
 
 Verdict = tuple[bool, str]
 
@@ -36,7 +37,7 @@ def government_or_place(
     before = _before_all(left)
     scene = vocabulary.place_before if capital else vocabulary.scene_before
     return (
-        _as_label(left, right)
+        _as_label(vocabulary, left, right)
         or _by_scene(vocabulary, before, right)
         or _by_what_follows(vocabulary, right)
         or _by_what_precedes(vocabulary, before, scene, capital=capital)
@@ -47,8 +48,10 @@ def government_or_place(
     )
 
 
-def _as_label(left: str, right: str) -> Verdict | None:
-    """'Tehran: no talks' and 'No talks: Tehran' name who says it."""
+def _as_label(vocabulary: Vocabulary, left: str, right: str) -> Verdict | None:
+    """'Tehran: no talks' and 'No talks: Tehran' name who says it; 'Fire in Tehran: …' does not."""
+    if vocabulary.inside.closes(left):
+        return None
     if right.startswith(":") or (not right and left.endswith((":", "—", " –", " -"))):
         return True, "a government: a label for what it says"
     return None
@@ -117,11 +120,11 @@ def _by_what_precedes(
 
 def _before_all(left: str) -> str:
     """What precedes the first of names joined by 'and' or commas, without an article."""
-    for _ in range(3):
+    for _ in range(_MOST_JOINED):
         joining = _JOINING.search(f"{left} ")
         if joining is None:
             break
-        shorter = left[: joining.start()].rstrip(" ,")
+        shorter = left[: joining.start()].rstrip(" ,،")
         last = _LAST_WORD.search(shorter)
         if last is None:
             break

@@ -43,8 +43,14 @@ class Attributor:
         installed. At most `sentences.MAX_TEXT` code points and `parsing.MAX_SENTENCES` sentences
         are read.
         """
-        reading = Reading(article.text, usable(mentions), self.catalogue, refused=refused(mentions))
         published = article.published.date() if article.published else None
+        reading = Reading(
+            article.text,
+            usable(mentions),
+            self.catalogue,
+            refused=refused(mentions),
+            on=published,
+        )
         publisher = self._publisher(article, outlet)
         language = language_of(article)
         if language in lexical.LANGUAGES:

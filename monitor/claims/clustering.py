@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from monitor.claims.likeness.anaphora import antecedent, points_back
+from monitor.claims.likeness.anaphora import answers_at_large, antecedent, points_back
 from monitor.claims.likeness.independence import (
     denying,
     independence,
@@ -33,7 +33,7 @@ from monitor.domain import (
     Statement,
 )
 
-JOIN = 0.6  # from here on it is the same claim
+JOIN = 0.585  # from here on it is the same claim
 GREY = 0.53  # from here on nobody can tell
 BESIDE_BONUS = 0.12  # and less still of what stands in the same text before it
 DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
@@ -105,13 +105,14 @@ def place(
     what an actor belongs to; without it a force and its state are two actors.
     """
     if points_back(incoming.statement) and (told := antecedent(incoming, candidates)):
-        reason = f"{incoming.statement.origin} denies what the text told just before."
-        return ClaimDecision(ClaimKind.DENIED, told.claim_id, JOIN, (reason,))
+        return _answer(incoming, told)
     fits = [_fit(incoming, candidate, bodies) for candidate in candidates if candidate.members]
     best = _best(fits)
     if best is None:
         return ClaimDecision(ClaimKind.NEW, None, 0.0, ("No claim shares its actors and words.",))
     if best.vetoed or best.score < GREY:
+        if answers_at_large(incoming.statement) and (told := antecedent(incoming, candidates)):
+            return _answer(incoming, told)
         return ClaimDecision(ClaimKind.NEW, None, best.score, _apart(best))
     if best.score < JOIN:
         reason = "It is like this claim, but not enough to be sure."
@@ -119,6 +120,11 @@ def place(
         return ClaimDecision(ClaimKind.UNCERTAIN, claim_id, best.score, (reason, *best.reasons))
     kind, reason = _kind(incoming, best.candidate.members)
     return ClaimDecision(kind, best.candidate.claim_id, best.score, (reason, *best.reasons))
+
+
+def _answer(incoming: Incoming, told: Candidate) -> ClaimDecision:
+    reason = f"{incoming.statement.origin} denies what the text told just before."
+    return ClaimDecision(ClaimKind.DENIED, told.claim_id, JOIN, (reason,))
 
 
 def _best(fits: Sequence[_Fit]) -> _Fit | None:

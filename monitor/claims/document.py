@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from monitor.catalogue.catalogue import Catalogue
@@ -26,6 +27,7 @@ class Reading:
     parsed: tuple[Parsed, ...] = ()
     found: tuple[Attribution, ...] = ()
     refused: tuple[Mention, ...] = ()
+    on: date | None = None  # the day of publication
 
     @cached_property
     def quotations(self) -> Quotations:

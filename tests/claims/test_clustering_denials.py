@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.claims import clustering
-from monitor.domain import Candidate, ClaimKind, Event, Modality, Polarity
+from monitor.domain import Candidate, ClaimKind, Event, Modality, Polarity, Statement
 from tests.claims.making import (
     PLEDGE,
     claim,
@@ -86,3 +88,32 @@ def test_a_denied_report_is_what_an_outlet_told_not_what_somebody_said_since() -
 def test_an_affirmation_joins_a_claim_first_heard_in_a_denial() -> None:
     denial = pledge("the Taliban had promised to send fighters", modality=Modality.DENIED)
     assert decide(PLEDGE, denial)[0] is ClaimKind.REPEATED
+
+
+def test_a_denial_at_large_answers_the_accusation_before_it_and_nothing_else() -> None:
+    accused = statement(
+        "deliberately holding back the Helmand river",
+        party="Iran",
+        event=Event.ACCUSE,
+        actors=("iran", "taliban"),
+        agents=("taliban",),
+        start=10,
+    )
+    answer = statement(
+        "We have never refused anyone his right",
+        party="Taliban",
+        modality=Modality.DENIED,
+        polarity=Polarity.NEGATIVE,
+        event=Event.REJECT,
+        actors=("a-minister", "taliban"),
+        agents=("taliban",),
+        start=200,
+    )
+
+    def kind(told_before: Statement) -> ClaimKind:
+        held = [Candidate(1, (member(told_before, 1, story=4),))]
+        return clustering.place(incoming(answer, story=4), held).kind
+
+    assert kind(accused) is ClaimKind.DENIED
+    assert kind(replace(accused, agents=("hamas",), actors=("iran", "hamas"))) is ClaimKind.NEW
+    assert kind(replace(accused, event=Event.COOPERATE)) is ClaimKind.NEW

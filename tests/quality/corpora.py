@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,14 @@ class Corpus:
     rows: tuple[dict[str, Any], ...]
     watches: tuple[Watch, ...]
     digest: str
+
+
+def in_language(corpus: Corpus, language: str) -> Corpus:
+    """The part of a corpus that a reader of one language sees."""
+    items = tuple(item for item in corpus.items if item.language == language)
+    kept = {item.id for item in items}
+    rows = tuple(row for row in corpus.rows if row["article"] in kept)
+    return replace(corpus, items=items, rows=rows)
 
 
 def labelled(split: str) -> Corpus:

@@ -1,4 +1,5 @@
-"""Where found statements differ from labelled ones: `python -m tests.quality.differences open`.
+"""Where found statements differ from labelled ones: `python -m tests.quality.differences open`, or
+`… open en` for the articles in one language.
 
 For developers. The held split is refused: it is for the last run only.
 """
@@ -6,10 +7,10 @@ For developers. The held split is refused: it is for the last run only.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tests.quality import pipeline
-from tests.quality.corpora import Corpus, labelled, scored, seeds
+from tests.quality.corpora import Corpus, expected_alerts, in_language, labelled, scored, seeds
 from tests.quality.scoring import Scored, match, same_chain
 
 
@@ -30,6 +31,21 @@ def differences(corpus: Corpus) -> Iterator[str]:
     for j in sorted(set(range(len(found))) - set(pairs.values())):
         cue = made.statements[j][1].cue
         yield f"EXTRA  {found[j].article} {list(found[j].chain)} {cue}: {found[j].content}"
+    yield from _alerts(corpus, made, labels, found)
+
+
+def _alerts(
+    corpus: Corpus, made: pipeline.Run, labels: Sequence[Scored], found: Sequence[Scored]
+) -> Iterator[str]:
+    """Alerts that should have been raised and were not, and those raised in vain."""
+    wanted = set(expected_alerts(corpus, pipeline.bodies))
+    raised = pipeline.named_alerts(made, labels, found)
+    yield from (f"SILENT {alert}" for alert in sorted(wanted - set(raised)))
+    for alert, (_, claim, _, j) in zip(raised, made.alerts, strict=True):
+        if alert not in wanted or raised.count(alert) > 1:
+            one = found[j]
+            told = f"{one.article} {list(one.chain)} {one.content[:80]}"
+            yield f"VAIN   {alert} claim {claim}: {told}"
 
 
 def _notes(label: Scored, found: Scored) -> Iterator[str]:
@@ -47,7 +63,7 @@ def _notes(label: Scored, found: Scored) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the differences of one corpus."""
-    name = arguments[0] if arguments else "open"
+    name, *only = arguments or ["open"]
     if name not in ("open", "seeds"):
         sys.stderr.write("differences: name one of open, seeds\n")
         return 2
@@ -55,7 +71,7 @@ def main(arguments: list[str]) -> int:
     if corpus is None:
         sys.stderr.write("differences: the seed documents are not beside the checkout\n")
         return 2
-    for line in differences(corpus):
+    for line in differences(in_language(corpus, only[0]) if only else corpus):
         sys.stdout.write(line + "\n")
     return 0
 

@@ -23,8 +23,16 @@ from monitor.claims.english.gate import is_headline, matters
 from monitor.claims.english.joining import join_quotations
 from monitor.claims.english.labels import from_labels
 from monitor.claims.english.parsing import load_pipeline, parse
-from monitor.claims.english.syntax import Parsed, child, subject, subtree, unparsed_subject
+from monitor.claims.english.syntax import (
+    Parsed,
+    child,
+    quoted_participle,
+    subject,
+    subtree,
+    unparsed_subject,
+)
 from monitor.claims.english.trailing import before_reporter, trailing
+from monitor.claims.english.verdicts import verdict
 from monitor.claims.text.quotes import find_quotes
 from monitor.claims.text.sentences import split
 from monitor.claims.text.spans import Span
@@ -84,9 +92,15 @@ def read(
 
 def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
     """What the tree of one sentence says, before quotation marks are looked at."""
+    verdicts = (verdict(token, words) for token in parsed.doc)
+    judged = {one.noun.i for one in verdicts if one is not None}
     for token in parsed.doc:
+        if token.i in judged:
+            continue
         if token.lower_ in words.list("according"):
             yield from phrases.phrasal(parsed, token, words)
+        elif quoted_participle(token) is not None:
+            continue  # 'saying' of 'quoted as saying' reports, and knows who was quoted
         elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
             found = (
                 _verbal(parsed, token, words, complements(token), wide=wide)
@@ -140,6 +154,8 @@ def _licensed(
 ) -> Licensed | None:
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
     lemma = cue.lemma_.lower()
+    if (judged := _judged(cue, words)) is not None:
+        return judged
     best: Licensed | None = None
     for complement in offered:
         key = (lemma, complement.frame)
@@ -152,6 +168,20 @@ def _licensed(
         if best is None or _wider(found[0], best[0]):
             best = found
     return best
+
+
+def _judged(cue: Token, words: Lexicon) -> Licensed | None:
+    """'dismissed as fiction the claim that …': whoever calls a report false denies what it says."""
+    found = verdict(cue, words)
+    if found is None or (cue.lemma_.lower(), "object as") not in words.spoken:
+        return None
+    kind = words.spoken[cue.lemma_.lower(), "object as"]
+    untrue = words.tables["modality"]["untrue"]
+    if any(token.lower_ in untrue for token in found.words):
+        kind = CueClass.DENY
+    if kind is not CueClass.DENY or found.clause is None:
+        return Complement("object", found.noun, found.whole), kind, True
+    return Complement("object that", found.clause, found.told), kind, True
 
 
 def _wider(one: Complement, other: Complement) -> bool:

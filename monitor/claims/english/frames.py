@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.claims.english.syntax import child, children, subtree
+from monitor.claims.english.syntax import (
+    child,
+    children,
+    quoted_participle,
+    quoting_verb,
+    subtree,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +57,10 @@ class Complement:
 def complements(cue: Token) -> Iterator[Complement]:
     """The complements of a reporting verb, the most telling first."""
     addressee = _addressee(cue)
-    for clause in children(cue, *CLAUSES):
+    for clause in _clauses(cue):
+        if _is_verdict(clause):
+            yield Complement("predicate", clause, _all(cue, clause))
+            continue
         if clause.i > cue.i and _is_participle(clause):
             continue
         if _is_infinitive(clause):
@@ -69,6 +78,25 @@ def complements(cue: Token) -> Iterator[Complement]:
     yield from _objects(cue)
 
 
+def _clauses(cue: Token) -> Iterator[Token]:
+    """The clauses a verb reports. '"…," X was quoted as saying': what was quoted was said."""
+    above = quoting_verb(cue)
+    if above is not None:
+        yield from (clause for clause in children(above, *CLAUSES) if clause.i < above.i)
+    elif quoted_participle(cue) is not None:
+        return
+    yield from children(cue, *CLAUSES)
+
+
+def _is_verdict(clause: Token) -> bool:
+    """'calls that "a lie"': a noun after a pronoun, which parsers take for a clause."""
+    return (
+        clause.pos_ == "NOUN"
+        and not child(clause, "nsubj", "cop", "aux", "csubj", "expl")
+        and any(mark.lower_ in {"that", "this", "it"} for mark in children(clause, "mark", "det"))
+    )
+
+
 def _addressee(cue: Token) -> Token | None:
     """'told REPORTERS that', 'said to REPORTERS that', 'was told' has its subject."""
     dative = child(cue, "dative")
@@ -84,8 +112,9 @@ def _addressee(cue: Token) -> Token | None:
 
 def _called_on(cue: Token) -> Token | None:
     """X of 'called on X to do'."""
-    on = next((prep for prep in children(cue, "prep") if prep.lower_ in {"on", "upon"}), None)
-    return child(on, "pobj") if on is not None else None
+    called = [prep for prep in children(cue, "prep") if prep.lower_ in {"on", "upon"}]
+    nouns = (child(on, "pobj") for on in called if on.i > cue.i)
+    return next((noun for noun in nouns if noun is not None and not _is_time(noun)), None)
 
 
 def _is_infinitive(clause: Token) -> bool:

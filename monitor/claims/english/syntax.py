@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 DEPENDENT_VERBS = frozenset({"xcomp", "advcl", "ccomp", "acl", "pcomp", "conj", "dep", "relcl"})
 MAX_CLIMB = 12
+QUOTING = frozenset({"quote", "cite"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
@@ -119,6 +120,22 @@ def quoting_verb(verb: Token) -> Token | None:
     if verb.head.lower_ != "as" and not any(t.lower_ == "as" for t in verb.children):
         return None
     return above if above.pos_ == "VERB" else None
+
+
+def quoted_participle(verb: Token) -> Token | None:
+    """'saying' of 'was quoted as saying', for 'quoted'."""
+    if verb.lemma_.lower() not in QUOTING:
+        return None
+    below = (*children(verb, "prep", "advcl", "xcomp"), *_under_as(verb))
+    for one in below:
+        above = quoting_verb(one)
+        if above is not None and above.i == verb.i:
+            return one
+    return None
+
+
+def _under_as(verb: Token) -> list[Token]:
+    return [one for prep in children(verb, "prep") if prep.lower_ == "as" for one in prep.children]
 
 
 def _is_passive(verb: Token) -> bool:

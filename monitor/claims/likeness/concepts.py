@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -43,6 +44,7 @@ class Vocabulary:
     capitals: frozenset[str]
     locative: frozenset[str]
     within: Mapping[str, frozenset[str]]
+    governments: Mapping[str, tuple[str, date]]
     opposites: Mapping[str, frozenset[str]]
     things: frozenset[str]
     numbers: Mapping[str, Mapping[str, Interval]]
@@ -70,6 +72,15 @@ class Vocabulary:
         for end in range(len(word), SHORTEST_PEOPLE - 1, -1):
             if (found := self.peoples.get(word[:end])) is not None:
                 return found
+        return None
+
+    def government(self, word: str, on: date) -> str | None:
+        """The catalogue id of the government that appoints the officials of a place, on a day."""
+        place = self.places.get((word,))
+        for country in (place, *sorted(self.within.get(place or "", ()))):
+            actor, since = self.governments.get(country or "", ("", date.max))
+            if since <= on:
+                return actor
         return None
 
     def empty(self, word: str, language: str) -> bool:
@@ -126,6 +137,11 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         capitals=frozenset(name for name, place in places.items() if place.get("capital")),
         locative=frozenset(_folded(plain["locative"]["words"])),
         within={name: frozenset(place.get("within", ())) for name, place in places.items()},
+        governments={
+            name: (place["government"], place.get("since", date.min))
+            for name, place in places.items()
+            if "government" in place
+        },
         opposites=_opposites(entries["opposites"]["pairs"]),
         things=frozenset(entries["things"]["names"].split()),
         numbers=_numbers(quantities),

@@ -15,6 +15,8 @@ from monitor.claims.text.spans import Span, hull
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from monitor.domain import Mention
+
 PLACE_PREPS = frozenset(
     ["in", "to", "from", "at", "into", "near", "across", "inside", "of", "on", "through"]
 )
@@ -39,7 +41,9 @@ def _is_date(token: Token) -> bool:
     return any(word in MONTH_NAMES for word in near)
 
 
-def places(reading: Reading, parsed: Parsed, tokens: Sequence[Token]) -> tuple[str, ...]:
+def places(
+    reading: Reading, parsed: Parsed, tokens: Sequence[Token], words: Lexicon
+) -> tuple[str, ...]:
     """Names after a preposition of place that are no watched actor, outlet or day."""
     found = []
     for token in tokens:
@@ -50,14 +54,19 @@ def places(reading: Reading, parsed: Parsed, tokens: Sequence[Token]) -> tuple[s
             continue
         if token.ent_type_ == "DATE" or token.lower_.endswith("day"):
             continue
-        if mention is not None and mention.actor and not _located(token):
+        if token.lower_ in words.list("platforms"):
+            continue
+        if mention is not None and mention.actor and not _is_country(reading, mention, token):
             continue
         found.append(reading.slice(hull(parsed.of(core(token)))))
     return tuple(dict.fromkeys(found))
 
 
-def _located(token: Token) -> bool:
-    return token.head.lower_ in {"in", "to", "from", "into", "inside", "at"}
+def _is_country(reading: Reading, mention: Mention, token: Token) -> bool:
+    """'sent to Iran' names a place too, 'received from the Taliban' does not."""
+    if token.head.lower_ not in {"in", "to", "from", "into", "inside", "at"}:
+        return False
+    return reading.catalogue.actors[str(mention.actor)].kind == "state"
 
 
 def condition(

@@ -27,6 +27,8 @@ OF_CLASS = {
 }
 Table = Mapping[str, tuple[str, ...]]
 CHAIN = ("xcomp", "acomp", "ccomp", "attr")
+VERDICT = frozenset({"acomp", "attr", "oprd", "ROOT"})
+FIGURES = frozenset({"figure", "number", "toll", "count", "estimate", "coverage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,20 @@ def stance(
     words: Lexicon,
     *,
     own: bool,
+    about: bool,
     text: str,
 ) -> Stance:
     """The stance of a proposition whose verb is `head`.
 
     `own`: its doer is not some other side than the speaker's, so that a future act is a pledge.
+    `about`: it names somebody watched. 'No Iranian was there' denies, though no act is named.
     """
     negative = head is not None and _negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     modality = _by_cue(one, text) or _by_content(head, tokens, event, words, own=own)
-    if modality is Modality.ASSERTED and negative and event is not None:
-        modality = Modality.DENIED
+    if modality is Modality.ASSERTED and negative:
+        denies = event is not None or (about and head is not None and _of_all(head))
+        modality = Modality.DENIED if denies else modality
     return Stance(modality, polarity)
 
 
@@ -81,15 +86,25 @@ def _by_content(
 ) -> Modality:
     """What the verb of the content says of itself."""
     table = words.tables["modality"]
-    if head is None or _untrue(tokens, table):
-        return Modality.ASSERTED if head is None else Modality.DENIED
+    if _untrue(head, tokens, words):
+        return Modality.DENIED
+    if head is None:
+        return Modality.ASSERTED
     if head.lemma_.lower() in table["pledges"] and _has_object(head):
         return _of_pledge(head, own=own)
     if head.lemma_.lower() in table["threats"]:
         return Modality.THREATENED
-    if any(aux.lower_ in table["urged"] for aux in children(head, "aux")):
+    if any(aux.lower_ in table["urged"] for aux in children(head, "aux")) or _subjunctive(head):
         return Modality.URGED
     return _of_time(head, event, words, own=own)
+
+
+def _subjunctive(head: Token) -> bool:
+    """'insisted that Iran withdraw', 'that the gates be opened'."""
+    if child(head, "mark") is None:
+        return False
+    bare = head.tag_ == "VB" and child(head, "aux") is None
+    return bare or any(aux.lower_ == "be" for aux in children(head, "auxpass"))
 
 
 def _of_time(head: Token, event: Event | None, words: Lexicon, *, own: bool) -> Modality:
@@ -139,14 +154,33 @@ def _future(head: Token, table: Table) -> bool:
     return head.lower_ == "going" and child(head, "xcomp") is not None
 
 
-def _untrue(tokens: Sequence[Token], table: Table) -> bool:
-    """'the reports are baseless', 'there is no truth in'."""
-    if any(
-        token.lower_ in table["untrue"] and token.dep_ in {"acomp", "attr", "oprd", "ROOT"}
+def _untrue(head: Token | None, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """'the reports are baseless', 'the figure was inflated', 'there is no truth in', 'not true'."""
+    table = words.tables["modality"]
+    verdicts = [
+        token
         for token in tokens
+        if token.dep_ in VERDICT or (head is not None and token.i == head.i)
+    ]
+    if any(token.lower_ in table["untrue"] for token in verdicts):
+        return True
+    if any(
+        token.lower_ in table["overstated"] and _of_assertion(token, words) for token in verdicts
     ):
         return True
-    return any(token.lower_ in table["truths"] and _has_no(token) for token in tokens)
+    if any(token.lower_ in table["truths"] and _has_no(token) for token in tokens):
+        return True
+    return any(
+        token.lower_ in table["true"] and child(token.head, "neg") is not None for token in verdicts
+    )
+
+
+def _of_assertion(verdict: Token, words: Lexicon) -> bool:
+    """'the figure was inflated' judges a report; 'prices were inflated' reports."""
+    subject = child(verdict, "nsubj", "nsubjpass") or child(verdict.head, "nsubj", "nsubjpass")
+    return subject is not None and (
+        subject.lemma_.lower() in words.list("claim_nouns") | FIGURES or subject.pos_ == "PRON"
+    )
 
 
 def _negated(head: Token) -> bool:
@@ -160,6 +194,19 @@ def _negated(head: Token) -> bool:
         return True
     nested = child(head, *CHAIN)
     return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None
+
+
+def _of_all(head: Token) -> bool:
+    """'nobody', 'no Iranian', 'not a single', 'never'."""
+    if any(neg.lower_ == "never" for neg in children(head, "neg")):
+        return True
+    nouns = children(head, "nsubj", "nsubjpass", "attr", "dobj")
+    return any(
+        noun.lower_ in NOBODY
+        or _has_no(noun)
+        or any(word.lower_ == "single" for word in children(noun, "amod"))
+        for noun in nouns
+    )
 
 
 def _has_no(noun: Token) -> bool:

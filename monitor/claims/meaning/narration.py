@@ -81,7 +81,9 @@ def _told_by(
     agents, targets = details.roles(reading, parsed, head, span)
     cue = hull(hearsay.cue) if hearsay is not None else None
     plain = Attribution((), (), (span,), "", "clause", CueClass.NARRATE)
-    put = stance(plain, head, tokens, coded.event, words, own=True, text=reading.slice(span))
+    put = stance(
+        plain, head, tokens, coded.event, words, own=True, about=True, text=reading.slice(span)
+    )
     held = [str(m.actor) for m in reading.mentioned(span) if m.actor]
     return Statement(
         content=reading.slice(span),
@@ -100,7 +102,7 @@ def _told_by(
         actors=tuple(dict.fromkeys(held)),
         agents=agents,
         targets=targets,
-        places=details.places(reading, parsed, tokens),
+        places=details.places(reading, parsed, tokens, words),
         numbers=details.numbers(tokens),
         condition=details.condition(reading, parsed, tokens, words),
         cue_start=cue.start if cue is not None else None,

@@ -163,7 +163,7 @@ def _without_joint(tokens: list[Token]) -> list[Token]:
 def _proposition(reading: Reading, parsed: Parsed, span: Span, head: Token | None) -> Proposition:
     span = _without_that(reading.text, span)
     span = _unstopped(reading.text, span)
-    span = _without_occasion(parsed, span, head)
+    span = stripped(reading.text, _without_occasion(parsed, span, head), EDGE, EDGE)
     quotes = reading.quotations.within(span)
     form = QuoteForm.MIXED if quotes else QuoteForm.PARAPHRASE
     return Proposition(span, form, head, tuple(parsed.at(span)))
@@ -181,7 +181,7 @@ def _without_occasion(parsed: Parsed, span: Span, head: Token | None) -> Span:
                 continue
             where = hull(parsed.of(subtree(prep)))
             if noun.lower_ in words and where.end >= span.end and where.start > span.start:
-                return Span(span.start, where.start - 1)
+                return Span(span.start, where.start)
     return span
 
 

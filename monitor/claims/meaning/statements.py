@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.meaning import details
 from monitor.claims.meaning.events import Coded, code
+from monitor.claims.meaning.lemmas import lemmas
 from monitor.claims.meaning.modality import stance
 from monitor.claims.meaning.narration import narrated
 from monitor.claims.meaning.propositions import CLAUSAL, Proposition, propositions
+from monitor.claims.pairs import pair_in
 from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.text.dates import Dated, find_dates, nearest
 from monitor.claims.text.spans import Span, hull
@@ -25,6 +27,8 @@ from monitor.domain import Event, LinkRole, Mention, Modality, QuoteForm, Statem
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+OF_ADDRESSEE = frozenset({"infinitive", "object of", "on to", "upon to", "to to", "for to"})
+OF_SPEAKER = frozenset({"infinitive", "gerund"})
 MOST_SENTENCES = 4  # of a speech that is still one proposition
 
 
@@ -112,7 +116,9 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     coded, where = _coded(reading, told, proposition, words)
     event = coded.event if coded else None
     head = proposition.head or _first_verb(reading, proposition.span)
+    addressees = _addressees(reading, one)
     agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
+    agents = agents or _controlling(one, addressees, speaker, proposition.head)
     content = reading.slice(proposition.span)
     put = stance(
         one,
@@ -121,6 +127,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         event,
         words,
         own=_own(reading, agents, speaker),
+        about=bool(agents or targets),
         text=content,
     )
     event = _by_modality(event, put.modality, one)
@@ -141,13 +148,14 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         actors=_actors(reading, told, proposition, where),
         agents=agents,
         targets=targets,
-        addressees=_addressees(reading, one),
-        places=details.places(reading, parsed, proposition.tokens),
+        addressees=addressees,
+        places=details.places(reading, parsed, proposition.tokens, words),
         numbers=details.numbers(proposition.tokens),
         condition=details.condition(reading, parsed, proposition.tokens, words),
         cue_start=cue.start,
         cue_end=cue.end,
         language="en",
+        lemmas=_lemmas(reading, parsed, proposition),
     )
 
 
@@ -187,6 +195,34 @@ def _coded_tokens(parsed: Parsed, one: Attribution, proposition: Proposition) ->
     return (parsed.doc[one.cue_at], *proposition.tokens)
 
 
+def _lemmas(reading: Reading, parsed: Parsed, proposition: Proposition) -> tuple[str, ...]:
+    """Those of the content outside the names of actors; none where one tree is not all of it."""
+    if len(reading.trees_in(proposition.span)) > 1:
+        return ()
+    return lemmas(
+        token
+        for token in proposition.tokens
+        if (mention := reading.covering(parsed.start + token.idx)) is None or not mention.actor
+    )
+
+
+def _controlling(
+    one: Attribution, addressees: Sequence[str], speaker: Speaker, head: Token | None
+) -> tuple[str, ...]:
+    """Who does what has no subject of its own: X of 'urged X to do', Y of 'Y denied doing'.
+
+    'We' is the body that the speaker speaks for.
+    """
+    subject = child(head, "nsubj") if head is not None else None
+    if subject is not None and subject.lower_ == "we":
+        return speaker.actors[-1:]
+    if one.frame in OF_ADDRESSEE and addressees:
+        return tuple(addressees[:1])
+    if one.frame in OF_SPEAKER and not addressees and speaker.link.actor:
+        return (speaker.link.actor,)
+    return ()
+
+
 def _by_modality(event: Event | None, modality: Modality, one: Attribution) -> Event | None:
     """What is urged is a request and what is threatened a threat; the verb of an act names it."""
     if modality is Modality.URGED:
@@ -221,7 +257,14 @@ def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span)
             speaking.extend(current.cited.speaker.actors)
         current = current.parent
     joint = [str(m.actor) for m in _joint(reading, told.one) if m.actor]
-    return tuple(dict.fromkeys([*speaking, *joint, *held]))
+    return tuple(dict.fromkeys([*speaking, *joint, *held, *_pair(reading, told, where, speaking)]))
+
+
+def _pair(reading: Reading, told: Told, where: Span, speaking: list[str]) -> Iterator[str]:
+    """'The two sides' of the content; 'both sides' that are urged, who are not the speaker."""
+    yield from pair_in(reading, where, "en")
+    for span in told.one.addressee:
+        yield from pair_in(reading, span, "en", leaving_out=frozenset(speaking))
 
 
 def _joint(reading: Reading, one: Attribution) -> Iterator[Mention]:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, children, subtree
+from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.spans import Span
+from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,6 +63,18 @@ def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Me
     return min(found, key=lambda pair: (pair[0], -len(pair[1].text)))[1] if found else None
 
 
+def governing(reading: Reading, head: Token, words: Lexicon) -> str | None:
+    """Who appoints 'the governor of Herat' or 'police in Zabul': the government there, that day."""
+    tokens = subtree(head, leave=children(head, "relcl", "acl", "appos", "conj"))[:MAX_PHRASE]
+    if reading.on is None or not any(t.lower_ in words.list("provincial") for t in tokens):
+        return None
+    for token in tokens:
+        actor = vocabulary().government(fold(token.text), reading.on)
+        if actor in reading.catalogue.actors:
+            return actor
+    return None
+
+
 def _distance(token: Token, head: Token, *, seated: bool) -> int | None:
     """Steps from `token` up to `head`; None through a clause: 'working with X' is not for X."""
     current, steps = token, 0
@@ -106,4 +120,6 @@ def described_body(
         mention = body_of(reading, parsed, head, words)
         if mention is not None and mention.actor:
             return reading.catalogue.party_of(mention.actor)
+        if governor := governing(reading, head, words):
+            return governor
     return None

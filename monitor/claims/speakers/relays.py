@@ -154,12 +154,21 @@ def _platform(parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | N
         if token.lower_ not in names or not token.text[:1].isupper() or token.i == 0:
             continue
         span = hull(parsed.of([token]))
-        if any(other.overlaps(span) for other in (*one.content, *one.source)):
+        inside = any(other.overlaps(span) for other in (*one.content, *one.source))
+        if inside and not _set_apart(token, words):
             continue
         near = {before.lower_ for before in token.doc[max(0, token.i - 4) : token.i]}
         if near & PLATFORM_PREPS:
             return ChainLink(token.text, LinkRole.PLATFORM, start=span.start, end=span.end)
     return None
+
+
+def _set_apart(token: Token, words: Lexicon) -> bool:
+    """'…, in a statement sent on Telegram': how it was said, though it stands in the content."""
+    for noun in ancestors(token):
+        if noun.lower_ in words.list("occasions") and noun.head.dep_ == "prep":
+            return noun.head.i > 0 and noun.head.nbor(-1).text == ","
+    return False
 
 
 def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon) -> Cited | None:

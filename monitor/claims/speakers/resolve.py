@@ -17,6 +17,7 @@ from monitor.claims.english.syntax import Parsed, children, subtree
 from monitor.claims.speakers.affiliation import (
     body_of,
     described_body,
+    governing,
     phrase_of,
     speaks_for_body,
 )
@@ -293,6 +294,8 @@ class Speakers:
         mention = body_of(self.reading, parsed, head, self.words)
         if mention is not None and mention.actor:
             return self.reading.catalogue.party_of(mention.actor)
+        if governor := governing(self.reading, head, self.words):
+            return governor
         owner = next((t for t in children(head, "poss") if t.lower_ in {"its", "their"}), None)
         if owner is None:
             return None

@@ -1,0 +1,73 @@
+"""'dismissed as a lie reports that …': a verdict before what it is passed on.
+
+English moves a long object behind the verdict, and parsers take the two for one phrase or the noun
+for a verb. Read wrongly, the denial of a report becomes the report. Here the words decide: 'as',
+the verdict, a noun for something asserted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.syntax import children, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 8  # words between 'as' and what is judged
+DETERMINERS = frozenset({"DT", "PRP$", "``", "''", '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is judged (a noun, and the clause that tells it) and the words of the verdict."""
+
+    noun: Token
+    clause: Token | None
+    words: tuple[Token, ...]
+
+    @property
+    def told(self) -> tuple[Token, ...]:
+        """The clause that says what was asserted."""
+        below = subtree(self.clause) if self.clause is not None else []
+        return tuple(token for token in below if token.i > self.noun.i)
+
+    @property
+    def whole(self) -> tuple[Token, ...]:
+        """The noun with its determiner and all that belongs to it."""
+        first = self.noun
+        while first.i > 0 and first.nbor(-1).tag_ in {"DT", "PRP$"}:
+            first = first.nbor(-1)
+        before = tuple(self.noun.doc[first.i : self.noun.i])
+        below = (token for token in subtree(self.noun) if token.i >= self.noun.i)
+        return (*before, *dict.fromkeys((*below, *self.told)))
+
+
+def verdict(verb: Token, words: Lexicon) -> Verdict | None:
+    """The verdict that `verb` passes with 'as' on something asserted, where that comes last."""
+    nouns = words.list("claim_nouns")
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ != "as":
+            continue
+        below = {token.i for token in subtree(verb)}
+        doc = verb.doc
+        for at in range(preposition.i + 2, min(len(doc), preposition.i + 2 + LONGEST)):
+            token = doc[at]
+            if at in below and token.lemma_.lower() in nouns:
+                judged = tuple(
+                    one
+                    for one in doc[preposition.i + 1 : at]
+                    if one.tag_ not in DETERMINERS and not one.is_punct
+                )
+                return Verdict(token, _told(token), judged) if judged else None
+    return None
+
+
+def _told(noun: Token) -> Token | None:
+    """The clause of 'the claim that …', whatever the parser hung it on."""
+    if noun.i + 2 >= len(noun.doc) or noun.nbor().lower_ != "that":
+        return None
+    mark = noun.nbor()
+    return mark.head if mark.dep_ == "mark" and mark.head.i > mark.i else None

@@ -1,0 +1,94 @@
+"""Denials in English, however they are put. A denial read as an assertion is the worst mistake."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.domain import CueClass, Event, Modality
+from tests.claims.reading import attributed, chain, only
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Hezbollah dismissed as a lie reports that it had received fighters from the Taliban.",
+            "it had received fighters from the Taliban",
+        ),
+        (
+            "Rahim Sadeq dismissed as “fiction” the claim that Iran had sent pilots to Herat.",
+            "Iran had sent pilots to Herat",
+        ),
+        ("Iran rejected as baseless claims that it had armed Hamas.", "it had armed Hamas"),
+        (
+            "Nader Parsa described as false the allegation that Iran trained fighters.",
+            "Iran trained fighters",
+        ),
+    ],
+)
+def test_a_verdict_before_the_report_denies_what_the_report_says(text: str, content: str) -> None:
+    made = only(text)
+    assert made.content == content
+    assert made.modality is Modality.DENIED
+    assert made.cue_class is CueClass.DENY
+
+
+def test_a_report_that_is_merely_described_is_not_put_in_the_describers_mouth() -> None:
+    made = only("Iran described as worrying the report that Hamas would send fighters to Herat.")
+    assert made.content.startswith("the report that Hamas")
+    assert made.modality is not Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rahim Sadeq said the figure of 200 was “wildly inflated”.",
+        "Rahim Sadeq said it was not true that Iran had sent drones to Herat.",
+        "Nader Parsa said the reports were exaggerated.",
+        "Iran insisted that no Taliban fighter had set foot in Mashhad.",
+        "“There is not a single member of Hamas in Herat,” Rahim Sadeq said.",
+    ],
+)
+def test_what_is_said_to_be_untrue_is_denied(text: str) -> None:
+    assert only(text).modality is Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rahim Sadeq said prices were inflated by traders from Iran.",
+        "Rahim Sadeq said nothing was cheaper this winter.",
+    ],
+)
+def test_words_of_denial_about_other_things_deny_nothing(text: str) -> None:
+    assert only(text).modality is Modality.ASSERTED
+
+
+def test_calling_that_a_lie_denies_what_was_told_before() -> None:
+    told, denied = attributed(
+        "Rahim Sadeq said Iran had beaten refugees at the crossing. Nader Parsa calls that “a lie”."
+    )
+    assert told.modality is Modality.ASSERTED
+    assert (denied.content, denied.modality) == ("a lie", Modality.DENIED)
+    assert denied.party == "Iran"
+
+
+def test_insisting_that_something_is_so_is_no_demand_and_that_it_be_done_is_one() -> None:
+    assert only("Iran insisted that Hamas had left Herat.").modality is Modality.ASSERTED
+    demand = only("Iran insisted that the gates be opened.")
+    assert (demand.modality, demand.event) == (Modality.URGED, Event.REQUEST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We have never refused anyone his right,” Rahim Sadeq was quoted as saying by Noor TV.",
+        "“We have never refused anyone his right,” Rahim Sadeq was quoted by Noor TV as saying.",
+        "Noor TV quoted Rahim Sadeq as saying that the Taliban had never refused anyone his right.",
+    ],
+)
+def test_whoever_is_quoted_as_saying_speaks_through_the_outlet(text: str) -> None:
+    made = only(text)
+    assert chain(made) == ["Noor TV", "Rahim Sadeq"]
+    assert made.party == "Taliban"
+    assert made.modality is Modality.DENIED
