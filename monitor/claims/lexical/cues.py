@@ -88,7 +88,7 @@ def _verb_last(
             joint = _joint(text, start, match.start(), words)
             if joint is not None:
                 at, after = joint
-                yield replace(previous, content=Span(previous.content.start, at))
+                yield _ended(previous, at)
                 made = _goes_on(made, Span(after, match.start()), text, words)
             else:
                 yield previous
@@ -96,6 +96,11 @@ def _verb_last(
         start = made.content.start if made.frame == "clause" else match.end()
     if previous is not None:
         yield previous
+
+
+def _ended(cue: Cue, at: int) -> Cue:
+    """The content of a clause ends where the next begins; an object stands before its verb."""
+    return replace(cue, content=Span(cue.content.start, at)) if cue.frame == "clause" else cue
 
 
 def _goes_on(made: Cue, region: Span, text: str, words: Words) -> Cue:
@@ -291,7 +296,7 @@ def _called_untrue(
     text: str, match: re.Match[str], joined: re.Match[str] | None, sentence: Span
 ) -> Cue | None:
     """'وصف X التقارير بأنها لا أساس لها': what is called untrue is denied."""
-    if joined is None or match[0].removeprefix("و") not in listed("ar", "calling"):
+    if joined is None or not {match[0], match[0][1:]} & listed("ar", "calling"):
         return None
     if phrases("ar", "untrue").match(text, joined.end(), sentence.end) is None:
         return None

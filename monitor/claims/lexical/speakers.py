@@ -248,7 +248,8 @@ class LexicalSpeakers:
                 parts.holes.append(phrase.span)
             elif phrase.under in told:
                 self._take(phrase, parts)
-                parts.holes.append(phrase.span)
+                after = re.compile(r"\s*ته(?!\w)").match(self.text, phrase.span.end)
+                parts.holes.append(Span(phrase.span.start, after.end() if after else phrase.span.end))
 
     def _take(self, phrase: Phrase, parts: _Parts, *, interview: bool = False) -> None:
         """An outlet that heard it is an outer link; anybody else is spoken to.

@@ -87,6 +87,8 @@ class _Reader:
                 continue  # a pledge that somebody reports stays in what he reports
             if self._pledges(cue) and ascribed is not None:
                 continue
+            if any(_holds(one.cue, cue) and one.cue.kind is CueClass.DENY for one in heard):
+                continue  # what is denied is denied as a whole
             one = self._heard(cue, heard, ascribed)
             if one is not None:
                 heard.append(one)

@@ -48,8 +48,8 @@ def phrases(language: str, name: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     open_ended = [form for form in forms if language == "ar" and key(form).endswith(" ل")]
     closed = [form for form in forms if form not in open_ended]
-    either = [f"(?:{alternatives(closed)})(?!\\w)"] if closed else []
-    either += [f"(?:{alternatives(open_ended)})"] if open_ended else []
+    either = [f"(?:{alternatives(open_ended)})"] if open_ended else []
+    either += [f"(?:{alternatives(closed)})(?!\\w)"] if closed else []
     return re.compile(rf"(?<!\w){'[وف]?' if language == 'ar' else ''}(?:{'|'.join(either)})")
 
 
