@@ -101,7 +101,9 @@ def _analyse(
 
 def _load(app: App, page: PendingPage) -> RawPage | Reading:
     try:
-        _status, _headers, body = app.archive.read(page.warc_file, page.warc_offset)
+        _status, _headers, body = app.archive.read(
+            page.warc_file, page.warc_offset, payload=page.payload
+        )
     except ArchiveError as error:
         return Reading("unreadable", str(error))
     return RawPage(

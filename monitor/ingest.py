@@ -155,6 +155,8 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
         state, reason = "unreadable", instead
         text = _feed_text(sessions, archive, fetched.frontier_id, at=fetched.at)
     with sessions.begin() as session:
+        if earlier is not None and not pages.still_holds(session, earlier):
+            archived = archive.append(fetched)  # retention took it away or moved it meanwhile
         row = frontier.get(session, fetched.frontier_id) if fetched.frontier_id else None
         source_id = row.source_id if row else None
         if fetched.source is not None:

@@ -39,14 +39,23 @@ _Found = tuple[int, tuple[tuple[str, str], ...], bytes, tuple[str, int] | None]
 class Archived:
     """Where a record is: file relative to the archive, first byte, length; hash of the payload.
 
-    `revisit`: the record refers to an earlier one for its payload.
+    `payload`: file and first byte of the earlier record that a revisit record refers to for it.
     """
 
     file: str
     offset: int
     length: int
     sha256: str
-    revisit: bool = False
+    payload: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record in the archive; of a revisit record also the place of its payload."""
+
+    file: str
+    offset: int
+    payload: tuple[str, int] | None = None
 
 
 def _utcnow() -> datetime:
@@ -87,7 +96,8 @@ class Archive:
         record, request = exchange(fetched, earlier=earlier)
         name, offset = self._write(record + request)
         sha256 = payload_hash(fetched.body)
-        return Archived(name, offset, len(record), sha256, revisit=earlier is not None)
+        payload = None if earlier is None else (earlier.file, earlier.offset)
+        return Archived(name, offset, len(record), sha256, payload)
 
     def append_text(self, url: str, text: str, *, at: datetime) -> Archived:
         """Write a text that stands for a page which could not be had, as a resource record.
@@ -114,18 +124,21 @@ class Archive:
                     "free space or set `archive` in axiswatch.toml to another directory"
                 ) from error
 
-    def read(self, file: str, offset: int) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    def read(
+        self, file: str, offset: int, *, payload: tuple[str, int] | None = None
+    ) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         """Status, headers and body of the record at `offset` of `file`.
 
-        The body of a revisit record is that of the record it refers to. What is no response (the
-        text of a feed, a document that a browser made) has status 0.
+        The body of a revisit record is that of the record it refers to: where `payload` says (they
+        are moved when old ones are dropped), else where it was when the record was written. What is
+        no response (the text of a feed, a document that a browser made) has status 0.
 
         Raises:
             ArchiveError: the file is gone, or there is no whole response record at that place.
         """
         status, headers, body, refers = self._read(file, offset)
         if refers is not None:
-            _status, _headers, body, refers = self._read(*refers)
+            _status, _headers, body, refers = self._read(*(payload or refers))
             if refers is not None:
                 raise ArchiveError(f"{file} at byte {offset} refers to a record without payload")
         return status, headers, body
@@ -150,7 +163,9 @@ class Archive:
             raise ArchiveError(f"{file} holds no response at byte {offset}")
         return found
 
-    def verify(self, file: str, offset: int, sha256: str) -> None:
+    def verify(
+        self, file: str, offset: int, sha256: str, *, payload: tuple[str, int] | None = None
+    ) -> None:
         """Check that the archived body still has the hash that was noted when it was fetched.
 
         Raises:
@@ -158,7 +173,7 @@ class Archive:
         """
         from monitor.archive.records import payload_hash
 
-        found = payload_hash(self.read(file, offset)[2])
+        found = payload_hash(self.read(file, offset, payload=payload)[2])
         if found != sha256:
             raise ArchiveError(
                 f"the body at byte {offset} of {file} has SHA-256 {found}, noted was {sha256}: "
@@ -201,7 +216,7 @@ class Archive:
         stream = (folder / name).open("xb", buffering=0)
         _append(stream, warcinfo_record(name, software=f"axiswatch/{__version__}", at=now))
         for directory in (folder, self.directory):
-            _sync_directory(directory)
+            sync_directory(directory)
         self._name = f"{folder.name}/{name}"
         return stream
 
@@ -226,7 +241,7 @@ def _append(stream: FileIO, record: bytes) -> int:
     return offset
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
     """A new file's name must survive a power cut too."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:

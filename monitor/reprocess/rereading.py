@@ -74,8 +74,12 @@ def _read(
 
 
 def _load(page: Held, archive: Archive) -> RawPage | str:
+    if page.dropped is not None:
+        return page.dropped
     try:
-        _status, headers, body = archive.read(page.warc_file or "", page.warc_offset or 0)
+        _status, headers, body = archive.read(
+            page.warc_file or "", page.warc_offset or 0, payload=page.payload
+        )
     except ArchiveError as error:
         return str(error)
     if payload_hash(body) != page.sha256:

@@ -18,8 +18,11 @@ class Selection:
     off_topic: bool = False
 
     def rereads(self, page: Held) -> bool:
-        """Whether this page is read again. What holds no text so far is tried again too."""
-        if page.page_id is None or page.warc_file is None:
+        """Whether this page is read again. What holds no text so far is tried again too.
+
+        One whose record was dropped is among them: that it cannot be read has to be said.
+        """
+        if page.page_id is None or (page.warc_file is None and page.dropped is None):
             return False
         if self.source is not None and page.source != self.source:
             return False

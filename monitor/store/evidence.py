@@ -15,7 +15,9 @@ Record = dict[str, Any]
 class Verifier(Protocol):
     """What can hold an archived record against its hash."""
 
-    def verify(self, file: str, offset: int, sha256: str) -> None:
+    def verify(
+        self, file: str, offset: int, sha256: str, *, payload: tuple[str, int] | None = None
+    ) -> None:
         """Raise ArchiveError unless the record is there and has this SHA-256."""
 
 
@@ -42,4 +44,18 @@ def evidence(session: Session, document: str) -> Record | None:
         "warc_file": page.warc_file if page else None,
         "warc_offset": page.warc_offset if page else None,
         "warc_length": page.warc_length if page else None,
+        "payload_file": page.payload_file if page else None,
+        "payload_offset": page.payload_offset if page else None,
+        "partial": bool(page and page.partial),
+        "dropped": dropped(page) if page else None,
     }
+
+
+def dropped(page: Page) -> str | None:
+    """When and by which rule the record of a page was dropped; None where it was not."""
+    if page.dropped_at is None:
+        return None
+    return (
+        f"its record was dropped from the archive on {page.dropped_at:%Y-%m-%d} ([retention]: "
+        f"{page.dropped_why}); its SHA-256 is kept"
+    )

@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from monitor import domain
+from monitor.store.evidence import dropped
+from monitor.store.pages import payload
 from monitor.store.schema import (
     Alert,
     ClaimEvent,
@@ -37,6 +39,8 @@ class Held:
     content_type: str | None = None
     warc_file: str | None = None
     warc_offset: int | None = None
+    payload: tuple[str, int] | None = None
+    dropped: str | None = None  # when and why its record went
     sha256: str | None = None
     source_id: int | None = None
     source: str | None = None
@@ -87,6 +91,8 @@ def _of_page(
         content_type=page.content_type,
         warc_file=page.warc_file,
         warc_offset=page.warc_offset,
+        payload=payload(page),
+        dropped=dropped(page),
         sha256=page.sha256,
         source_id=page.source_id,
         source=slug,

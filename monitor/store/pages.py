@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from monitor.archive.records import TEXT, Earlier
 from monitor.archive.warc import Archived
 from monitor.domain import Fetched
-from monitor.store.schema import Alert, Document, Frontier, Page, Source, Statement
+from monitor.store.schema import Document, Frontier, Page, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class PendingPage:
     content_type: str | None
     warc_file: str
     warc_offset: int
+    payload: tuple[str, int] | None
     fetched_at: datetime
     source_id: int | None
     source: str | None
@@ -59,7 +60,9 @@ def add_page(
         published_hint=fetched.published_hint,
         state=state,
         error=reason,
-        revisit=archived.revisit,
+        revisit=archived.payload is not None,
+        payload_file=archived.payload[0] if archived.payload else None,
+        payload_offset=archived.payload[1] if archived.payload else None,
     )
     session.add(row)
     session.flush()
@@ -136,6 +139,7 @@ def pending(session: Session, *, limit: int) -> list[PendingPage]:
             content_type=page.content_type,
             warc_file=page.warc_file or "",
             warc_offset=page.warc_offset or 0,
+            payload=payload(page),
             fetched_at=page.fetched_at,
             source_id=page.source_id,
             source=slug,
@@ -187,27 +191,18 @@ def finish(session: Session, page_id: int, *, state: str, reason: str) -> None:
     )
 
 
-def pinned_files(session: Session) -> frozenset[str]:
-    """Archive files that must stay: with pages to be read, or with the evidence of an alert.
-
-    Evidence are the pages of all statements of a claim that alerted. A file that holds the same
-    payload stays too: a revisit record may refer to it.
-    """
-    alerted = select(Statement.document_id).where(Statement.claim_id.in_(select(Alert.claim_id)))
-    evidence = (
-        select(Page.sha256)
-        .join(Document, Document.page_id == Page.id)
-        .where(Document.id.in_(alerted))
-    )
-    needed = or_(Page.state == "fetched", Page.sha256.in_(evidence))
-    query = select(Page.warc_file).where(Page.warc_file.is_not(None), needed).distinct()
-    return frozenset(name for name in session.scalars(query) if name)
+def payload(page: Page) -> tuple[str, int] | None:
+    """Where the body of a revisit record is; None for a record with a body of its own."""
+    if page.payload_file is None or page.payload_offset is None:
+        return None
+    return page.payload_file, page.payload_offset
 
 
-def forget_file(session: Session, name: str) -> None:
-    """Note that an archive file is gone. The hashes stay."""
-    query = update(Page).where(Page.warc_file == name)
-    session.execute(query.values(warc_file=None, warc_offset=None, warc_length=None))
+def still_holds(session: Session, earlier: Earlier) -> bool:
+    """Whether a payload is where it was found, and stays there until this transaction is over."""
+    here = (Page.warc_file == earlier.file, Page.warc_offset == earlier.offset)
+    query = select(Page.id).where(*here).limit(1).with_for_update(read=True)
+    return session.scalar(query) is not None
 
 
 def content_type(fetched: Fetched) -> str | None:

@@ -270,7 +270,7 @@ def test_an_unchanged_payload_is_kept_once_and_found_from_every_visit(tmp_path: 
     second = archive.append(response(body, status=203), earlier=earlier)
 
     assert second.length < 1_500
-    assert second.revisit
+    assert second.payload == (first.file, first.offset)
     assert archive.read(second.file, second.offset)[::2] == (203, body)
     archive.verify(second.file, second.offset, first.sha256)
     path = tmp_path / first.file

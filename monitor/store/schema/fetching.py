@@ -83,6 +83,7 @@ class Page(Base):
     `attempts` counts the times somebody began to read it."""
 
     __tablename__ = "page"
+    __table_args__ = (Index(None, "warc_file"), Index(None, "payload_file", "payload_offset"))
     id: Mapped[int] = mapped_column(primary_key=True)
     frontier_id: Mapped[int | None] = mapped_column(ForeignKey("frontier.id"), index=True)
     source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"), index=True)
@@ -95,6 +96,10 @@ class Page(Base):
     warc_offset: Mapped[int | None]
     warc_length: Mapped[int | None]
     revisit: Mapped[bool] = mapped_column(default=False)  # the record has no payload of its own
+    payload_file: Mapped[str | None]  # where that is, of a revisit
+    payload_offset: Mapped[int | None]
+    dropped_at: Mapped[datetime | None]  # when the record went, and by which rule
+    dropped_why: Mapped[str | None]
     fetched_at: Mapped[datetime]
     title_hint: Mapped[str | None]
     published_hint: Mapped[datetime | None]
