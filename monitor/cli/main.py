@@ -19,6 +19,7 @@ from monitor.cli import (
     sources,
     status,
     store,
+    watch,
     work,
 )
 
@@ -60,6 +61,7 @@ app.command()(show.stories)
 app.command()(show.statements)
 app.add_typer(claims.app, name="claims")
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(watch.app, name="watch")
 app.add_typer(sources.app, name="sources")
 app.add_typer(actors.app, name="actors")
 app.command()(show.search)

@@ -62,23 +62,34 @@ def decide(
 
 
 def judge(
-    watch: Watch, told: Sequence[Told], catalogue: Catalogue, *, at: datetime | None = None
+    watch: Watch,
+    told: Sequence[Told],
+    catalogue: Catalogue,
+    *,
+    at: datetime | None = None,
+    met: int | None = None,
 ) -> tuple[WatchDecision, ...]:
-    """The same, for a history that several watches share."""
+    """The same, for a history that several watches share; `met` as `first_met` has found it."""
     if not watch.enabled:
         return ()
     if at is not None and watch.expired_from is not None and at >= watch.expired_from:
         reason = f"The watch {watch.name!r} expired on {watch.expires}."
         return (WatchDecision(AlertKind.NEW, False, reason, "expires"),)
-    decision = _news(watch, told, catalogue)
+    met = first_met(watch, told, catalogue) if met is None else met
+    decision = _news(watch, told, catalogue, met)
     return (_at(watch, _wanted(watch, decision), at),)
 
 
-def _news(watch: Watch, told: Sequence[Told], catalogue: Catalogue) -> WatchDecision:
+def first_met(watch: Watch, told: Sequence[Told], catalogue: Catalogue) -> int:
+    """Which statement is the first to meet the conditions; how many there are, if none does."""
+    met = (i for i, one in enumerate(told) if not unmet(watch, one.member, catalogue))
+    return next(met, len(told))
+
+
+def _news(watch: Watch, told: Sequence[Told], catalogue: Catalogue, met: int) -> WatchDecision:
     """What the last one is to a watch that wants everything."""
     last = len(told) - 1
-    met = next((i for i, one in enumerate(told) if not unmet(watch, one.member, catalogue)), None)
-    if met is None:
+    if met > last:
         missing = unmet(watch, told[-1].member, catalogue)
         assert missing is not None  # noqa: S101 (none of them met it)
         return WatchDecision(AlertKind.NEW, False, missing.reason, missing.field)

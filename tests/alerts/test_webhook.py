@@ -15,6 +15,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from monitor.alerts.testing import sample
+from monitor.alerts.view import RolledView, RollUpView
 from monitor.alerts.webhook import WebhookChannel
 from monitor.config import WebhookSettings
 from monitor.domain import AlertKind
@@ -74,13 +75,15 @@ def paths(value: Any, at: str = "") -> set[str]:
 
 
 def test_every_field_sent_is_documented_and_every_documented_one_is_sent(hook: Hook) -> None:
-    webhook(hook.url).send(VIEW)
+    rolled = RolledView(AlertKind.NEW, "Omar Nuri", "ships sail")
+    webhook(hook.url).send(replace(VIEW, roll_up=RollUpView(2, False, (rolled,))))
     sent = {re.sub("^first_", "", path) for path in paths(hook.payloads[0])}
     table = REFERENCE.read_text("utf8").split("## Body")[1]
     named = set()
     for row in re.findall(r"^\| (`[^|]*) \|", table, re.MULTILINE):
         named |= set(re.findall(r"`([^`]+)`", row))
     whole = {"statement", "first_statement", "statement.chain", "documents"}
+    whole |= {"roll_up", "roll_up.rolled"}
     assert sent == named - whole
 
 
