@@ -8,6 +8,7 @@ from functools import cache
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.lexical.ascribed import EDGE, Heard
+from monitor.claims.lexical.phrases import WORD
 from monitor.claims.lexical.words import COMMA, alternatives, folded, listed, phrases
 from monitor.claims.text.spans import Span, stripped
 
@@ -49,6 +50,7 @@ def _object(text: str, one: Heard, language: str) -> Span:
     match = INTERSTICE.match(text, start, span.end)
     if match is not None:
         start = match.end()
+    start = _past_times(text, start, span.end, language)
     span = Span(min(start, span.end), span.end)
     if language == "fa":
         accused = text.find(" را به ", span.start, span.end)
@@ -56,6 +58,15 @@ def _object(text: str, one: Heard, language: str) -> Span:
             return Span(accused + 7, span.end)
     called = _called(text, span, one, language)
     return called if called is not None else span
+
+
+def _past_times(text: str, at: int, end: int, language: str) -> int:
+    """After 'روز یکشنبه', 'یوم الأحد': when it was said is no part of it."""
+    for match in WORD.finditer(text, at, end):
+        if text[at : match.start()].strip(EDGE) or match[0] not in listed(language, "times"):
+            break
+        at = match.end()
+    return at
 
 
 def _called(text: str, span: Span, one: Heard, language: str) -> Span | None:

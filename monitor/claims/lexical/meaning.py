@@ -131,7 +131,7 @@ def _modality(
         return Modality.PROMISED
     if _has(text, "pledges", language):
         return Modality.DENIED if negative else Modality.PROMISED
-    if negative and event is not None:
+    if negative and event not in (None, Event.REJECT):
         return Modality.ASSERTED if _has(text, "statives", language) else Modality.DENIED
     return _of_future(event) if coming and own else Modality.ASSERTED
 

@@ -235,9 +235,10 @@ class Naming:
         """The name after the last word that describes: 'د طالبانو ویاند NAME'."""
         if self._indefinite([t.text for t in tokens[:2]]) or self._nameless(tokens):
             return None
-        last = max(
-            (i for i, token in enumerate(tokens) if self._describing(tokens, i, token)), default=-1
-        )
+        last = -1
+        for at, token in enumerate(tokens):
+            if self._describing(tokens, at, token, after=at == last + 1):
+                last = at
         rest = tokens[last + 1 :]
         if last < 0 or not rest or len(rest) > LONGEST_NAME:
             return None
@@ -252,7 +253,10 @@ class Naming:
         """Arabic: 'مصدر دبلوماسي', 'متحدث باسم X' without an article name nobody."""
         return self.language == "ar" and tokens[0].text in listed("ar", "nameless")
 
-    def _describing(self, tokens: Sequence[Token], at: int, token: Token) -> bool:
+    def _describing(
+        self, tokens: Sequence[Token], at: int, token: Token, *, after: bool
+    ) -> bool:
+        """Whether a word tells what somebody is; `after`: so does the word before it."""
         if token.mention is not None:
             return not self.reading.is_person(token.mention.actor)
         word = token.text
@@ -260,7 +264,7 @@ class Naming:
             return True
         if word in listed(self.language, "inside") or word in listed(self.language, "linking"):
             return True
-        if self.language == "ar" and word.startswith("ال") and word != "الله":
+        if self.language == "ar" and word.startswith("ال") and word != "الله" and after:
             return True
         if self.language == "ps" and at and tokens[at - 1].text == "د":
             return True

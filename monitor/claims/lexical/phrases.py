@@ -211,7 +211,7 @@ class Chunker:
             if self._cuts(tokens, at, end) or (tight and self._complete(tokens, at, end)):
                 break
             if token.mention is None and self._in("preps", token):
-                held = self._locative(tokens, at, end) if not under else 0
+                held = 0 if under and not self.is_in("by", under) else self._locative(tokens, at, end)
                 if not held:
                     break
                 end += held
@@ -228,8 +228,10 @@ class Chunker:
             return True
         if token.mention is None and any(
             self._in(name, token)
-            for name in ("times", "posts", "relatives", "adverbs", "objects", "determiners", "to")
+            for name in ("times", "posts", "relatives", "adverbs", "objects", "to")
         ):
+            return True
+        if self._in("determiners", token) and not self._pointed_office(tokens, end):
             return True
         if self.language == "ps" and token.text == "د" and end + 1 < len(tokens):
             if tokens[end + 1].dated or self._in("times", tokens[end + 1]):
@@ -240,7 +242,17 @@ class Chunker:
             if end == at + 1 and not self._in("roles", tokens[at]) and tokens[at].mention is None:
                 return not tokens[at].text.startswith("ال")
         before = tokens[end - 1]
+        if self.language == "ar" and token.mention is not None and self._in("roles", before):
+            # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
+            defined = before.text.startswith("ال") and not token.text.startswith("ال")
+            return defined and not self.is_person(token)
         return self.is_person(before) and (token.mention is not None or self.language == "ar")
+
+    def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
+        """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
+        if at + 1 >= len(tokens) or not self._in("roles", tokens[at - 1]):
+            return False
+        return any(self._in(name, tokens[at + 1]) for name in ("bodies", "outlet_words"))
 
     def _to_somebody(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """A particle written with its noun parts it from what goes before, but not the owner of an
@@ -279,10 +291,9 @@ class Chunker:
             return False
         if any(self._in(name, token) for name in ("roles", "bodies", "described")):
             return False
-        holds = any(self._in("roles", one) for one in tokens[at:end])
-        nameable = holds and not self._deed(token.text)
-        defined = tokens[end - 1].text.startswith("ال")
-        return (named or defined) and not nameable
+        if any(self._in("roles", one) for one in tokens[at:end]):
+            return self._deed(token.text)  # else the name of who holds the office
+        return named or tokens[end - 1].text.startswith("ال")
 
     def _deed(self, word: str) -> bool:
         """Whether a word begins what was done, and no name."""
@@ -317,12 +328,12 @@ class Chunker:
 
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """'وزارت انرژی و آب طالبان': an 'and' inside the name of a ministry."""
-        held = tokens[at:end]
-        if any(t.mention is not None for t in held) or end + 2 >= len(tokens):
+        held, rest = tokens[at:end], tokens[end + 1 : end + 4]
+        if len(rest) < 2 or _comma(rest[0]):
             return False
-        if not any(self._in("portfolios", t) for t in held):
-            return False
-        return not _comma(tokens[end + 1])
+        if self.language == "ps":  # what belongs to a noun stands before it
+            return any(self._in("portfolios", t) and not _comma(t) for t in rest)
+        return not any(t.mention for t in held) and any(self._in("portfolios", t) for t in held)
 
     def _with_postposition(
         self, phrase: Phrase, tokens: Sequence[Token], end: int

@@ -16,6 +16,7 @@ from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
 
 NEAR = 90
+STEM = 4
 PLACED = re.compile(r"په \w+(?: \w+)? کې $")
 CLAUSE = re.compile(r"( که [^،,.«»]{3,80})،")
 
@@ -275,7 +276,7 @@ class LexicalSpeakers:
     def _own(self, made: Speaker) -> bool:
         """The publisher itself is no link of the chain."""
         known = (made.link.name, made.origin, made.link.canonical or "")
-        return self.publisher in {folded(name).strip() for name in known}
+        return any(_same_name(self.publisher, folded(name)) for name in known)
 
     def _ascribed(self, region: Span, parts: _Parts) -> Iterator[tuple[ChainLink, Span]]:
         """'قال X، بحسب Y، إن': Y relays X."""
@@ -289,6 +290,14 @@ class LexicalSpeakers:
         speaker = self.naming.speaker(replace(held[0], under=""))
         if speaker is not None:
             yield speaker.link, Span(match.start(), held[0].span.end)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are one but for their endings: Pashto 'خبرونه', 'خبرونو'."""
+    left, right = one.split(), other.split()
+    return bool(left) and len(left) == len(right) and all(
+        a[:STEM] == b[:STEM] for a, b in zip(left, right, strict=True)
+    )
 
 
 def _subject(found: Sequence[Phrase]) -> tuple[Phrase | None, list[Phrase]]:
