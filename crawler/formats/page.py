@@ -10,10 +10,16 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from crawler.formats.text import clean_line, web_address
-from monitor.domain import Link
+from monitor.domain import HomePage, Link
 from monitor.duplicates.canonical import same_site
 
 LEAST_WORDS = 4
+MOST_NAME = 120
+# Not a message, an invitation or a share button.
+_CHANNEL = re.compile(
+    r"[\"'](?:https?:)?//(?:t|telegram)\.me/(?:s/)?(?!joinchat|share|addstickers|proxy)"
+    r"([A-Za-z][A-Za-z0-9_]{3,63})/?[\"'?]"
+)
 
 FEED_TYPES = frozenset(
     {
@@ -52,6 +58,30 @@ def _alternates(text: str, url: str) -> Iterator[str]:
         address = web_address(link.get("href"), url)
         if "alternate" in relations and kind in FEED_TYPES and address:
             yield address
+
+
+def channels_of(text: str) -> list[str]:
+    """Previews of the public Telegram channels that a page links to."""
+    names = (match[1] for match in _CHANNEL.finditer(text))
+    return list(dict.fromkeys(f"https://t.me/s/{name}" for name in names))
+
+
+def home_page(text: str, url: str) -> HomePage:
+    """What a page's head says of the site: its name and language."""
+    tree = parse_html(text)
+    root = None if tree is None else next(tree.iter("html"), None)
+    named = {} if tree is None else dict(reversed(list(_metadata(tree))))
+    title = None if tree is None else next((t.text for t in tree.iter("title") if t.text), None)
+    name = named.get("og:site_name") or named.get("application-name") or title
+    language = (root.get("lang") if root is not None else None) or named.get("og:locale")
+    return HomePage(url, clean_line(name, MOST_NAME), clean_line(language, 40))
+
+
+def _metadata(tree: etree._Element) -> Iterator[tuple[str, str]]:
+    for meta in tree.iter("meta"):
+        name, content = meta.get("property") or meta.get("name"), meta.get("content")
+        if name and content and content.strip():
+            yield name.strip().lower(), content
 
 
 def read_index(text: str, url: str) -> Iterator[Link]:

@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from monitor.actors.normalise import fold
-from monitor.catalogue.models import Actor, Source
+from monitor.catalogue.models import Actor, FeedAddress, Source
 from monitor.catalogue.watch import Watch
 
 _ARTICLES = ("the ", "israel's ", "iran's ", "lebanon's ")
@@ -85,6 +85,18 @@ class Catalogue:
             if spelling in self._sources_by_name:
                 return self.sources[self._sources_by_name[spelling]]
         return None
+
+    def feeds_of(
+        self, slugs: Sequence[str] = (), *, off: bool = False
+    ) -> list[tuple[Source, FeedAddress]]:
+        """The feeds that are on, or with `off` all; of sources that are named all, anyway."""
+        chosen = [self.sources[slug] for slug in slugs] or list(self.sources.values())
+        return [
+            (source, feed)
+            for source in chosen
+            for feed in source.feeds
+            if slugs or off or (source.enabled and feed.enabled)
+        ]
 
     def actor_named(self, name: str) -> Actor | None:
         """The actor of that id, name or unconditional alias, however it is spelled."""

@@ -68,12 +68,12 @@ def write_actors(directories: Sequence[Path], additions: Iterable[Addition]) -> 
         raise CatalogueError(f"nothing was written, because the result would be: {error}") from None
     try:
         home.mkdir(parents=True, exist_ok=True)
-        return Written(path, _replace(path, new))
+        return Written(path, replace_file(path, new))
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _replace(path: Path, data: bytes) -> Path | None:
+def replace_file(path: Path, data: bytes) -> Path | None:
     """Put `data` in the place of a file in one step; the former file stays beside it."""
     path = path.resolve()  # a link stays one
     backup = path.with_name(f"{path.name}~")

@@ -26,8 +26,8 @@ class Progress:
         )
         self._task = self._bar.add_task(label, total=None)
 
-    def at(self, done: int, total: int) -> None:
-        """Show `done` of `total`."""
+    def at(self, done: int, total: int | None) -> None:
+        """Show `done` of `total`, if that is known."""
         self._bar.update(self._task, completed=done, total=total)
 
     def __enter__(self) -> Self:

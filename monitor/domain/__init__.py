@@ -5,7 +5,16 @@ named by their catalogue id, outlets by their source slug; only output turns the
 """
 
 from monitor.domain.claims import Candidate, ClaimDecision, ClaimMember, Incoming
-from monitor.domain.fetching import Fetched, FetchFailed, Link, Listed, Polled, Rendering
+from monitor.domain.fetching import (
+    Fetched,
+    FetchFailed,
+    HomePage,
+    Link,
+    Listed,
+    Polled,
+    Rendering,
+    Tried,
+)
 from monitor.domain.lineage import Fingerprint, Lineage, Neighbour
 from monitor.domain.reading import Article, Mention, Reading
 from monitor.domain.statements import Analysed, ChainLink, Statement
@@ -37,6 +46,7 @@ __all__ = [
     "FetchFailed",
     "Fetched",
     "Fingerprint",
+    "HomePage",
     "Incoming",
     "Lineage",
     "Link",
@@ -53,5 +63,6 @@ __all__ = [
     "Rendering",
     "Severity",
     "Statement",
+    "Tried",
     "Wait",
 ]

@@ -41,6 +41,37 @@ class Polled:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What an address of a feed answered when it was only tried. `error` is a sentence.
+
+    `links` counts entries (of a sitemap index: sitemaps), `latest` is the newest one's time,
+    `language` that of the titles, and `same` tells two addresses that list the same pages.
+    `moved_to` is where the address has moved for good.
+    """
+
+    source: str | None
+    url: str
+    kind: str
+    works: bool
+    status: int | None = None
+    links: int = 0
+    latest: datetime | None = None
+    moved_to: str | None = None
+    error: str | None = None
+    language: str | None = None
+    same: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What an outlet's home page says of itself. `language` is a BCP 47 tag."""
+
+    url: str
+    name: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Pages of a source's past, as one list names them. `whole`: it need not be read again."""
 

@@ -61,7 +61,7 @@ def crawl(
     if catalogue is not None:
         environ[HELD_CATALOGUE] = str(catalogue)
     return run_process(
-        crawl_command(source),
+        crawl_command("news", source=source),
         environ=environ,
         time_limit=settings.crawl.time_limit,
         stop=stop,
@@ -70,11 +70,11 @@ def crawl(
     )
 
 
-def crawl_command(source: str | None = None) -> list[str]:
-    """The command line of the spider. `-P` keeps packages of the current directory out."""
-    command = [sys.executable, "-P", "-m", "monitor.service.leash", "scrapy", "crawl", "news"]
-    if source is not None:
-        command += ["-a", f"source={source}"]
+def crawl_command(spider: str, **arguments: str | None) -> list[str]:
+    """The command line of a spider. `-P` keeps packages of the current directory out."""
+    command = [sys.executable, "-P", "-m", "monitor.service.leash", "scrapy", "crawl", spider]
+    for name, value in arguments.items():
+        command += ["-a", f"{name}={value}"] if value is not None else []
     return [*command, "-s", "AXISWATCH_ENRICH=0"]
 
 
@@ -98,11 +98,12 @@ def run_process(
     stop: Event | None = None,
     on_tick: Callable[[], None] | None = None,
     on_line: Callable[[str], None] | None = None,
+    longest_line: int = LINE,
 ) -> CrawlResult:
     """Run `command` until it ends, `stop` is set or `time_limit` seconds are over.
 
     A process that has to end gets SIGINT, which lets Scrapy finish what is in flight; `grace`
-    seconds later its whole group gets SIGKILL.
+    seconds later its whole group gets SIGKILL. Lines of more than `longest_line` bytes are cut up.
     """
     started = time.monotonic()
     tail: deque[str] = deque(maxlen=TAIL)
@@ -114,7 +115,7 @@ def run_process(
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    reader = Thread(target=_read, args=(process.stdout, tail, on_line), daemon=True)
+    reader = Thread(target=_read, args=(process.stdout, tail, on_line, longest_line), daemon=True)
     reader.start()
     timed_out = stopped = False
     try:
@@ -151,11 +152,13 @@ def _end(process: subprocess.Popen[bytes], grace: float) -> None:
     process.wait()
 
 
-def _read(stream: IO[bytes], tail: deque[str], on_line: Callable[[str], None] | None) -> None:
+def _read(
+    stream: IO[bytes], tail: deque[str], on_line: Callable[[str], None] | None, longest: int
+) -> None:
     """Keep the pipe empty, or the process would stand still when it is full."""
-    while raw := stream.readline(LINE):
+    while raw := stream.readline(longest):
         line = raw.decode("utf8", "replace").rstrip()
-        tail.append(line)
+        tail.append(line[:LINE])
         if on_line is not None:
             on_line(line)
 

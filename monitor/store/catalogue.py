@@ -135,6 +135,7 @@ def _feed_record(row: Feed) -> dict[str, Any]:
     return {
         "id": row.id,
         "url": row.url,
+        "moved_to": row.moved_to,
         "kind": row.kind,
         "enabled": row.enabled,
         "last_polled_at": row.last_polled_at.isoformat() if row.last_polled_at else None,

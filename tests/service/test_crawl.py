@@ -110,8 +110,8 @@ def test_the_spider_is_told_its_home_its_store_and_its_source(tmp_path: Path) ->
     assert environ["AXISWATCH_DATABASE_URL"] == f"sqlite:///{tmp_path}/axiswatch.sqlite"
     assert environ["SCRAPY_SETTINGS_MODULE"] == "crawler.settings"
     assert environ["PATH"] == "/bin"
-    assert "source=long-war-journal" in crawl_command("long-war-journal")
-    assert not [part for part in crawl_command() if part.startswith("source=")]
+    assert "source=long-war-journal" in crawl_command("news", source="long-war-journal")
+    assert not [part for part in crawl_command("news") if part.startswith("source=")]
 
 
 def test_a_time_limit_of_nothing_is_refused(tmp_path: Path) -> None:
