@@ -48,9 +48,7 @@ def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Hea
     return Heard(cue, Voices(speaker, cited=cited))
 
 
-def _before(
-    speakers: LexicalSpeakers, match: re.Match[str], span: Span
-) -> tuple[Span, Span, bool]:
+def _before(speakers: LexicalSpeakers, match: re.Match[str], span: Span) -> tuple[Span, Span, bool]:
     """Pashto: the name stands before the phrase, after its governing 'د'."""
     text = speakers.text
     cut = max(text.rfind(mark, span.start, match.start()) for mark in COMMA)

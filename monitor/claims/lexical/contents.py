@@ -131,9 +131,11 @@ def points_back(text: str, span: Span, language: str) -> bool:
     words = text[slice(*span)].split()
     carriers = listed(language, "carriers")
     plain = [word.removeprefix("ال") if language == "ar" else word for word in words]
-    return 0 < len(words) <= 4 and any(
-        any(word.startswith(one) for one in carriers) for word in plain
-    ) and any(word in listed(language, "determiners") or word.startswith("ال") for word in words)
+    return (
+        0 < len(words) <= 4
+        and any(any(word.startswith(one) for one in carriers) for word in plain)
+        and any(word in listed(language, "determiners") or word.startswith("ال") for word in words)
+    )
 
 
 def parts_of(reading: Reading, text: str, content: Span, language: str) -> tuple[Span, ...]:

@@ -47,7 +47,9 @@ def _under(text: str, mention: Mention, span: Span, language: str) -> str:
     before = WORD.findall(text[max(span.start, mention.start - 32) : mention.start])
     after = WORD.findall(text[mention.end : min(span.end, mention.end + 24)])
     if language == "ar":
-        clitic = re.search(r"(?<!\w)[وف]?(ل|لل|ب)$", text[max(0, mention.start - 3) : mention.start])
+        clitic = re.search(
+            r"(?<!\w)[وف]?(ل|لل|ب)$", text[max(0, mention.start - 3) : mention.start]
+        )
         if clitic is not None:
             return "to"
         if text[max(0, mention.start - 3) : mention.start].endswith("ال"):

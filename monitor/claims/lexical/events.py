@@ -22,7 +22,9 @@ GAP = r"\W+(?:\w+\W+){0,4}?"
 Compiled = tuple[tuple[Event, int, re.Pattern[str]], ...]
 
 
-def event_of(text: str, language: str, *, but: Event | None = None) -> tuple[Event | None, str | None]:
+def event_of(
+    text: str, language: str, *, but: Event | None = None
+) -> tuple[Event | None, str | None]:
     """The event of the folded `text` and the words that decided it; never `but`."""
     best: tuple[tuple[int, int], Event, str] | None = None
     for event, count, pattern in _patterns(language):

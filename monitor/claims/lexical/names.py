@@ -68,7 +68,11 @@ class Naming:
         if earlier is None:
             return None
         link = replace(earlier.link, start=phrase.span.start, end=phrase.span.end, cue=None)
-        if link.role is LinkRole.SPEAKER and link.actor is None and len(earlier.origin) > len(link.name):
+        if (
+            link.role is LinkRole.SPEAKER
+            and link.actor is None
+            and len(earlier.origin) > len(link.name)
+        ):
             if earlier.origin.endswith(link.name):
                 link = replace(link, name=earlier.origin)
         return replace(earlier, link=link)
@@ -207,7 +211,9 @@ class Naming:
         lists = ("roles", "privates", "bodies", "documents", "described", "reporters")
         if self._indefinite(phrase.words[:2]):
             return True
-        return any(self._is(name, t.text) for t in phrase.tokens if t.mention is None for name in lists)
+        return any(
+            self._is(name, t.text) for t in phrase.tokens if t.mention is None for name in lists
+        )
 
     def explains(self, phrase: Phrase) -> bool:
         """Whether an apposition says who somebody is: by an office, or by a name."""
@@ -242,7 +248,9 @@ class Naming:
         rest = tokens[last + 1 :]
         if last < 0 or not rest or len(rest) > LONGEST_NAME:
             return None
-        if not any(self._is("roles", t.text) or self._is("privates", t.text) for t in tokens[: last + 1]):
+        if not any(
+            self._is("roles", t.text) or self._is("privates", t.text) for t in tokens[: last + 1]
+        ):
             return None
         words = [word for token in rest for word in token.text.split()]
         if len(words) < 2 and self.memory.of_surname(words[0]) is None:
@@ -253,9 +261,7 @@ class Naming:
         """Arabic: 'مصدر دبلوماسي', 'متحدث باسم X' without an article name nobody."""
         return self.language == "ar" and tokens[0].text in listed("ar", "nameless")
 
-    def _describing(
-        self, tokens: Sequence[Token], at: int, token: Token, *, after: bool
-    ) -> bool:
+    def _describing(self, tokens: Sequence[Token], at: int, token: Token, *, after: bool) -> bool:
         """Whether a word tells what somebody is; `after`: so does the word before it."""
         if token.mention is not None:
             return not self.reading.is_person(token.mention.actor)
@@ -335,17 +341,24 @@ class Naming:
 
     def _owner(self, tokens: Sequence[Token], beside: Sequence[Phrase]) -> str | None:
         """The watched body that an office belongs to."""
-        mention = next((t.mention for t in tokens if t.mention is not None and t.mention.actor), None)
+        mention = next(
+            (t.mention for t in tokens if t.mention is not None and t.mention.actor), None
+        )
         if mention is not None:
             return self.catalogue.party_of(str(mention.actor))
         placed = (self.reading.refused_at(token.span.start) for token in tokens)
         capital = next((held for held in placed if held is not None), None)
-        if capital is not None and any(self._is("bodies", t.text) or self._is("roles", t.text) for t in tokens):
+        if capital is not None and any(
+            self._is("bodies", t.text) or self._is("roles", t.text) for t in tokens
+        ):
             return self.catalogue.party_of(str(capital.actor))
         words = [t.text for t in tokens]
         if any(self._is("governors", word) for word in words):
             return self._government(words)
-        portfolio = any(self._is("bodies", w) and self._points(words, i) for i, w in enumerate(words))
+        portfolio = any(
+            (self._is("bodies", word) and self._points(words, at)) or self._is("its", word)
+            for at, word in enumerate(words)
+        )
         if portfolio and self.memory.last_body is not None:
             return next(iter(self.memory.last_body.actors), None)
         return None
@@ -353,7 +366,8 @@ class Naming:
     def _points(self, words: Sequence[str], at: int) -> bool:
         """'این وزارت', 'د دې وزارت', 'الوزارة', 'باسمها': a body named before."""
         if self.language == "ar":
-            return words[at].startswith("ال") and at == len(words) - 1 or at + 1 == len(words)
+            alone = at + 1 == len(words) or not words[at + 1].startswith("ال")
+            return words[at].startswith("ال") and alone
         return at > 0 and words[at - 1] in listed(self.language, "determiners")
 
     def _government(self, words: Sequence[str]) -> str | None:

@@ -95,7 +95,7 @@ class Chunker:
             if hole is not None:
                 if span.end <= hole.end:
                     continue
-                span = Span(hole.end, span.end)
+                last, span = hole.end, Span(hole.end, span.end)
             token = self._token(span, self.text[last : span.start], region.end)
             found.append(token)
             last = token.span.end
@@ -211,7 +211,9 @@ class Chunker:
             if self._cuts(tokens, at, end) or (tight and self._complete(tokens, at, end)):
                 break
             if token.mention is None and self._in("preps", token):
-                held = 0 if under and not self.is_in("by", under) else self._locative(tokens, at, end)
+                held = (
+                    0 if under and not self.is_in("by", under) else self._locative(tokens, at, end)
+                )
                 if not held:
                     break
                 end += held
@@ -250,7 +252,9 @@ class Chunker:
 
     def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
         """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
-        if at + 1 >= len(tokens) or not self._in("roles", tokens[at - 1]):
+        before = tokens[at - 1]
+        owned = before.text == "د" if self.language == "ps" else self._in("roles", before)
+        if at + 1 >= len(tokens) or not owned:
             return False
         return any(self._in(name, tokens[at + 1]) for name in ("bodies", "outlet_words"))
 

@@ -39,9 +39,7 @@ class Plain:
             tuple(m for m in (_moved(one, there, text) for one in held) if m.start < m.end)
             for held in (written.mentions, written.refused)
         )
-        return cls(
-            written, replace(written, text=text, mentions=mentions, refused=refused), places
-        )
+        return cls(written, replace(written, text=text, mentions=mentions, refused=refused), places)
 
     def back(self, made: Statement) -> Statement:
         """`made` with every place counted in the written text."""

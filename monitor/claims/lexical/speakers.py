@@ -250,7 +250,9 @@ class LexicalSpeakers:
             elif phrase.under in told:
                 self._take(phrase, parts)
                 after = re.compile(r"\s*ته(?!\w)").match(self.text, phrase.span.end)
-                parts.holes.append(Span(phrase.span.start, after.end() if after else phrase.span.end))
+                parts.holes.append(
+                    Span(phrase.span.start, after.end() if after else phrase.span.end)
+                )
 
     def _take(self, phrase: Phrase, parts: _Parts, *, interview: bool = False) -> None:
         """An outlet that heard it is an outer link; anybody else is spoken to.
@@ -295,8 +297,10 @@ class LexicalSpeakers:
 def _same_name(one: str, other: str) -> bool:
     """Whether two names are one but for their endings: Pashto 'خبرونه', 'خبرونو'."""
     left, right = one.split(), other.split()
-    return bool(left) and len(left) == len(right) and all(
-        a[:STEM] == b[:STEM] for a, b in zip(left, right, strict=True)
+    return (
+        bool(left)
+        and len(left) == len(right)
+        and all(a[:STEM] == b[:STEM] for a, b in zip(left, right, strict=True))
     )
 
 

@@ -119,9 +119,7 @@ class _Reader:
         voices = self.speakers.voices(cue.region, cue)
         return Heard(cue, voices, above) if voices.speaker is not None else None
 
-    def _made(
-        self, one: Heard, heard: Sequence[Heard], sentence: Sentence
-    ) -> Iterator[Statement]:
+    def _made(self, one: Heard, heard: Sequence[Heard], sentence: Sentence) -> Iterator[Statement]:
         content = content_of(self.reading, self.text, one, self.language)
         nested = [
             other for other in heard

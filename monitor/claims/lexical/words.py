@@ -15,7 +15,7 @@ VARIANTS = ("يكأإآٱةىۀؤئ", "یکااااهیهوی")
 INVISIBLE = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\u0640"
 FOLDED = str.maketrans(VARIANTS[0] + INVISIBLE, VARIANTS[1] + " " * len(INVISIBLE))
 COMMA = "،,؛;"
-OPENING, CLOSED = "«“\"‘", "»”\"’"
+OPENING, CLOSED = '«“"‘', '»”"’'
 
 
 def folded(text: str) -> str:
