@@ -21,6 +21,7 @@ from monitor import __version__
 from monitor.archive.members import together
 from monitor.archive.records import warcinfo_record
 from monitor.archive.warc import Archive, sync_directory
+from monitor.errors import ArchiveError
 from monitor.store import retention as stored
 from monitor.store.session import read_only
 
@@ -64,13 +65,17 @@ class Dropping:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What became of a file: records dropped and kept, and bytes given back."""
+    """What became of a file: records dropped and kept, and bytes given back.
+
+    With a `problem` nothing was dropped: what must stay of the file could not be taken out of it.
+    """
 
     file: str
     why: str
-    records: int
-    kept: int
-    freed: int
+    records: int = 0
+    kept: int = 0
+    freed: int = 0
+    problem: str | None = None
 
 
 def choose(files: Iterable[ArchiveFile], *, now: datetime, rules: Rules) -> tuple[Dropping, ...]:
@@ -107,11 +112,26 @@ def prune(
         chosen = choose(survey(read_only(session), archive, now=now), now=now, rules=rules)
     done = []
     for number, dropping in enumerate(chosen, 1):
-        dropped = _drop(sessions, archive, dropping, now)
+        try:
+            dropped = _drop(sessions, archive, dropping, now)
+        except ArchiveError as error:
+            dropped = Dropped(dropping.file.name, dropping.why, problem=str(error))
         done += [dropped] if dropped is not None else []
         if on_progress is not None:
             on_progress(number, len(chosen))
     return done
+
+
+def plan(session: Session, archive: Archive, rules: Rules, *, now: datetime) -> list[Dropped]:
+    """What `prune` would do, as far as the rows tell how large the rest of a file is."""
+    chosen = choose(survey(session, archive, now=now), now=now, rules=rules)
+    found = []
+    for dropping in chosen:
+        needed = [row.needed for row in stored.rows(session, dropping.file.name)]
+        kept = sum(needed)
+        gone, file = len(needed) - kept, dropping.file
+        found.append(Dropped(file.name, dropping.why, gone, kept, file.spare))
+    return found
 
 
 def survey(session: Session, archive: Archive, *, now: datetime) -> list[ArchiveFile]:
@@ -167,16 +187,19 @@ def _keep(
     new = old.with_name(_next_name(old.name))
     part = new.with_name(f"{new.name}.part")
     places: dict[int, int] = {}
-    with part.open("wb") as stream:
-        stream.write(warcinfo_record(new.name, software=f"axiswatch/{__version__}", at=now))
-        for row in keep:
-            places[row.page] = stream.tell()
-            stream.write(together(old, row.offset))
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.utime(part, (old.stat().st_atime, old.stat().st_mtime))
-    part.replace(new)
-    sync_directory(new.parent)
+    try:
+        with part.open("wb") as stream:
+            stream.write(warcinfo_record(new.name, software=f"axiswatch/{__version__}", at=now))
+            for row in keep:
+                places[row.page] = stream.tell()
+                stream.write(together(old, row.offset))
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.utime(part, (old.stat().st_atime, old.stat().st_mtime))
+        part.replace(new)
+        sync_directory(new.parent)
+    except OSError as error:
+        raise ArchiveError(f"{part} cannot be written: {error.strerror or error}") from error
     return new, places
 
 

@@ -10,6 +10,7 @@ from monitor import __version__
 from monitor.cli import (
     actors,
     alerts,
+    archive,
     claims,
     evidence,
     ingest,
@@ -66,5 +67,6 @@ app.add_typer(sources.app, name="sources")
 app.add_typer(actors.app, name="actors")
 app.command()(show.search)
 app.command()(evidence.evidence)
+app.add_typer(archive.app, name="archive")
 app.command()(reprocess.reprocess)
 app.add_typer(store.app, name="store")

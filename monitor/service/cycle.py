@@ -17,6 +17,7 @@ from monitor.service.crawl import CrawlResult, crawl
 from monitor.service.executor import open_pool
 from monitor.service.lock import exclusive
 from monitor.service.pulse import Pulse
+from monitor.service.retention import prune_daily
 from monitor.store import cycles, heartbeats, pages
 from monitor.store.cycles import FeedOutcome, PageFailure
 from monitor.store.session import read_only
@@ -128,6 +129,7 @@ def enrich(
     """Read all pages that wait, in a pool where there are many, under the lock."""
     tell = progress or _silent
     with exclusive(app.engine, "enrich", now=now, wait=app.settings.crawl.time_limit):
+        prune_daily(app, now=now())
         with app.sessions() as session:
             waiting = pages.count_pending(read_only(session))
         workers = app.settings.service.workers if waiting >= POOL_FROM else 0

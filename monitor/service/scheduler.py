@@ -28,6 +28,7 @@ from monitor.service.executor import open_pool
 from monitor.service.lock import exclusive
 from monitor.service.pulse import Pulse
 from monitor.service.renewal import Renewal
+from monitor.service.retention import prune_daily
 from monitor.store import cycles, heartbeats, pages
 from monitor.store.session import read_only
 
@@ -83,6 +84,7 @@ class Service:
     def enrich(self) -> str:
         """Read the pages that wait; none waiting starts no worker."""
         with exclusive(self.app.engine, "enrich", now=self.now):
+            prune_daily(self.app, now=self.now())
             with self.app.sessions() as session:
                 if not pages.count_pending(read_only(session)):
                     return "nothing to read"

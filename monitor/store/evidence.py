@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,15 +10,6 @@ from sqlalchemy.orm import Session
 from monitor.store.schema import Document, Page
 
 Record = dict[str, Any]
-
-
-class Verifier(Protocol):
-    """What can hold an archived record against its hash."""
-
-    def verify(
-        self, file: str, offset: int, sha256: str, *, payload: tuple[str, int] | None = None
-    ) -> None:
-        """Raise ArchiveError unless the record is there and has this SHA-256."""
 
 
 def evidence(session: Session, document: str) -> Record | None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
+from monitor.store.pages import payload
 from monitor.store.schema import Alert, Document, Page, Statement
 
 AT_ONCE = 500  # ids in one statement: databases bound the number of parameters
@@ -130,3 +131,41 @@ PLACE = ("warc_file", "warc_offset", "warc_length", "payload_file", "payload_off
 def dropped_pages(session: Session) -> int:
     """How many pages have lost their record to the rules."""
     return session.scalar(select(func.count(Page.id)).where(Page.dropped_at.is_not(None))) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where the record of a page is, and what it must hash to."""
+
+    page: int
+    url: str
+    file: str
+    offset: int
+    sha256: str
+    payload: tuple[str, int] | None
+
+
+def records(session: Session, *, after: Record | None, limit: int) -> list[Record]:
+    """Records in the order in which they stand in the archive, from `after` on."""
+    query = select(Page).where(Page.warc_file.is_not(None))
+    if after is not None:
+        beyond = tuple_(Page.warc_file, Page.warc_offset, Page.id)
+        query = query.where(beyond > (after.file, after.offset, after.page))
+    query = query.order_by(Page.warc_file, Page.warc_offset, Page.id).limit(limit)
+    return [_record(page) for page in session.scalars(query)]
+
+
+def record(session: Session, page_id: int) -> Record | None:
+    """The record of one page; None where it has none."""
+    page = session.get(Page, page_id)
+    return None if page is None or page.warc_file is None else _record(page)
+
+
+def count_records(session: Session) -> int:
+    """How many pages have a record."""
+    return session.scalar(select(func.count(Page.id)).where(Page.warc_file.is_not(None))) or 0
+
+
+def _record(page: Page) -> Record:
+    file, offset = page.warc_file or "", page.warc_offset or 0
+    return Record(page.id, page.url, file, offset, page.sha256, payload(page))
