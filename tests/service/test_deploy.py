@@ -62,36 +62,43 @@ def test_systemd_accepts_every_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "command"), [("axiswatch.service", "run"), ("axiswatch-once.service", "once")]
+    ("name", "command"),
+    [
+        ("axiswatch.service", "run"),
+        ("axiswatch-once.service", "once"),
+        ("axiswatch-status.service", "status --notify"),
+    ],
 )
 def test_a_service_starts_a_command_that_exists(name: str, command: str) -> None:
     service = unit(name)["Service"]
     assert service["ExecStart"] == f"/usr/bin/env axiswatch {command}"
-    assert command in commands()
+    assert command.split()[0] in commands()
 
 
-def test_the_timer_starts_the_unit_of_its_name() -> None:
-    timer = unit("axiswatch-once.timer")
+@pytest.mark.parametrize("name", ["axiswatch-once", "axiswatch-status"])
+def test_a_timer_starts_the_unit_of_its_name(name: str) -> None:
+    timer = unit(f"{name}.timer")
     assert timer["Install"]["WantedBy"] == "timers.target"
-    assert unit("axiswatch-once.service")["Service"]["Type"] == "oneshot"
+    assert unit(f"{name}.service")["Service"]["Type"] == "oneshot"
 
 
-def test_both_services_are_hardened_alike() -> None:
+def test_all_services_are_hardened_alike() -> None:
     keys = ("NoNewPrivileges", "ProtectSystem", "CapabilityBoundingSet", "SystemCallFilter", "User")
-    first, second = (
-        unit(name)["Service"] for name in ("axiswatch.service", "axiswatch-once.service")
-    )
-    assert [first[key] for key in keys] == [second[key] for key in keys]
-    assert first["NoNewPrivileges"] == "yes"
+    services = [unit(name)["Service"] for name in UNITS if name.endswith(".service")]
+    assert len(services) == 3
+    assert len({tuple(service[key] for key in keys) for service in services}) == 1
+    assert services[0]["NoNewPrivileges"] == "yes"
 
 
-def test_the_cron_line_has_a_schedule_a_user_and_a_command_that_exists() -> None:
+def test_the_cron_lines_have_a_schedule_a_user_and_a_command_that_exists() -> None:
     lines = (DEPLOY / "axiswatch.cron").read_text("utf8").splitlines()
-    (line,) = [line for line in lines if line and not line.startswith("#") and "* *" in line]
-    *schedule, user, command = line.split(maxsplit=6)
-    assert (len(schedule), user) == (5, "axiswatch")
-    assert "/opt/axiswatch/bin/axiswatch once " in command
-    assert "%" not in command  # cron reads it as the end of the line
+    lines = [line for line in lines if line and not line.startswith("#") and "* *" in line]
+    assert len(lines) == 2
+    for line, called in zip(lines, ("once", "status --notify"), strict=True):
+        *schedule, user, command = line.split(maxsplit=6)
+        assert (len(schedule), user) == (5, "axiswatch")
+        assert f"/opt/axiswatch/bin/axiswatch {called} >>" in command
+        assert "%" not in command  # cron reads it as the end of the line
 
 
 def test_the_commands_that_the_manual_calls_exist() -> None:
