@@ -11,12 +11,17 @@ from monitor.actors.contexts import Vocabulary, Words, beside, paragraph
 from monitor.actors.metonymy import government_or_place
 from monitor.actors.names import Name
 from monitor.actors.normalise import Normalised
+from monitor.actors.teams import played
 
 _ARTICLES = ("al", "el", "the", "ad", "an", "ar", "as", "ash", "at", "az")
 _DASHES = tuple("-‐‑–—/")
+_HONORIFIC = re.compile(r" (?:ال)?(?:امام|شهید|ملک|شیخ|رییس|سید|قاید)$")
+_SHORT = 4  # letters of an acronym that may as well be a word
 _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{2,}\W{1,3}$")
 _SHOUTED_AFTER = re.compile(r"^\W{1,3}[A-Z]{2,}\b")
 _OTHER_PERSON = re.compile(r"^,? ?(?:Mr |Mullah |Mawlawi |Dr )?[A-Z][\w'’-]+ (?:[a-z]{2,3}-)?[A-Z]")
+
+_MINISTRY = re.compile(r"\s(?:(?:[A-Z][\w’'-]*,?|and|of|&)\s){0,7}(?:Minist(?:er|ry)|Department)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,20 @@ def judge(hit: Hit, normal: Normalised, vocabulary: Vocabulary) -> Hit:
     name, text = hit.name, normal.text
     if name.rule == "unlike":
         return hit.accept(f"{name.text!r} means something else")
-    if name.exact and len(name.pattern) <= 4 and _shouted(hit, normal):
-        return hit.veto("stands among words in capitals: an ordinary word as likely as the acronym")
+    left, right = beside(text, hit.start, hit.end)
+    if objection := (
+        _shouted(hit, normal)
+        or _namesake(name, left, right, vocabulary)
+        or (_played(hit, right, normal, vocabulary) if name.is_state else None)
+    ):
+        return hit.veto(objection)
     if not name.conditional:
         return hit.accept("the spelling alone names it")
-    left, right = beside(text, hit.start, hit.end)
     near = paragraph(text, hit.start, hit.end)
-    if objection := _objection(name, left, right, near, vocabulary):
+    objection = _objection(name, left, right, near) or (
+        _private(vocabulary, left, right, _follows(hit, normal)) if name.demonym else None
+    )
+    if objection:
         return hit.veto(objection)
     if not (name.metonym or name.country):
         return hit.accept("its context agrees")
@@ -96,14 +108,13 @@ def judge_office(
     holder = max(held, key=_since)
     if holder.owner != hit.name.owner:
         return hit.veto(f"the office was that of {titles[holder.owner]} on {on}")
-    _, end = normal.span(hit.start, hit.end)
-    follows = normal.original[end : end + 60]
+    follows = _follows(hit, normal)
     if _OTHER_PERSON.match(follows) and not _bears(follows, titles[holder.owner]):
         return hit.veto("a name that is not the known holder's follows")
     return hit.accept(f"held the office on {on}" if on else "the only known holder of the office")
 
 
-def _objection(name: Name, left: str, right: str, near: str, vocabulary: Vocabulary) -> str | None:
+def _objection(name: Name, left: str, right: str, near: str) -> str | None:
     """What in the context speaks against the name, if anything does."""
     if name.requires and not name.requires.found(near):
         return f"none of its contexts is near: {', '.join(name.requires.listed)}"
@@ -113,16 +124,37 @@ def _objection(name: Name, left: str, right: str, near: str, vocabulary: Vocabul
         return f"none of its contexts stands beside it: {', '.join(name.beside.listed)}"
     if word := _either(name.not_beside, left, right):
         return f"{word!r} stands beside it"
-    if name.of_state and (word := vocabulary.sport.found(near)):
-        return f"{word!r} is near: teams, not states"
-    word = _private(vocabulary, left, right) if name.demonym else None
-    return f"private people or things: {word!r} stands beside it" if word else None
+    return None
 
 
-def _private(vocabulary: Vocabulary, left: str, right: str) -> str | None:
+def _namesake(name: Name, left: str, right: str, vocabulary: Vocabulary) -> str | None:
+    """What beside the name says that a team or a place bears it."""
+    if name.is_state and (team := played(left, right)):
+        return f"{team!r} beside it: a team, not the state"
+    if name.kind != "person":
+        return None
+    if name.arabic:
+        word = vocabulary.bearing_name.closes(_HONORIFIC.sub("", left))
+    else:
+        word = vocabulary.named_after.opens(right)
+    return f"{word!r} bears the name" if word else None
+
+
+def _played(hit: Hit, right: str, normal: Normalised, vocabulary: Vocabulary) -> str | None:
+    """Whether sport is near a country's name that neither says nor does what governments do."""
+    word = vocabulary.sport.found(paragraph(normal.text, hit.start, hit.end))
+    if word is None or vocabulary.acts_after.opens(right):
+        return None
+    return f"{word!r} is near: teams, not states"
+
+
+def _private(vocabulary: Vocabulary, left: str, right: str, follows: str) -> str | None:
+    if _MINISTRY.match(follows):
+        return None
     if modifier := vocabulary.private_modifiers.opens(right):
         right = right[len(modifier) :].lstrip(" ")
-    return _either(vocabulary.private, left, right)
+    word = _either(vocabulary.private, left, right)
+    return f"private people or things: {word!r} stands beside it" if word else None
 
 
 def _either(words: Words, left: str, right: str) -> str | None:
@@ -137,11 +169,21 @@ def _paired(hit: Hit, normal: Normalised) -> bool:
     return before or (text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isupper())
 
 
-def _shouted(hit: Hit, normal: Normalised) -> bool:
+def _shouted(hit: Hit, normal: Normalised) -> str | None:
+    """Whether a short acronym stands where everything is in capitals."""
+    if not hit.name.exact or len(hit.name.pattern) > _SHORT:
+        return None
     start, end = normal.span(hit.start, hit.end)
     before = _SHOUTED_BEFORE.search(normal.original[max(0, start - 40) : start])
     after = _SHOUTED_AFTER.match(normal.original[end : end + 40])
-    return bool(before and after)
+    if before and after:
+        return "stands among words in capitals: an ordinary word as likely as the acronym"
+    return None
+
+
+def _follows(hit: Hit, normal: Normalised) -> str:
+    _, end = normal.span(hit.start, hit.end)
+    return normal.original[end : end + 100]
 
 
 def _bears(follows: str, name: str) -> bool:

@@ -14,10 +14,11 @@ from datetime import date
 
 from ahocorasick_rs import AhoCorasick
 
+from monitor.actors.belonging import Belonging
 from monitor.actors.boundaries import bounded
 from monitor.actors.contexts import load_vocabulary
 from monitor.actors.judging import Hit, as_written, judge, judge_office
-from monitor.actors.names import Name, compile_names
+from monitor.actors.names import compile_names
 from monitor.actors.normalise import Normalised, normalise
 from monitor.actors.overlaps import (
     Cover,
@@ -43,6 +44,7 @@ class ActorMatcher:
         self._by_pattern = compile_names(catalogue, self._vocabulary)
         self._names = list(self._by_pattern.values())
         self._automaton = AhoCorasick(list(self._by_pattern))
+        self._belonging = Belonging(catalogue, self._vocabulary)
         self._watched = catalogue.watched() if catalogue.watches else frozenset(catalogue.actors)
         self._titles = {actor.id: actor.name for actor in catalogue.actors.values()}
 
@@ -95,7 +97,9 @@ class ActorMatcher:
 
     def _judged(self, hit: Hit, normal: Normalised, on: date | None) -> Hit:
         if hit.name.rule != "office":
-            return judge(hit, normal, self._vocabulary)
+            judged = judge(hit, normal, self._vocabulary)
+            stranger = None if judged.vetoed else self._belonging.stranger(hit, normal.text)
+            return judged.veto(f"of {stranger!r}, another state") if stranger else judged
         holders = [name for name in self._by_pattern[hit.name.pattern] if name.office]
         return judge_office(hit, holders, normal, on, self._titles, self._vocabulary)
 
@@ -143,12 +147,6 @@ class ActorMatcher:
         )
 
 
-def _rule(name: Name) -> str:
-    if name.is_source:
-        return "outlet"
-    return "metonym" if name.metonym or name.country else name.rule
-
-
 def _rest(hit: Hit, body: Hit, text: str) -> Hit:
     """An office phrase without the body in it: the side where its head noun stands.
 
@@ -156,7 +154,7 @@ def _rest(hit: Hit, body: Hit, text: str) -> Hit:
     the one after it ('Iran's ambassador in Kabul').
     """
     before = _TRAILING.sub("", text[hit.start : body.start])
-    if before.strip():
+    if before.strip(" د"):
         return replace(hit, end=hit.start + len(before))
     after = _LEADING.match(text, body.end, hit.end)
     return replace(hit, start=after.end() if after else body.end)

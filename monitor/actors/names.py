@@ -31,6 +31,7 @@ class Name:
     text: str
     rule: str
     owner: str
+    kind: str | None = None
     is_source: bool = False
     capital: bool = False
     exact: bool = False
@@ -55,6 +56,11 @@ class Name:
     def of_state(self) -> bool:
         """Whether it is a country, a capital or an adjective of nationality."""
         return self.metonym or self.demonym or self.country
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state's name or adjective, of whichever sort."""
+        return self.kind == "state" or self.of_state
 
     def held(self, on: date) -> bool:
         """Whether the office behind the phrase was this owner's on that day."""
@@ -100,7 +106,7 @@ def _of_actor(actor: Actor, vocabulary: Vocabulary) -> Iterator[Name]:
     if actor.kind == "person":
         aliases += (Alias(text=text, surname=True) for text in _surnames(aliases, vocabulary))
     for alias in aliases:
-        yield _spelling(alias, actor.id, "surname" if alias.surname else "alias")
+        yield _spelling(alias, actor.id, "surname" if alias.surname else "alias", kind=actor.kind)
     for office in actor.offices:
         for phrase in office.phrases:
             yield _spelling(Alias(text=phrase), actor.id, "office", office=office)
@@ -120,13 +126,20 @@ def _of_source(source: Source) -> Iterator[Name]:
 
 
 def _spelling(
-    alias: Alias, owner: str, rule: str, *, is_source: bool = False, office: Office | None = None
+    alias: Alias,
+    owner: str,
+    rule: str,
+    *,
+    kind: str | None = None,
+    is_source: bool = False,
+    office: Office | None = None,
 ) -> Name:
     return Name(
         pattern=fold(alias.text),
         text=alias.text,
         rule=rule,
         owner=owner,
+        kind=kind,
         is_source=is_source,
         capital=rule != "office" and any(character.isupper() for character in alias.text),
         exact=alias.case,

@@ -1,8 +1,9 @@
 """How well names are found: precision and recall of mentions on labelled sentences.
 
 Two sets: our own sentences in four languages (`tests/actors/labels/own.jsonl`), and labels by
-address and offset for real headlines and pages that stand beside the checkout (`shared.jsonl`,
-`voa_dari.jsonl`), which are left out where that material is absent or has changed.
+address and offset for real headlines, their excerpts and pages that stand beside the checkout
+(`shared.jsonl`, `voa_dari.jsonl`, and `fresh.jsonl`, a random draw that was labelled before the
+matcher saw it), which are left out where that material is absent or has changed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import gzip
 import hashlib
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 
 from monitor.actors.matching import ActorMatcher
 
+Texts = dict[tuple[str, str], str]
 LABELS = Path(__file__).resolve().parent.parent / "actors" / "labels"
 
 
@@ -63,18 +65,17 @@ def own_sentences() -> Iterator[Labelled]:
         yield _labelled(f"own {number}", row["text"], row)
 
 
-def shared_sentences(shared: Path) -> Iterator[Labelled]:
+def shared_sentences(
+    shared: Path, labels: Sequence[str] = ("shared.jsonl", "voa_dari.jsonl", "fresh.jsonl")
+) -> Iterator[Labelled]:
     """Labelled headlines and paragraphs of the material beside the checkout, if it is there."""
-    headlines = _texts(shared / "data" / "headlines.jsonl.gz")
-    for row in _rows("shared.jsonl"):
-        text = headlines.get(row["url"], {}).get(row["sha256"])
-        if text is not None:
-            yield _labelled(row["url"], text, row)
-    pages = _paragraphs(shared / "pages" / "voa_dari" / "gold.jsonl")
-    for row in _rows("voa_dari.jsonl"):
-        text = pages.get(row["url"], {}).get(row["sha256"])
-        if text is not None:
-            yield _labelled(row["url"], text, row)
+    texts = _headlines(shared / "data" / "headlines.jsonl.gz")
+    texts |= _paragraphs(shared / "pages" / "voa_dari" / "gold.jsonl")
+    for name in labels:
+        for row in _rows(name):
+            text = texts.get((row["url"], row["sha256"]))
+            if text is not None:
+                yield _labelled(row["url"], text, row)
 
 
 def known_entities(shared: Path, matcher: ActorMatcher) -> Iterator[Labelled]:
@@ -157,22 +158,22 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _texts(path: Path) -> dict[str, dict[str, str]]:
-    """Headline by address and hash: one address may have had several."""
-    found: dict[str, dict[str, str]] = {}
+def _headlines(path: Path) -> Texts:
+    """Headlines and excerpts by address and hash: one address may have had several."""
+    found: Texts = {}
     if path.is_file():
         with gzip.open(path, "rt", encoding="utf8") as lines:
             for row in map(json.loads, lines):
-                text = html.unescape(row["headline"])
-                found.setdefault(row["url"], {})[_hash(text)] = text
+                for text in (row["headline"], row.get("excerpt") or ""):
+                    plain = html.unescape(text)
+                    found[row["url"], _hash(plain)] = plain
     return found
 
 
-def _paragraphs(path: Path) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+def _paragraphs(path: Path) -> Texts:
+    found: Texts = {}
     if path.is_file():
-        with path.open(encoding="utf8") as lines:
-            for row in map(json.loads, lines):
-                for text in (row["title"], *row["gold_text"].split("\n")):
-                    found.setdefault(row["url"], {})[_hash(text)] = text
+        for row in _lines(path):
+            for text in (row["title"], *row["gold_text"].split("\n")):
+                found[row["url"], _hash(text)] = text
     return found
