@@ -173,12 +173,16 @@ class DeliverySettings(Section):
 
 
 class ServiceSettings(Section):
-    """How often each job of `axiswatch run` ticks, in seconds, and the size of the reading pool."""
+    """How often each job of `axiswatch run` ticks, in seconds, and the size of the reading pool.
+
+    `keep_decisions` is for how many days it is kept what each watch made of each claim event.
+    """
 
     poll_every: Seconds = 300.0
     enrich_every: Seconds = 30.0
     deliver_every: Seconds = 15.0
     workers: Annotated[int, Field(ge=0, le=64)] = 2
+    keep_decisions: Annotated[int, Field(ge=1, le=3650)] = 30
 
 
 class OperationsSettings(Section):

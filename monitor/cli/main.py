@@ -21,6 +21,7 @@ from monitor.cli import (
     status,
     store,
     watch,
+    why,
     work,
 )
 
@@ -66,6 +67,7 @@ app.add_typer(watch.app, name="watch")
 app.add_typer(sources.app, name="sources")
 app.add_typer(actors.app, name="actors")
 app.command()(show.search)
+app.command()(why.why)
 app.command()(evidence.evidence)
 app.add_typer(archive.app, name="archive")
 app.command()(reprocess.reprocess)
