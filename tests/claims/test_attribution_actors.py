@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from monitor.domain import Statement
 from tests.claims.reading import attributed, chain, only
 
@@ -67,3 +69,39 @@ def test_the_medium_after_the_content_is_an_outer_link() -> None:
 def test_the_words_of_a_content_are_kept_by_their_lemmas_without_names_of_actors() -> None:
     made = only("Rahim Sadeq said Iran had sent forty instructors.")
     assert made.lemmas == ("send", "forty", "instructor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iranian lawyer Omid Talebi said Hamas had fired.",
+        "Omid Talebi, an Iranian analyst, said Hamas had fired.",
+        "Omid Talebi, a former minister of Iran, said Hamas had fired.",
+        "Retired Iranian general Omid Talebi said Hamas had fired.",
+        "The parliamentary committee on Iran said Hamas had fired.",
+        "The special envoy for Iran said Hamas had fired.",
+    ],
+)
+def test_nobody_speaks_for_a_state_by_nationality_past_office_or_subject(text: str) -> None:
+    made = only(text)
+    assert made.party == made.origin
+    assert "iran" not in made.actors
+
+
+def test_who_holds_an_office_speaks_for_the_body() -> None:
+    for text in (
+        "Omid Talebi, a deputy minister of Iran, said Hamas had fired.",
+        "The ministry for foreign affairs of Iran said Hamas had fired.",
+        "A spokesman for Iran said Hamas had fired.",
+    ):
+        assert only(text).party == "Iran"
+
+
+def test_a_possessive_before_a_reporting_noun_is_resolved() -> None:
+    made = only("Rahim Sadeq spoke. The paper printed his claim that Iran had sent fighters.")
+    assert (chain(made), made.party) == (["Rahim Sadeq"], "Taliban")
+
+
+def test_a_decision_says_nothing_and_dismissing_a_man_denies_nothing() -> None:
+    assert attributed("The decision appealed to Hamas to send fighters.") == ()
+    assert attributed("Iran fired two men, dismissing General Sadeq.") == ()

@@ -92,3 +92,9 @@ def test_whoever_is_quoted_as_saying_speaks_through_the_outlet(text: str) -> Non
     assert chain(made) == ["Noor TV", "Rahim Sadeq"]
     assert made.party == "Taliban"
     assert made.modality is Modality.DENIED
+
+
+def test_what_cannot_be_is_an_opinion() -> None:
+    made = only("Nader Parsa said Hamas could not attack Iran.")
+    assert made.modality is Modality.ASSERTED
+    assert only("Nader Parsa said Hamas did not attack Iran.").modality is Modality.DENIED

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 HOSTILE = frozenset({Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
+POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "should", "must", "need"})
 NOBODY = frozenset({"nobody", "nothing", "neither"})
 QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
 PUT_AS_QUESTION = frozenset({"clause", "object"})
@@ -59,9 +60,19 @@ def stance(
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     modality = _by_cue(one, text) or _by_content(head, tokens, event, words, own=own)
     if modality is Modality.ASSERTED and negative:
-        denies = event is not None or (about and head is not None and _of_all(head))
+        denies = _denying(head, event, about=about)
         modality = Modality.DENIED if denies else modality
     return Stance(modality, polarity)
+
+
+def _denying(head: Token | None, event: Event | None, *, about: bool) -> bool:
+    """Whether a negative content contradicts what somebody might report: that it was done.
+
+    What cannot or may not be is an opinion about the world.
+    """
+    if head is None or any(aux.lower_ in POSSIBLE for aux in children(head, "aux")):
+        return False
+    return event is not None or (about and _of_all(head))
 
 
 def _by_cue(one: Attribution, text: str) -> Modality | None:

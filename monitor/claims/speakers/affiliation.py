@@ -25,6 +25,9 @@ MAX_PHRASE = 40
 HIDDEN = ("anonymity", "not to be named", "not to be identified", "unnamed", "anonymous")
 UNIQUE = frozenset({"the", "its", "his", "her", "their"})
 SPOKES = ("spokes",)
+TOPICAL = frozenset(
+    ["on", "about", "against", "with", "between", "over", "into", "toward", "towards"]
+)
 ABROAD = frozenset({"embassy", "mission", "consulate", "ambassador", "envoy", "delegation"})
 
 
@@ -35,7 +38,7 @@ def is_spokes(word: str) -> bool:
 
 def speaks_for_body(head: Token, text: str, words: Lexicon) -> bool:
     """Whether a phrase with this head speaks for the body that it names."""
-    if any(sign in text.lower() for sign in HIDDEN):
+    if any(sign in text.lower() for sign in HIDDEN) or is_past(head, words):
         return False
     word = head.lower_
     if is_spokes(word) or word in words.list("bodies") or word in words.list("notices"):
@@ -46,6 +49,12 @@ def speaks_for_body(head: Token, text: str, words: Lexicon) -> bool:
     single = head.tag_ in {"NN", "NNP"}
     owned = bool(children(head, "poss")) or head.tag_ == "NNP"
     return single and (bool(determined & UNIQUE) or owned)
+
+
+def is_past(head: Token, words: Lexicon) -> bool:
+    """'a former minister', 'the retired general': who held an office speaks for nobody."""
+    before = [t for t in subtree(head)[:MAX_PHRASE] if t.i < head.i]
+    return any(token.lower_ in words.list("past") for token in before)
 
 
 def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Mention | None:
@@ -79,12 +88,17 @@ def _distance(token: Token, head: Token, *, seated: bool) -> int | None:
     """Steps from `token` up to `head`; None through a clause: 'working with X' is not for X."""
     current, steps = token, 0
     # 'The ministry in Kabul' is of Kabul; an embassy there, or an expert, is not.
-    abroad = not (seated or is_spokes(head.lower_))
+    spokes = is_spokes(head.lower_)
+    abroad = not (seated or spokes)
     while current.i != head.i:
         if current.dep_ in {"relcl", "acl", "advcl", "appos", "conj"}:
             return None
+        if current.dep_ == "prep" and current.lower_ in TOPICAL:
+            return None
         if abroad and current.dep_ == "prep" and current.lower_ in {"in", "to"}:
             return None
+        if current.dep_ == "prep" and current.lower_ == "for" and not (spokes or seated):
+            return None  # an envoy for Afghanistan is somebody else's
         if current.head.i == current.i or steps > MAX_PHRASE:
             return None
         # The name itself is nearer than what belongs to it: 'Iran's Revolutionary Guard'.
@@ -114,8 +128,8 @@ def described_body(
     """The party of 'Taliban spokesman X' and 'X, a spokesman for the Taliban'."""
     roles, privates = words.list("roles"), words.list("privates")
     for head in (described, *children(described, "appos")):
-        titled = any(t.lower_ in roles for t in (head, *children(head, "compound", "nmod")))
-        if not titled or head.lower_ in privates:
+        beside = {t.lower_ for t in (head, *children(head, "compound", "nmod"))}
+        if not beside & roles or beside & privates or is_past(head, words):
             continue
         mention = body_of(reading, parsed, head, words)
         if mention is not None and mention.actor:

@@ -13,6 +13,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
+from monitor.claims.speakers.names import is_proper
 from monitor.claims.speakers.people import People
 from monitor.claims.speakers.references import References
 from monitor.claims.speakers.relays import Cited, cited, outer_links
@@ -54,6 +55,8 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
             continue
         if one.lemma == "ask" and _unnamed(reading, one):
             continue
+        if _of_a_thing(reading, one, words) or _dismisses_somebody(reading, one):
+            continue
         speaker = speakers.of(one)
         if speaker is None or (one.frame == "label" and not _can_label(reading, speaker)):
             continue
@@ -65,6 +68,22 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
 def _unnamed(reading: Reading, one: Attribution) -> bool:
     """'who asked not to be named' tells of the source, not of a demand."""
     return reading.slice(hull(one.content)).lower().startswith(("not to be", "for anonymity"))
+
+
+def _of_a_thing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
+    """'The decision appealed to voters': what is no body, person or document says nothing."""
+    if one.source_at is None:
+        return False
+    head = reading.parsed[one.sentence].doc[one.source_at]
+    return head.tag_ in {"NN", "NNS"} and head.lower_ in words.list("abstracts")
+
+
+def _dismisses_somebody(reading: Reading, one: Attribution) -> bool:
+    """'dismissed General X' is no denial."""
+    if one.cue_class is not CueClass.DENY or one.frame != "object" or one.content_at is None:
+        return False
+    head = reading.parsed[one.sentence].doc[one.content_at]
+    return is_proper(head)
 
 
 def _can_label(reading: Reading, speaker: Speaker) -> bool:

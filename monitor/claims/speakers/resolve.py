@@ -31,7 +31,8 @@ from monitor.domain import ChainLink, LinkRole, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "himself", "herself"})
+POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "himself", "herself", *POSSESSIVE})
 UNKNOWN = frozenset(
     {
         "i",
@@ -96,7 +97,7 @@ class Speakers:
         head = _antecedent(head)
         if head.lower_ in UNKNOWN or depth > 2:
             return None
-        if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ"}:
+        if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}:
             return self._pronoun(parsed, head, depth)
         name = head
         if not is_proper(head) and self._mention(parsed, head) is None:
@@ -125,9 +126,10 @@ class Speakers:
 
     def _pronoun(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
         at = parsed.start + head.idx
-        subject = self.references.for_pronoun(head.lower_, at)
+        pronoun = POSSESSIVE.get(head.lower_, head.lower_)
+        subject = self.references.for_pronoun(pronoun, at)
         earlier = self.last
-        if subject is not None and not self._recent(head.lower_, earlier, subject.at):
+        if subject is not None and not self._recent(pronoun, earlier, subject.at):
             earlier = self.resolve(subject.parsed, subject.token, depth=depth + 1) or earlier
         if earlier is None:
             return None
