@@ -15,6 +15,7 @@ from monitor.errors import AxiswatchError
 from monitor.operations.check import check
 from monitor.service.crawl import CrawlResult, crawl
 from monitor.service.executor import open_pool
+from monitor.service.forgetting import forget_daily
 from monitor.service.lock import exclusive
 from monitor.service.pulse import Pulse
 from monitor.service.retention import prune_daily
@@ -130,6 +131,7 @@ def enrich(
     tell = progress or _silent
     with exclusive(app.engine, "enrich", now=now, wait=app.settings.crawl.time_limit):
         prune_daily(app, now=now())
+        forget_daily(app, now=now())
         with app.sessions() as session:
             waiting = pages.count_pending(read_only(session))
         workers = app.settings.service.workers if waiting >= POOL_FROM else 0

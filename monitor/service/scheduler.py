@@ -25,6 +25,7 @@ from monitor.errors import AxiswatchError, BusyError
 from monitor.operations.check import check
 from monitor.service.crawl import crawl
 from monitor.service.executor import open_pool
+from monitor.service.forgetting import forget_daily
 from monitor.service.lock import exclusive
 from monitor.service.pulse import Pulse
 from monitor.service.renewal import Renewal
@@ -85,6 +86,7 @@ class Service:
         """Read the pages that wait; none waiting starts no worker."""
         with exclusive(self.app.engine, "enrich", now=self.now):
             prune_daily(self.app, now=self.now())
+            forget_daily(self.app, now=self.now())
             with self.app.sessions() as session:
                 if not pages.count_pending(read_only(session)):
                     return "nothing to read"
