@@ -66,15 +66,53 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?<!\w)(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
         rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|[-‌]?م)?\s(?:of\s|ماه\s)?(?P<m1>{months})\.?"
         rf"(?:,?\s(?:سال\s)?(?P<y1>\d{{4}}))?"
-        rf"|(?P<m2>{months})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<y2>\d{{4}}))?(?!\d)"
+        rf"|(?P<m2>{months})\.?\s(?:په\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th|م[هې]?)?"
+        rf"(?:,?\s(?P<y2>\d{{4}}))?(?!\d)"
         rf"|(?P<m3>{months})\.?,?\s(?:of\s|سال\s)?(?P<y3>\d{{4}})"
         rf"|(?P<m4>{months})(?:\s(?:this|of\sthis)\syear)?"
         rf"|(?P<ago>\d{{1,2}}|two|three|four|five|six)\s(?P<unit>days?|weeks?|months?)\s"
         rf"(?P<back>ago|earlier|before|prior)"
-        rf"|{fixed}|(?P<weekday>{weekdays})"
+        rf"{_counted(language)}|{fixed}|(?P<weekday>{weekdays})"
         rf"|(?<=in\s)(?P<year>(?:19|20)\d\d))(?!\w)",
         re.IGNORECASE,
     )
+
+
+UNITS = ("days", "weeks", "month_units")
+
+
+def _counted(language: str) -> str:
+    """'سه روز پیش', 'درې ورځې وړاندې', 'قبل يومين': so many days, weeks or months before."""
+    count = "|".join((*_words(language, "counts"), r"\d{1,2}"))
+    unit = "|".join(word for name in UNITS for word in _words(language, name))
+    dual = "|".join(_words(language, "duals"))
+    after, before = ("|".join(_words(language, name)) for name in ("ago", "since"))
+    forms = [rf"(?P<many>{count})\s(?P<of>{unit})\s(?:{after})"] if after else []
+    if before:
+        forms.append(rf"(?:{before})\s(?:(?P<some>{count})\s(?P<in>{unit})|(?P<both>{dual}))")
+    return "".join(f"|{form}" for form in forms)
+
+
+def _before(match: re.Match[str], published: date | None, language: str) -> str | None:
+    held = match.groupdict()
+    if published is None:
+        return None
+    if both := held.get("both"):
+        count, index = 2, _words(language, "duals").index(both)
+    else:
+        number = held.get("many") or held.get("some") or ""
+        counts = [word.split("|") for word in _words(language, "counts")]
+        spelled = (at for at, words in enumerate(counts, start=1) if number in words)
+        count = int(number) if number.isdigit() else next(spelled)
+        unit = held.get("of") or held.get("in") or ""
+        index = next(at for at, name in enumerate(UNITS) if _has(language, name, unit))
+    if index == len(UNITS) - 1:
+        return _months_back(published, count)
+    return (published - timedelta(days=count * (1, 7)[index])).isoformat()
+
+
+def _has(language: str, table: str, word: str) -> bool:
+    return any(word in words.split("|") for words in _words(language, table))
 
 
 def _resolved(
@@ -90,6 +128,8 @@ def _resolved(
             return _calendar(match, number, published, language)
     if match["ago"]:
         return _ago(match, published, last)
+    if any(match.groupdict().get(name) for name in ("many", "some", "both")):
+        return _before(match, published, language)
     if kind == "weekday" or match["weekday"]:
         return _weekday(match["weekday"], published, language)
     return _fixed(match, published, last)
@@ -109,6 +149,8 @@ def _calendar(
     day, year = groups.get(f"d{number}"), groups.get(f"y{number}")
     name = match[f"m{number}"].lower()
     month, solar = _month(name, language)
+    if number == "4" and _is_word(match, name, language):
+        return None
     if number == "4" and (solar or not match[0][0].isupper()) and language == "en":
         return None  # 'may', 'march' and 'mehr' are words too
     if solar:
@@ -118,6 +160,14 @@ def _calendar(
             return None
         year = str(_nearest_year(published, month, int(day or 1)))
     return _gregorian(int(year), month, int(day) if day else None)
+
+
+def _is_word(match: re.Match[str], name: str, language: str) -> bool:
+    """Persian 'می' is May after 'ماه', and else the beginning of a verb."""
+    if not _has(language, "ambiguous", name):
+        return False
+    before = match.string[: match.start()].rsplit(None, 1)
+    return not before or not _has(language, "month_words", before[-1])
 
 
 def _gregorian(year: int, month: int, day: int | None) -> str | None:
