@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from monitor.actors.matching import ActorMatcher
 from monitor.claims.attribution import Attributor
 from monitor.domain import Analysed, Reading
+from monitor.duplicates.notes import reports
 from monitor.reading.decode import NotAPage, decode
 from monitor.reading.extract import read_page, read_text
 from monitor.reading.rough import rough_text
@@ -65,7 +66,7 @@ class Analyst:
             return Analysed(reading, mentions)
         outlet = page.source
         statements = self.attributor.attribute(article, mentions, outlet=outlet)
-        return Analysed(reading, mentions, statements)
+        return Analysed(reading, mentions, reports(article.text, statements))
 
     def off_topic(self, page: RawPage) -> str | None:
         """Why nobody need read a page; None where somebody watched may be named on it.

@@ -23,6 +23,7 @@ from monitor.domain import (
 from monitor.duplicates.canonical import canonical_url
 from monitor.duplicates.fingerprint import fingerprint
 from monitor.duplicates.lineage import decide as decide_lineage
+from monitor.duplicates.revisions import Fate, Revision, Verdict, revise
 from monitor.match import match
 from monitor.store import claims, documents, statements
 
@@ -50,7 +51,9 @@ class PageRef:
 def by_rules(
     session: Session, _row: StatementRow, incoming: Incoming, at: datetime, bodies: Bodies
 ) -> ClaimDecision:
-    """Where a statement goes by what it says alone."""
+    """Where a statement goes by what it says alone, or by what its page said before."""
+    if incoming.continues is not None:
+        return incoming.continues
     keys = clustering.keys(incoming.statement, story=incoming.story_id)
     return clustering.place(incoming, claims.candidates(session, keys, at=at), bodies=bodies)
 
@@ -105,9 +108,27 @@ def commit_page(
         return done
     document.seen_at = at
     statements.add_mentions(session, document.id, analysed.mentions)
-    for statement in analysed.statements:
-        _place(session, desk, page, document, statement, at=at, done=done)
+    revision = Revision()
+    if relation is Relation.VERSION:
+        revision = _revise(session, desk, document, analysed)
+    for index, statement in enumerate(analysed.statements):
+        verdict = revision.continued.get(index)
+        _place(session, desk, page, document, statement, verdict, at=at, done=done)
+    for verdict in revision.dropped:
+        _drop(session, desk, verdict, at=at, done=done)
     return done
+
+
+def _revise(session: Session, desk: Desk, document: Document, analysed: Analysed) -> Revision:
+    """What the new version of a page did to the statements of the one before."""
+    before = documents.version_before(session, document)
+    return revise(
+        before.text if before else "",
+        document.text,
+        claims.standing(session, document),
+        analysed.statements,
+        bodies=desk.catalogue.bodies,
+    )
 
 
 def _add_document(
@@ -148,11 +169,15 @@ def _place(
     page: PageRef,
     document: Document,
     statement: Statement,
+    verdict: Verdict | None,
     *,
     at: datetime,
     done: Committed,
 ) -> None:
-    """Put one statement where it belongs and let the watches look at it."""
+    """Put one statement where it belongs and let the watches look at it.
+
+    `verdict` is about the statement that the version before had in its place.
+    """
     row = statements.add_statement(session, document.id, statement)
     if not statement.attributed:
         return  # the publisher's own voice confirms nothing and is nobody's claim
@@ -163,6 +188,7 @@ def _place(
         story_id=document.story_id,
         source=page.source,
         family=outlet.family if outlet else None,
+        continues=_continued(verdict) if verdict else None,
     )
     decision = desk.place(session, row, incoming, at, desk.catalogue.bodies)
     claim, event = claims.place_statement(
@@ -176,6 +202,8 @@ def _place(
     members = claims.members(session, [claim.id])[claim.id]
     claim.status = claim.mark or clustering.status(members)
     done.kinds.append(decision.kind)
+    if verdict is not None and decision is incoming.continues and verdict.fate is Fate.KEPT:
+        return  # said before, on this very page: nobody is told again
     done.alerts += match(
         session,
         desk,
@@ -185,3 +213,30 @@ def _place(
         members=members,
         at=at,
     )
+
+
+def _continued(verdict: Verdict) -> ClaimDecision:
+    """Where a statement goes that its page has said before: to the claim it was in."""
+    former = verdict.former
+    kind = ClaimKind.CORRECTED if verdict.fate is Fate.CORRECTED else ClaimKind.REPEATED
+    if verdict.fate is Fate.KEPT and former.uncertain:
+        kind = ClaimKind.UNCERTAIN
+    return ClaimDecision(kind, former.claim_id, 1.0, (verdict.reason,), former.statement_id)
+
+
+def _drop(session: Session, desk: Desk, verdict: Verdict, *, at: datetime, done: Committed) -> None:
+    """Note on its claim that a page no longer says so; watches hear of it when no page does."""
+    claim, event, members = claims.drop(session, verdict.former, verdict.reason, at=at)
+    claim.status = claim.mark or clustering.status(members[:-1])
+    kind = ClaimKind(event.kind)
+    done.kinds.append(kind)
+    if kind is ClaimKind.WITHDRAWN:
+        done.alerts += match(
+            session,
+            desk,
+            claim_id=claim.id,
+            statement_id=verdict.former.statement_id,
+            event_id=event.id,
+            members=members,
+            at=at,
+        )

@@ -201,9 +201,11 @@ def _kind(incoming: Incoming, members: Sequence[ClaimMember]) -> tuple[ClaimKind
     denials = denying([*members, incoming])
     if denials[-1]:
         return ClaimKind.DENIED, f"{incoming.statement.origin} denies it."
-    affirming = [m for m, denied in zip(members, denials, strict=False) if not denied]
+    pairs = zip(members, denials, strict=False)
+    affirming = [m for m, denied in pairs if m.stands and not denied]
     if not affirming:
-        return ClaimKind.REPEATED, f"{incoming.statement.origin} affirms what was denied."
+        done = "denied" if any(denials) else "withdrawn"
+        return ClaimKind.REPEATED, f"{incoming.statement.origin} affirms what was {done}."
     verdict = independent_of_all(incoming, affirming)
     if verdict.independent:
         return ClaimKind.CORROBORATED, verdict.reason
@@ -227,8 +229,12 @@ def _added(incoming: Incoming, members: Sequence[ClaimMember]) -> Iterator[str]:
 
 
 def status(members: Sequence[ClaimMember]) -> str:
-    """'disputed' if a member denies it, 'corroborated' if two are independent, else
-    'single-origin'."""
+    """'withdrawn' if no page says it any more, 'disputed' if a member denies it, 'corroborated' if
+    two are independent, else 'single-origin'. Only what still stands counts."""
+    standing = [member for member in members if member.stands]
+    if members and not standing:
+        return "withdrawn"
+    members = standing
     denials = denying(members)
     if any(denials):
         return "disputed"

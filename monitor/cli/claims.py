@@ -218,5 +218,8 @@ def _grow(tree: Tree, node: dict[str, Any], said: dict[int, dict[str, Any]]) -> 
         )
         for reason in member["reasons"]:
             leaf.add(Text(harmless(reason), style="dim"))
+        if end := member["ended"]:
+            said_so = f"{end['kind']} {end['at'][:10]}: {' '.join(end['reasons'])}"
+            leaf.add(Text(harmless(said_so), style="bold"))
     for child in node["children"]:
         _grow(branch, child, said)

@@ -86,6 +86,9 @@ class ClaimKind(StrEnum):
     DENIED = "denied"
     UPDATED = "updated"
     UNCERTAIN = "uncertain"
+    CORRECTED = "corrected"  # a new version of its page says it with another number, actor or sign
+    DROPPED = "dropped"  # a new version of a page does not say it any more; others still do
+    WITHDRAWN = "withdrawn"  # the last page that said it does not any more
 
 
 class AlertKind(StrEnum):

@@ -168,7 +168,8 @@ def _refresh(session: Session, claim: Claim, reason: str) -> None:
     told = {}
     for member, (kind, why) in zip(members, told_again(members), strict=True):
         former = held[member.statement_id]
-        same = former is kind or (former is ClaimKind.UPDATED and kind is ClaimKind.REPEATED)
+        finer = former in (ClaimKind.UPDATED, ClaimKind.CORRECTED)
+        same = former is kind or (finer and kind is ClaimKind.REPEATED)
         if not same:
             told[member.statement_id] = kind, (reason, why)
     regroup.tell(session, claim.id, told)

@@ -51,7 +51,7 @@ class PinnedPlacing:
         keys = clustering.keys(incoming.statement, story=incoming.story_id)
         found = claims.candidates(session, keys, at=at)
         if pinned is None:
-            return clustering.place(incoming, found, bodies=bodies)
+            return incoming.continues or clustering.place(incoming, found, bodies=bodies)
         home = self._claims(session, self._rulings.group(pinned) - {pinned})
         barred = self._claims(session, self._rulings.apart(pinned))
         self.placed[pinned] = row.id

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from monitor.errors import InputError
 from monitor.store import pins, views
-from monitor.store.schema import Claim
+from monitor.store.schema import ENDS, Claim
 
 Record = dict[str, Any]
 
@@ -32,10 +32,18 @@ def claim(session: Session, claim_id: int, names: views.Names) -> Record:
             "alerts about it: `axiswatch alerts` shows their words"
         )
     said = {one["id"]: one for one in views.statements(session, names, claim=row.id)}
+    told = ("kind", "score", "reasons", "at")
     members = [
-        {**said[event["statement"]], **{k: event[k] for k in ("kind", "score", "reasons", "at")}}
+        {**said[event["statement"]], **{name: event[name] for name in told}}
         for event in record["events"]
+        if event["kind"] not in ENDS
     ]
+    ends = {e["statement"]: e for e in record["events"] if e["kind"] in ENDS}
+    later = {e["related_statement"] for e in record["events"]}
+    for member in members:
+        end = ends.get(member["id"])
+        member["ended"] = {name: end[name] for name in ("kind", "reasons", "at")} if end else None
+        member["stands"] = end is None and member["id"] not in later
     return {
         **record,
         "asked": claim_id,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from monitor.domain import Candidate, ClaimDecision, ClaimKind, ClaimMember, Incoming
-from monitor.store.schema import Claim, ClaimEvent, ClaimKey, Document, Statement
+from monitor.duplicates.revisions import Former
+from monitor.store.schema import ARRIVAL, ENDS, Claim, ClaimEvent, ClaimKey, Document, Statement
 from monitor.store.statements import to_value
 
 WINDOW = timedelta(days=400)  # a claim not heard of for longer than this is told anew
 MOST_CANDIDATES = 40
 MOST_MEMBERS = 60
+MOST_STANDING = 200  # statements of one page that a new version is compared with
 
 
 def candidates(session: Session, keys: Sequence[str], *, at: datetime) -> list[Candidate]:
@@ -49,13 +52,82 @@ def members(session: Session, claim_ids: Sequence[int]) -> dict[int, list[ClaimM
             selectinload(Statement.links),
             joinedload(Statement.document).joinedload(Document.source),
         )
-        .outerjoin(ClaimEvent, ClaimEvent.statement_id == Statement.id)
-        .add_columns(ClaimEvent.kind)
+        .outerjoin(ClaimEvent, (ClaimEvent.statement_id == Statement.id) & ARRIVAL)
+        .add_columns(ClaimEvent.kind, _stands())
         .order_by(ClaimEvent.position, Statement.id)
     )
-    for row, kind in session.execute(query):
-        found[row.claim_id or 0].append(_member(row, ClaimKind(kind) if kind else None))
+    for row, kind, stands in session.execute(query):
+        member = _member(row, ClaimKind(kind) if kind else None)
+        found[row.claim_id or 0].append(replace(member, stands=stands))
     return found
+
+
+def _stands() -> ColumnElement[bool]:
+    """Whether its page still says so, as far as we have seen: no later version of the page says it
+    anew or not at all."""
+    event = aliased(ClaimEvent)
+    over = or_(
+        event.related_statement_id == Statement.id,
+        (event.statement_id == Statement.id) & event.kind.in_(ENDS),
+    )
+    return ~exists().where(over).correlate(Statement)
+
+
+def standing(session: Session, document: Document) -> list[Former]:
+    """What earlier versions of a document's page said and had not dropped, in order of the text.
+
+    Offsets point into the version each stood in, which is the one before for all but a few.
+    """
+    query = (
+        select(Statement, ClaimEvent.kind)
+        .join(Statement.document)
+        .join(ClaimEvent, (ClaimEvent.statement_id == Statement.id) & ARRIVAL)
+        .where(
+            Document.canonical_url == document.canonical_url,
+            Document.version < document.version,
+            Statement.claim_id.is_not(None),
+            ~Statement.retired,
+            _stands(),
+        )
+        .options(selectinload(Statement.links))
+        .order_by(Document.version.desc(), Statement.start, Statement.id)
+        .limit(MOST_STANDING)
+    )
+    return [
+        Former(row.id, row.claim_id or 0, to_value(row), kind == ClaimKind.UNCERTAIN.value)
+        for row, kind in session.execute(query)
+    ]
+
+
+def drop(
+    session: Session, former: Former, reason: str, *, at: datetime
+) -> tuple[Claim, ClaimEvent, list[ClaimMember]]:
+    """Note that a page no longer says so. The claim is withdrawn where no other page does either.
+
+    The members are given with the statement last and as what it is now.
+    """
+    claim = session.get_one(Claim, former.claim_id)
+    event = ClaimEvent(
+        claim_id=claim.id,
+        statement_id=former.statement_id,
+        position=_next_position(session, claim.id),
+        kind=ClaimKind.DROPPED.value,
+        score=1.0,
+        reasons=[reason],
+        at=at,
+    )
+    session.add(event)
+    session.flush()
+    held = members(session, [claim.id])[claim.id]
+    left = list(dict.fromkeys(member.source for member in held if member.stands))
+    if left:
+        event.reasons = [reason, f"Still said by {', '.join(map(str, left))}."]
+    else:
+        event.kind = ClaimKind.WITHDRAWN.value
+    claim.last_seen = max(claim.last_seen, at)
+    session.flush()
+    gone = next(member for member in held if member.statement_id == former.statement_id)
+    return claim, event, [*held, replace(gone, kind=ClaimKind(event.kind))]
 
 
 def place_statement(
@@ -72,7 +144,8 @@ def place_statement(
     An uncertain one founds its own and remembers the claim it may belong to.
     """
     near = decision.claim_id
-    joins = near is not None and decision.kind is not ClaimKind.UNCERTAIN
+    again = decision.statement_id is not None
+    joins = near is not None and (again or decision.kind is not ClaimKind.UNCERTAIN)
     claim = session.get(Claim, near) if joins else None
     if claim is None:
         claim = _found(session, incoming, at)
@@ -84,6 +157,7 @@ def place_statement(
         statement_id=row.id,
         position=_next_position(session, claim.id),
         related_claim_id=None if joins else near,
+        related_statement_id=decision.statement_id,
         kind=decision.kind.value,
         score=decision.score,
         reasons=list(decision.reasons),

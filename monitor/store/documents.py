@@ -176,6 +176,18 @@ def add_document(
     return document
 
 
+def version_before(session: Session, document: Document) -> Document | None:
+    """The version of a page that a document replaced."""
+    query = (
+        select(Document)
+        .where(Document.canonical_url == document.canonical_url)
+        .where(Document.version < document.version)
+        .order_by(Document.version.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
 def _held(session: Session, lineage: Lineage) -> Document | None:
     if lineage.document_id is None:
         return None

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from monitor.domain import ClaimKind, ClaimMember
-from monitor.store.schema import Alert, Claim, ClaimEvent, ClaimKey, Statement
+from monitor.store.schema import ARRIVAL, Alert, Claim, ClaimEvent, ClaimKey, Statement
 
 Told = tuple[ClaimKind, Sequence[str]]
 
@@ -59,14 +59,16 @@ def everything_of(session: Session, claim_id: int) -> list[int]:
 
 def kinds(session: Session, claim_id: int) -> dict[int, ClaimKind]:
     """What each statement of a claim did to it, as far as is noted."""
-    query = select(ClaimEvent.statement_id, ClaimEvent.kind).where(ClaimEvent.claim_id == claim_id)
+    query = select(ClaimEvent.statement_id, ClaimEvent.kind).where(
+        ClaimEvent.claim_id == claim_id, ARRIVAL
+    )
     return {row[0]: ClaimKind(row[1]) for row in session.execute(query)}
 
 
 def tell(session: Session, claim_id: int, told: Mapping[int, Told]) -> None:
     """Note anew what these statements did to their claim."""
     query = select(ClaimEvent).where(
-        ClaimEvent.claim_id == claim_id, ClaimEvent.statement_id.in_(told)
+        ClaimEvent.claim_id == claim_id, ClaimEvent.statement_id.in_(told), ARRIVAL
     )
     for event in session.scalars(query):
         kind, reasons = told[event.statement_id]

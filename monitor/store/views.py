@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from monitor.store.schema import (
+    ENDS,
     Alert,
     Claim,
     ClaimEvent,
@@ -37,7 +38,8 @@ def iso(value: datetime | None) -> str | None:
 
 def documents(session: Session, *, limit: int | None = None) -> list[Record]:
     """The texts held, each with what it is to the others."""
-    query = select(Document).options(joinedload(Document.source)).order_by(Document.id)
+    wanted = (joinedload(Document.source), undefer(Document.partial))
+    query = select(Document).options(*wanted).order_by(Document.id)
     rows = _last(session, query, Document.id, limit)
     urls = _urls(session, {row.relation_to for row in rows if row.relation_to})
     hashes = _page_hashes(session, {row.page_id for row in rows if row.page_id})
@@ -54,6 +56,7 @@ def documents(session: Session, *, limit: int | None = None) -> list[Record]:
             "date_source": row.date_source,
             "authors": row.authors,
             "version": row.version,
+            "partial": bool(row.partial),
             "relation": row.relation,
             "relation_to": urls.get(row.relation_to or 0),
             "containment": row.containment,
@@ -101,7 +104,9 @@ def statements(
         .where(~Statement.retired)
         .options(
             selectinload(Statement.links),
-            joinedload(Statement.document).joinedload(Document.source),
+            joinedload(Statement.document).options(
+                joinedload(Document.source), undefer(Document.partial)
+            ),
         )
         .order_by(Statement.id)
     )
@@ -130,7 +135,8 @@ def claim_records(session: Session, rows: Sequence[Claim]) -> list[Record]:
         .order_by(ClaimEvent.position, ClaimEvent.id)
     )
     for event in session.scalars(query):
-        held[event.claim_id].append(event.statement_id)
+        if event.kind not in ENDS:
+            held[event.claim_id].append(event.statement_id)
         events[event.claim_id].append(
             {
                 "kind": event.kind,
@@ -138,6 +144,7 @@ def claim_records(session: Session, rows: Sequence[Claim]) -> list[Record]:
                 "score": round(event.score, 3),
                 "reasons": event.reasons,
                 "related_claim": event.related_claim_id,
+                "related_statement": event.related_statement_id,
                 "at": iso(event.at),
             }
         )
@@ -246,6 +253,7 @@ def _statement(row: Statement, names: Names) -> Record:
         "document_url": document.url,
         "outlet": document.source.name if document.source else None,
         "published": iso(document.published_at),
+        "partial": bool(document.partial),
         "content": row.content,
         "start": row.start,
         "end": row.end,

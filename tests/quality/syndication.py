@@ -154,7 +154,7 @@ def place(items: Sequence[Item]) -> list[int]:
     """The story each item lands in, in this order of arrival, by the product's own decision."""
     stories: list[int] = []
     held: list[Neighbour] = []
-    by_band: dict[str, list[int]] = {}
+    by_band: dict[int, list[int]] = {}
     for number, item in enumerate(items):
         keys = fingerprint(item.text)
         near = {i for key in keys.bands for i in by_band.get(key, ())[-8:]}

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from monitor.reprocess.matching import keep_ids
 from monitor.store import regroup
-from monitor.store.rewriting.statements import Statements
+from monitor.store.rewriting.statements import Statements, forget
 from monitor.store.schema import (
+    ENDS,
     Alert,
     Claim,
     ClaimEvent,
@@ -132,15 +133,19 @@ def _assign(real: Session, partition: Mapping[int, Sequence[int]]) -> None:
 
 
 def _tell(real: Session, fresh: Session, ids: Mapping[int, int], done: Claims) -> None:
-    """What each statement did to its claim; decisions about it stay with it."""
-    held = {row.statement_id: row for row in real.scalars(select(ClaimEvent))}
+    """What each statement did to its claim, and what its page did to it; decisions about that stay
+    with it."""
+    held = {_told(row): row for row in real.scalars(select(ClaimEvent))}
+    gone = {row.id for (_, ends), row in held.items() if ends}
     for event in fresh.scalars(select(ClaimEvent).order_by(ClaimEvent.id)):
-        related = event.related_claim_id
+        related, former = event.related_claim_id, event.related_statement_id
         values = {name: getattr(event, name) for name in TOLD} | {
             "claim_id": done.ids[event.claim_id],
             "related_claim_id": done.ids[related] if related is not None else None,
+            "related_statement_id": ids[former] if former is not None else None,
         }
-        row = held.get(ids[event.statement_id])
+        row = held.get((ids[event.statement_id], event.kind in ENDS))
+        gone.discard(row.id if row else 0)
         if row is None:
             real.add(ClaimEvent(statement_id=ids[event.statement_id], **values))
             continue
@@ -150,6 +155,13 @@ def _tell(real: Session, fresh: Session, ids: Mapping[int, int], done: Claims) -
         done.told += bool(changed.keys() - {"claim_id", "position"})
         done.described |= {row.claim_id} if changed else set()
     real.flush()
+    forget(real, gone)
+    done.told += len(gone)
+
+
+def _told(event: ClaimEvent) -> tuple[int, bool]:
+    """A statement, and whether the event is its arrival or its end."""
+    return event.statement_id, event.kind in ENDS
 
 
 def _empty(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from monitor import domain
@@ -118,13 +118,22 @@ def _remove(real: Session, ids: Iterable[int], done: Statements) -> None:
 
 def forget_events(real: Session, statement_ids: Sequence[int]) -> None:
     """Remove what statements did to their claims, with the decisions about it."""
-    events = select(ClaimEvent.id).where(ClaimEvent.statement_id.in_(statement_ids))
+    later = ClaimEvent.related_statement_id.in_(statement_ids)
+    real.execute(update(ClaimEvent).where(later).values(related_statement_id=None))
+    of_these = ClaimEvent.statement_id.in_(statement_ids)
+    forget(real, set(real.scalars(select(ClaimEvent.id).where(of_these))))
+
+
+def forget(real: Session, events: Collection[int]) -> None:
+    """Remove claim events with the decisions about them."""
+    if not events:
+        return
     real.execute(
         delete(Decision)
         .where(Decision.claim_event_id.in_(events))
         .execution_options(synchronize_session=False)
     )
-    real.execute(delete(ClaimEvent).where(ClaimEvent.statement_id.in_(statement_ids)))
+    real.execute(delete(ClaimEvent).where(ClaimEvent.id.in_(events)))
 
 
 def _retire(

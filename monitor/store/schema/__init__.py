@@ -7,6 +7,8 @@ records that are only ever read whole are JSON. A name is what `docs/architectur
 from monitor.store.schema.alerting import Alert, Decision, Delivery, Note, Watch
 from monitor.store.schema.base import Base, UTCDateTime
 from monitor.store.schema.claims import (
+    ARRIVAL,
+    ENDS,
     ChainLink,
     Claim,
     ClaimEvent,
@@ -22,6 +24,8 @@ from monitor.store.schema.operations import Heartbeat, Incident
 from monitor.store.schema.texts import Actor, Alias, Band, Document, Mention, Story
 
 __all__ = [
+    "ARRIVAL",
+    "ENDS",
     "Actor",
     "Alert",
     "Alias",

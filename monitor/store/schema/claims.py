@@ -123,6 +123,11 @@ class ClaimEvent(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+# A statement has one event of its arrival, and another when its page drops it.
+ENDS = ("dropped", "withdrawn")
+ARRIVAL = ClaimEvent.kind.not_in(ENDS)
+
+
 class Pin(Base):
     """An analyst's decision: merge, split or mark (which gives `status`)."""
 
