@@ -14,14 +14,8 @@ from monitor.domain import AlertKind, Event, Modality, Polarity, Severity
 
 ROLES = ("speaker", "agent", "target", "mentioned")
 ACTOR_FIELDS = ("actors_all", "actors_any", "actors_none")
-# Unless a watch names its kinds, it tells what changes how far a claim is to be believed.
-USUAL_KINDS = (
-    AlertKind.NEW,
-    AlertKind.CORROBORATED,
-    AlertKind.DISPUTED,
-    AlertKind.WITHDRAWN,
-    AlertKind.CORRECTED,
-)
+# Unless a watch names its kinds. An outlet's edits are told only where they are asked for.
+USUAL_KINDS = (AlertKind.NEW, AlertKind.CORROBORATED, AlertKind.DISPUTED)
 SPAN = re.compile(r"(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
 
 

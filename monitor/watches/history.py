@@ -17,7 +17,8 @@ class Told:
     """A statement among those before it.
 
     `counts`: it is attributed, it is certain that it belongs here, and it is no mere change of an
-    earlier report. `origins` is how many independent parties had affirmed the claim by then.
+    earlier report. `origins` is how many independent parties affirm the claim then, without those
+    that were withdrawn; `deserted` says that all who did so before it were.
     """
 
     member: ClaimMember
@@ -26,6 +27,7 @@ class Told:
     denies_first: bool
     heard: Independence
     origins: int
+    deserted: bool = False
 
     @property
     def confirms(self) -> bool:
@@ -37,16 +39,21 @@ def tell(members: Sequence[ClaimMember]) -> tuple[Told, ...]:
     """The members, in order of arrival, each with what it did."""
     told: list[Told] = []
     deniers: list[ClaimMember] = []
-    origins = 0
+    affirming: set[int] = set()
+    withdrawn = False
     for index, (member, denies) in enumerate(zip(members, denying(members), strict=True)):
         counts = member.statement.attributed and not member.uncertain and not changes(member)
         heard = independent_of_all(member, members[:index])
         first = counts and denies and independent_of_all(member, deniers).independent
-        one = Told(member, counts, denies, first, heard, origins)
-        origins += one.confirms
-        told.append(Told(member, counts, denies, first, heard, origins))
+        deserted = withdrawn and not affirming
         if counts and denies:
             deniers.append(member)
+        elif counts and heard.independent:
+            affirming.add(member.statement_id)
+        elif member.kind == AlertKind.WITHDRAWN.value:
+            affirming.discard(member.statement_id)
+            withdrawn = True
+        told.append(Told(member, counts, denies, first, heard, len(affirming), deserted))
     return tuple(told)
 
 

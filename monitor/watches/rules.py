@@ -135,6 +135,10 @@ def _later(watch: Watch, told: Sequence[Told], armed: int) -> WatchDecision:
 
 def _affirmed(one: Told, since: Sequence[Told]) -> WatchDecision:
     if one.heard.independent:
+        if one.deserted:
+            return _quiet(
+                AlertKind.CORROBORATED, "All who said so before withdrew it.", "repetition"
+            )
         if any(other.confirms for other in since):
             return _quiet(AlertKind.CORROBORATED, "It was corroborated before.", "once")
         return WatchDecision(AlertKind.CORROBORATED, True, one.heard.reason)
