@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.app import App, utcnow
+from monitor.cli.claims_review import review
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.opening import reading
 from monitor.cli.output import Json, Limit, emit, emit_json, err, harmless, out
@@ -155,6 +156,9 @@ def pins_(as_json: Json = False) -> None:
     emit(records, as_json=as_json, columns=columns, empty=empty)
 
 
+app.command("review")(review)
+
+
 @contextmanager
 def _deciding() -> Iterator[Session]:
     """A transaction during which nobody else places statements."""
@@ -213,8 +217,9 @@ def _grow(tree: Tree, node: dict[str, Any], said: dict[int, dict[str, Any]]) -> 
     for statement in node["statements"]:
         member = said[statement]
         when = (member["published"] or "undated")[:10]
+        where = ", from the feed" if member["partial"] else ""
         leaf = branch.add(
-            Text(f"{statement}, {when}, {member['kind']}: {harmless(member['content'])}")
+            Text(f"{statement}, {when}, {member['kind']}{where}: {harmless(member['content'])}")
         )
         for reason in member["reasons"]:
             leaf.add(Text(harmless(reason), style="dim"))

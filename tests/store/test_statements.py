@@ -55,14 +55,14 @@ FULL = Statement(
 )
 
 
-def document(session: Session, now: datetime) -> int:
+def document(session: Session, now: datetime, url: str = "https://example.org/a") -> int:
     story = schema.Story(created_at=now)
     session.add(story)
     session.flush()
     row = schema.Document(
         story_id=story.id,
-        url="https://example.org/a",
-        canonical_url="https://example.org/a",
+        url=url,
+        canonical_url=url,
         content_hash="0" * 64,
         title="A title",
         text="A text",
