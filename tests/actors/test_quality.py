@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -93,3 +94,12 @@ def test_the_model_case_names_the_labelled_actors_and_no_others(
         # Muttaqi acts in what Takal reports of him: his name stands before the content.
         missing = set(row["actors"]) - found - speakers
         assert missing <= {"Amir Khan Muttaqi"}, row["id"]
+
+
+@pytest.mark.shared
+def test_official_ids_of_actors_are_those_of_the_lists(matcher: ActorMatcher, shared: Path) -> None:
+    with (shared / "data" / "actor_aliases.csv").open(encoding="utf8", newline="") as file:
+        published = {f"{row['source']} {row['id']}" for row in csv.DictReader(file)}
+    held = {entry for actor in matcher.catalogue.actors.values() for entry in actor.lists}
+    assert held <= published
+    assert len(held) >= 90

@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel
 from typer.main import get_command
 
+from monitor.catalogue.models import Actor, Alias, FeedAddress, Office, Source
 from monitor.cli.main import app
 from monitor.config import Settings
 
@@ -30,6 +31,24 @@ def test_every_setting_is_documented() -> None:
     text = (REFERENCE / "settings.md").read_text("utf8")
     named = {*re.findall(r"`([a-z_]+)`", text), *re.findall(r"`\[([a-z_]+)\]`", text)}
     assert set(fields(Settings)) - named == set()
+
+
+@pytest.mark.parametrize("model", [Actor, Alias, Office, Source, FeedAddress])
+def test_every_field_of_the_catalogue_is_documented_where_its_file_is(
+    model: type[BaseModel],
+) -> None:
+    text = (REFERENCE / "catalogue.md").read_text("utf8")
+    chapters = dict(re.findall(r"^###? (.+?)\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
+    where = {
+        Actor: "`actors.toml`",
+        Alias: "Aliases",
+        Office: "Offices",
+        Source: "`sources.toml`",
+        FeedAddress: "Feeds",
+    }
+    rows = re.findall(r"^\| (`[^|]+) \|", chapters[where[model]], re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
+    assert set(model.model_fields) == named
 
 
 def test_every_command_and_option_is_documented() -> None:
