@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types unit test-slow quality bench lock clean
+.PHONY: help run test lint types unit browser test-slow quality bench lock clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,11 +23,22 @@ lint: $(VENV)/dev.stamp
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
-unit: $(VENV)/dev.stamp
+unit: $(VENV)/dev.stamp browser
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
 test-slow: $(VENV)/dev.stamp ## fault and load runs, up to an hour
 	$(BIN)/pytest -m slow --timeout=3600
+
+# The pages of `render = true` sources are tested in a real browser. It is Debian's: nothing is
+# downloaded by a tool. Where there is none and we may not install it, those tests say so and skip.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null && exit 0; \
+	test "$$(id -u)" = 0 && command -v apt-get >/dev/null || exit 0; \
+	echo "Installing a browser for the tests (apt-get install chromium) …"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1 \
+	  || { apt-get -qq update && apt-get install -qq -y --no-install-recommends chromium; } >/dev/null 2>&1 \
+	  || echo "chromium could not be installed: the tests of rendered pages are skipped"
 
 quality: $(VENV)/dev.stamp ## measure against the labelled sets; fails under the floors
 	$(BIN)/python -m tests.quality.report
