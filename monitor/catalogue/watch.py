@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
@@ -14,6 +14,11 @@ from monitor.domain import AlertKind, Event, Modality, Polarity, Severity
 
 ROLES = ("speaker", "agent", "target", "mentioned")
 ACTOR_FIELDS = ("actors_all", "actors_any", "actors_none")
+# What is asked of one statement; all other fields are about kinds, messages and times.
+CONDITION_FIELDS = (
+    *ACTOR_FIELDS,
+    "events", "modality", "polarity", "places", "words", "words_none", "outlets_in", "outlets_out",
+)  # fmt: skip
 # Unless a watch names its kinds. An outlet's edits are told only where they are asked for.
 USUAL_KINDS = (AlertKind.NEW, AlertKind.CORROBORATED, AlertKind.DISPUTED)
 SPAN = re.compile(r"(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
