@@ -100,7 +100,7 @@ def _entry(entry: Entry) -> str:
     view = entry.view
     document = view.statement.document
     lines = [
-        fill(f"* {kinds(entry)}: {words.headline(view, MOST_WORDS)}", hang="  "),
+        fill(f"* {kinds(entry)}: {words.said(view.statement, MOST_WORDS)}", hang="  "),
         fill(f"{words.counts(view)}. {words.chain(view.statement)}", indent="  "),
         f"  {one_line(document.url)}",
     ]

@@ -11,6 +11,8 @@ from monitor.alerts.digest import PREFIX, Carrier, compose, last_moment
 from monitor.store import alerts, deliveries, digests, outages
 from monitor.store.session import read_only
 
+NOTHING = "nothing sent: the statements are found no more"
+
 
 def carrier_of(channels: Mapping[str, Channel], name: str) -> Carrier | None:
     """The channel through which the digest `digest-NAME` goes: NAME, if it can carry one."""
@@ -35,7 +37,11 @@ def digest_turn(outbox: Outbox, name: str, carrier: Carrier, report: DeliveryRep
         return False
     with outbox.sessions() as session:
         read_only(session)
-        views = [alerts.view(session, leased.alert_id or 0, outbox.catalogue) for leased in taken]
+        read = [alerts.view(session, leased.alert_id or 0, outbox.catalogue) for leased in taken]
+    # What today's rules find no more was never said: it is not told of, and owed no longer.
+    views = [view for view in read if not view.retired]
+    if taken and not views and not settings.digest_empty:
+        return attempt(outbox, name, taken, lambda: NOTHING, report)
     digest = compose(
         views,
         moment=max([moment, *(one.not_before for one in taken if one.not_before)]),

@@ -105,6 +105,7 @@ def _document(document: DocumentView) -> Record:
         "published": _iso(document.published),
         "relation": document.relation.value,
         "copy_of": document.copy_of,
+        "partial": document.partial,
     }
 
 

@@ -7,7 +7,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation, Severity
+from monitor.domain import (
+    AlertKind,
+    CueClass,
+    Event,
+    LinkRole,
+    Modality,
+    QuoteForm,
+    Relation,
+    Severity,
+)
 
 SENTENCE_END = re.compile(r"[.!?؟۔][\"'”’»)\]]*\s+")
 MOST_CONTEXT = 400
@@ -25,7 +34,10 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One text that carries the claim; `copy_of` is the outlet it took the text from."""
+    """One text that carries the claim; `copy_of` is the outlet it took the text from.
+
+    `partial`: its page could not be had, and the text is that of the outlet's feed.
+    """
 
     document_id: int
     outlet: str
@@ -34,6 +46,7 @@ class DocumentView:
     published: datetime | None
     relation: Relation = Relation.ORIGINAL
     copy_of: str | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,7 @@ class StatementView:
     actors: tuple[str, ...] = ()
     said_on: str | None = None
     language: str | None = None
+    cue_class: CueClass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,8 @@ class AlertView:
 
     `origins` are those who say so, `parties` the bodies they speak for, `denied_by` those who deny
     it. `raised_on` is the claim it was raised on, `claim_id` the one that its statement is in now.
-    `first` is the claim's first statement, `statement` the one that raised the alert.
+    `first` is the claim's first statement, `statement` the one that raised the alert; `retired`
+    where today's rules find it no more.
     `acknowledged` is the receipt of an earlier try that only a part of the readers took, `thread`
     the receipt of the first message about the claim on the same channel. `roll_up` is what a rate
     cap held back to be told in the same message.
@@ -126,6 +141,7 @@ class AlertView:
     acknowledged: str = ""
     thread: str = ""
     test: bool = False
+    retired: bool = False
     severity: Severity = Severity.NORMAL
     roll_up: RollUpView | None = None
 

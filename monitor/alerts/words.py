@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from monitor.alerts.view import AlertView, DocumentView, RollUpView, StatementView
-from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation
+from monitor.domain import AlertKind, CueClass, Event, LinkRole, Modality, QuoteForm, Relation
 from monitor.escape import isolate, one_line, shorten
 
 KINDS = {
@@ -58,6 +58,7 @@ NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 )  # fmt: skip
+FROM_FEED = "The page itself could not be had: the words are from the outlet's feed."
 MOST_SUBJECT = 180
 
 
@@ -90,8 +91,13 @@ def rolled(roll_up: RollUpView, most: int = 200) -> tuple[str, ...]:
 
 
 def headline(view: AlertView, most: int = 220) -> str:
-    """The first line of every message: who says what."""
-    return f"{speaker(view.statement)}: {isolate(shorten(words(view.statement), most))}"
+    """The first line of every message: whether it is new, who says what."""
+    return f"{KINDS[view.kind]} · {said(view.statement, most)}"
+
+
+def said(statement: StatementView, most: int) -> str:
+    """Who says what."""
+    return f"{speaker(statement)}: {isolate(shorten(words(statement), most))}"
 
 
 def sentence(view: AlertView) -> tuple[str, str, str]:
@@ -104,8 +110,13 @@ def sentence(view: AlertView) -> tuple[str, str, str]:
 
 
 def speaker(statement: StatementView) -> str:
-    """Who it comes from, and the nature of it where it is more than a plain statement."""
+    """Who it comes from, and the nature of it where it is more than a plain statement.
+
+    Of one who 'denied that …' the content is what was denied, which must be read first.
+    """
     nature = MODALITIES[statement.modality]
+    if statement.modality is Modality.DENIED and statement.cue_class is CueClass.DENY:
+        return f"Denied by {inside(statement.origin)}"
     if nature and statement.chain and statement.chain[-1].role is LinkRole.OUTLET:
         nature = f"reported {nature}"  # an outlet that reports a promise has not made one
     origin = isolate(statement.origin)
@@ -156,7 +167,12 @@ def counts(view: AlertView) -> str:
 
 
 def status(view: AlertView) -> str:
-    """What is new about it, in a sentence."""
+    """What is new about it, in a sentence; one more where the page itself could not be had."""
+    said = _status(view)
+    return f"{said} {FROM_FEED}" if view.statement.document.partial else said
+
+
+def _status(view: AlertView) -> str:
     first = f"First seen {when(view.first_seen)}, from {inside(view.first.origin)}."
     if view.kind is AlertKind.CORROBORATED:
         return f"A second, independent party says so: {inside(view.statement.party)}. {first}"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, defer, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, joinedload, selectinload, undefer
 
 from monitor.alerts.view import (
     AlertView,
@@ -19,7 +19,16 @@ from monitor.alerts.view import (
     context,
 )
 from monitor.catalogue.catalogue import Catalogue
-from monitor.domain import AlertKind, Event, LinkRole, Modality, QuoteForm, Relation, Severity
+from monitor.domain import (
+    AlertKind,
+    CueClass,
+    Event,
+    LinkRole,
+    Modality,
+    QuoteForm,
+    Relation,
+    Severity,
+)
 from monitor.errors import InputError
 from monitor.store import rollups
 from monitor.store.schema import (
@@ -119,6 +128,7 @@ def view(session: Session, alert_id: int, catalogue: Catalogue | None = None) ->
         parties=_distinct(value.party for value in asserting),
         denied_by=_distinct(value.origin for value in denying),
         evidence=_evidence(session, trigger),
+        retired=trigger.retired,
         severity=Severity(alert.severity),
     )
 
@@ -144,7 +154,10 @@ def _statements(session: Session, *conditions: ColumnElement[bool]) -> list[Stat
         .options(
             selectinload(Statement.links),
             joinedload(Statement.document).options(
-                defer(Document.text), defer(Document.signature), joinedload(Document.source)
+                defer(Document.text),
+                defer(Document.signature),
+                undefer(Document.partial),
+                joinedload(Document.source),
             ),
         )
         .order_by(ClaimEvent.position, Statement.id)
@@ -189,6 +202,7 @@ def _document(row: Document, copy_of: str | None) -> DocumentView:
         published=row.published_at,
         relation=Relation(row.relation),
         copy_of=copy_of,
+        partial=bool(row.partial),
     )
 
 
@@ -213,6 +227,7 @@ def _statement(row: Statement, document: DocumentView, names: Mapping[str, str])
         actors=actors,
         said_on=row.said_on,
         language=row.language,
+        cue_class=CueClass(row.cue_class),
     )
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.alerts import digest_render
@@ -28,6 +29,7 @@ from monitor.config import DeliverySettings, EmailSettings, SlackSettings
 from monitor.domain import AlertKind
 from monitor.errors import ChannelDownError, PartialDeliveryError
 from monitor.operations.values import Notice
+from monitor.store.schema import Statement
 from tests.alerts.conftest import Clock
 from tests.alerts.material import NOW, Desk, outbox, raise_many, raise_one
 from tests.alerts.servers import Hook, Loopback, Mailbox
@@ -129,6 +131,20 @@ def test_a_claim_that_was_new_and_then_denied_stands_once_as_both(
     text = " ".join(digest_render.as_text(carrier.digests[0]).split())
     assert "* New, disputed: Omar Nuri (denial): “No man of ours goes to any coast”" in text
     assert section.actor in ("Northern Group", "Coast State")
+
+
+def test_what_todays_rules_find_no_more_is_neither_told_nor_owed(
+    sessions: sessionmaker[Session], run: Run, clock: Clock
+) -> None:
+    raise_many(sessions, 2, channels=("digest-email",))
+    with sessions.begin() as session:
+        session.execute(update(Statement).values(retired=True))
+    carrier = Carrier()
+    clock.pass_(days=1)
+    run(carrier)
+    assert carrier.digests == []
+    assert {row.state for row in outbox(sessions)} == {"sent"}
+    assert "found no more" in (outbox(sessions)[0].receipt or "")
 
 
 def test_claims_are_grouped_under_the_actor_that_most_of_them_concern() -> None:

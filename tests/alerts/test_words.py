@@ -10,9 +10,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.alerts import words
-from monitor.alerts.render import as_text
+from monitor.alerts.blocks import payload
+from monitor.alerts.render import as_html, as_text
 from monitor.alerts.view import AlertView, context
-from monitor.domain import AlertKind, QuoteForm
+from monitor.domain import AlertKind, CueClass, QuoteForm
 from monitor.errors import InputError
 from monitor.store import alerts
 from monitor.store.schema import Claim, Statement
@@ -40,7 +41,7 @@ def dispute(sessions: sessionmaker[Session], desk: Desk) -> AlertView:
 
 def test_the_first_line_says_who_says_what(view: AlertView) -> None:
     first = " ".join(as_text(view).split("\n\n")[0].split())
-    assert first == f"Al-Manar al-Bahri (reported promise): {WORDS}"
+    assert first == f"New · Al-Manar al-Bahri (reported promise): {WORDS}"
 
 
 def test_the_chain_is_told_from_the_reader_to_the_origin(view: AlertView) -> None:
@@ -75,10 +76,37 @@ def test_words_that_are_no_quotation_get_no_quotation_marks(
 
 def test_a_denial_names_who_denies_and_what_was_said_first(dispute: AlertView) -> None:
     text = " ".join(as_text(dispute).split())
-    assert text.startswith(f"Omar Nuri (denial): “{DENIAL}”")
+    assert text.startswith(f"Disputed · Omar Nuri (denial): “{DENIAL}”")
     assert "Two outlets, one origin. Now denied by Omar Nuri." in text
     assert f"First: Al-Manar al-Bahri (reported promise): {WORDS}" in text
     assert dispute.parties == ("Al-Manar al-Bahri",)
+
+
+def test_what_somebody_denied_is_never_put_into_his_mouth(dispute: AlertView) -> None:
+    """'A spokesman denied that men go': the content is what he denied."""
+    denied = replace(
+        dispute.statement, origin="A Northern spokesman", cue_class=CueClass.DENY, content=WORDS,
+        form=QuoteForm.PARAPHRASE,
+    )  # fmt: skip
+    text = as_text(replace(dispute, statement=denied))
+    assert text.startswith("Disputed · Denied by a Northern spokesman: the northern group will")
+
+
+@pytest.mark.parametrize("kind", list(AlertKind))
+def test_every_kind_of_news_has_words_in_text_html_slack_and_subject(
+    view: AlertView, kind: AlertKind
+) -> None:
+    told = replace(view, kind=kind)
+    assert as_text(told).startswith(f"{words.KINDS[kind]} · ")
+    assert f">{words.KINDS[kind]}</span>" in as_html(told)
+    assert payload(told)["blocks"][0]["text"]["text"].startswith(f"*{words.KINDS[kind]}: ")
+    assert words.subject(told).startswith(words.KINDS[kind])
+
+
+def test_no_line_is_wider_than_a_plain_client_shows_but_an_address(view: AlertView) -> None:
+    long = replace(view, reason="word " * 100, watch="watch " * 30, outlets=("Outlet",) * 40)
+    wide = [line for line in as_text(long).splitlines() if len(line) > 72]
+    assert all("://" in line or "SHA-256" in line for line in wide)
 
 
 def test_the_evidence_is_the_sentence_with_the_words_marked(view: AlertView) -> None:
