@@ -43,11 +43,13 @@ def newest(session: Session, *, limit: int, actor: str | None = None) -> list[in
 
     Reads no more rows than it returns, however many the store has.
     """
-    query = select(Document.id).where(Document.relation != Relation.COPY.value)
-    if actor is not None:
-        named = select(Mention.document_id).where(Mention.actor_id == actor)
-        query = query.where(Document.id.in_(named))
-    return list(session.scalars(query.order_by(Document.id.desc()).limit(limit)))
+    original = Document.relation != Relation.COPY.value
+    query = select(Document.id).where(original).order_by(Document.id.desc())
+    if actor is not None:  # along the index of mentions, which is in order of documents
+        named = Mention.document_id
+        query = select(named).join(Document, Document.id == named).where(original)
+        query = query.where(Mention.actor_id == actor).distinct().order_by(named.desc())
+    return list(session.scalars(query.limit(limit)))
 
 
 def texts(
