@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
 import typer
+from rich.text import Text
 
 from monitor.cli import sources_try
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.opening import reading
-from monitor.cli.output import Json, emit
+from monitor.cli.output import Json, emit_json, harmless, out
+from monitor.cli.sources_try import slug_of
 from monitor.store import catalogue
 
 app = typer.Typer(
@@ -18,38 +23,54 @@ app.command()(sources_try.add)
 
 
 @app.command("list")
-def list_(as_json: Json = False) -> None:
-    """List every source with its feeds: last success, next poll, yield, failures, last error.
+def list_(
+    slugs: Annotated[
+        list[str] | None, typer.Argument(help="Only these sources.  [default: all]")
+    ] = None,
+    failing: Annotated[
+        bool, typer.Option("--failing", help="Only those with a feed that failed last.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List the sources with their feeds: last success, next poll, yield, failures, last error.
 
-    Example: axiswatch sources --json
+    Example: axiswatch sources --failing
     """
-    with reading() as (_app, session):
-        records = catalogue.source_records(session)
-    shown = [
-        {
-            "slug": record["slug"],
-            "feed": feed.get("url"),
-            "moved": feed.get("moved_to"),
-            "last": feed.get("last_success_at"),
-            "next": feed.get("next_poll_at"),
-            "yield": f"{feed['links_new']} of {feed['links_seen']}" if feed else None,
-            "failures": feed.get("failures"),
-            "error": feed.get("last_error"),
-            "on": record["enabled"] and feed.get("enabled", False),
-        }
-        for record in records
-        for feed in record["feeds"] or [{}]
-    ]
-    columns = {
-        "source": "slug",
-        "on": "on",
-        "feed": "feed",
-        "moved to": "moved",
-        "last success": "last",
-        "next poll": "next",
-        "new links": "yield",
-        "failures": "failures",
-        "last error": "error",
-    }
-    empty = "No sources. `axiswatch init` writes a sources.toml to edit."
-    emit(records if as_json else shown, as_json=as_json, columns=columns, empty=empty)
+    with reading() as (opened, session):
+        wanted = {slug_of(opened.catalogue, name) for name in slugs or ()}
+        records = [
+            record
+            for record in catalogue.source_records(session)
+            if (not wanted or record["slug"] in wanted)
+            and (not failing or any(feed["failures"] for feed in record["feeds"]))
+        ]
+    if as_json:
+        emit_json(records)
+        return
+    for record in records:
+        heading, *lines = map(harmless, describe(record))
+        out.print(Text("\n  ".join((heading, *lines))), soft_wrap=True)
+    if not records:
+        out.print("No such source. `axiswatch init` writes a sources.toml to edit.")
+
+
+def describe(record: Mapping[str, Any]) -> Iterator[str]:
+    """A source in words: a line for it, and two for each feed that is on."""
+    on = [feed for feed in record["feeds"] if record["enabled"] and feed["enabled"]]
+    off = "" if on else " (off)" if record["feeds"] else " (no address; cited by others)"
+    yield f"{record['slug']}: {record['name']}{off}"
+    for feed in on:
+        moved = f", now {feed['moved_to']}" if feed["moved_to"] else ""
+        yield f"{feed['url']} ({feed['kind']}){moved}"
+        polled = (
+            f"last success {_at(feed['last_success_at'])}, next poll {_at(feed['next_poll_at'])}"
+        )
+        new = f"{feed['links_new']} of {feed['links_seen']} links new"
+        yield f"{polled}, every {feed['interval'] // 60} min, {new}"
+        if feed["failures"]:
+            times = "once" if feed["failures"] == 1 else f"{feed['failures']} times in a row"
+            yield f"failed {times}: {feed['last_error']}"
+
+
+def _at(time: str | None) -> str:
+    return f"{time[:10]} {time[11:16]}" if time else "never"

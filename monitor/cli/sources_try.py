@@ -46,7 +46,7 @@ def check(
 
     settings = load_settings()
     catalogue = read_catalogue(settings)
-    named = [_slug_of(catalogue, name) for name in slugs or ()]
+    named = [slug_of(catalogue, name) for name in slugs or ()]
     wanted = catalogue.feeds_of(named, off=everything)
     with Progress("Trying") as progress:
         told = _counting(progress, len(wanted))
@@ -174,7 +174,12 @@ def _show(
         err.print("Put that into sources.toml, or call this again with --write.")
 
 
-def _slug_of(catalogue: Catalogue, name: str) -> str:
+def slug_of(catalogue: Catalogue, name: str) -> str:
+    """The slug of a source by slug, name or alias.
+
+    Raises:
+        InputError: there is none; the message names the nearest.
+    """
     from monitor.catalogue.catalogue import nearest
 
     source = catalogue.source_named(name)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
 from monitor.app import App
-from monitor.cli.output import Json, emit, emit_json, err, harmless, out
+from monitor.cli.causes import by_cause, summary
+from monitor.cli.output import Json, SafeFormatter, emit_json, err, harmless, out
 
 if TYPE_CHECKING:
     from monitor.alerts.deliver import DeliveryReport
@@ -26,7 +28,7 @@ def once(
 ) -> None:
     """Do one cycle over all sources that are due, then end: for cron.
 
-    Exit code 0 when the cycle ran, even if sources failed; a table says which and why.
+    Exit code 0 when the cycle ran, even if sources failed; it says which and why.
 
     Example: axiswatch once --source longwarjournal
     """
@@ -47,6 +49,9 @@ def run() -> None:
     """
     from monitor.service.scheduler import run_service
 
+    handler = logging.StreamHandler()
+    handler.setFormatter(SafeFormatter("%(levelname)s %(message)s"))
+    logging.getLogger("axiswatch").addHandler(handler)
     with App.open() as app:
         raise typer.Exit(run_service(app))
 
@@ -63,7 +68,7 @@ def deliver_now(app: App) -> DeliveryReport:
 
 
 def show_cycle(report: CycleReport) -> None:
-    """The cycle as a person wants it: what came, and a table of what failed."""
+    """The cycle as a person wants it: what came, and what failed, by cause."""
     record = report.as_record()
     out.print(
         f"{record['pages']} new pages, {record['documents']} documents, "
@@ -74,7 +79,9 @@ def show_cycle(report: CycleReport) -> None:
         out.print("The crawl ran into its time limit; what is left comes with the next cycle.")
     for problem in record["undelivered"]:
         out.print(Text(f"not delivered: {harmless(problem)}"))
-    failed = record["failed"]
-    if failed:
-        columns = {"source": "source", "address": "url", "what failed": "error"}
-        emit(failed, as_json=False, columns=columns, empty="", title="Failed")
+    everything = bool(report.feeds) and len(report.failed_feeds) == len(report.feeds)
+    lines = summary(by_cause(record["failed"]), everything=everything)
+    if lines:
+        out.print("Failed (`axiswatch sources --failing` says more):")
+    for line in lines:
+        out.print(Text(harmless(line)), soft_wrap=True)

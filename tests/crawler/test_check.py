@@ -73,6 +73,24 @@ def test_feeds_that_are_off_are_tried_when_asked_for(newsstand: Desk, site: Site
     }
 
 
+def test_the_list_says_how_each_feed_is_doing(newsstand: Desk, site: Site) -> None:
+    newsstand.crawl_ok()
+
+    said = axiswatch(newsstand.home, "sources").stdout
+    assert f"{site.url('/moved')} (feed), now {site.url('/feed')}" in said
+    assert "next poll" in said
+    assert "1 of 1 links new" in said
+    assert "failed once: there is nothing at this address (404)" in said
+    assert "wire: Wire (off)" in said
+    failing = axiswatch(newsstand.home, "sources", "--failing").stdout
+    assert "post: Post" in failing
+    assert "gazette" not in failing
+    one = axiswatch(newsstand.home, "sources", "Gazette", "--json")
+    (record,) = json.loads(one.stdout)
+    assert record["feeds"][0]["moved_to"] == site.url("/feed")
+    assert axiswatch(newsstand.home, "sources", "nobody").returncode == 2
+
+
 def test_an_unknown_source_is_named_with_its_nearest(newsstand: Desk) -> None:
     done = axiswatch(newsstand.home, "sources", "check", "gazete")
     assert done.returncode == 2
