@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.claims import clustering
 from monitor.claims.likeness.similarity import compare
-from monitor.domain import ClaimKind, Event, Statement
+from monitor.domain import ClaimKind, Event, Modality, Statement
 from tests.claims.making import (
     PLEDGE,
     claim,
@@ -270,3 +272,23 @@ def test_a_claim_does_not_wander_word_by_word() -> None:
     alone = clustering.place(incoming(near, days=1), [claim(stray)])
     among = clustering.place(incoming(near, days=1), [claim(first, first, stray)])
     assert among.score <= alone.score
+
+
+def test_what_is_only_a_condition_here_is_not_what_is_reported_there() -> None:
+    threat = pledge(
+        "if Kabul shelters the militants, Pakistan will strike again",
+        condition="if Kabul shelters the militants",
+        actors=("pakistan", "taliban"),
+        event=Event.THREATEN,
+    )
+    denial = pledge(
+        "Kabul shelters no militants",
+        actors=("pakistan", "taliban"),
+        event=Event.ACCUSE,
+        modality=Modality.DENIED,
+    )
+    compared = compare(threat, denial)
+    assert compared.score == compare(denial, threat).score == 0.0
+    assert "condition" in compared.reasons[0]
+    without = replace(threat, condition=None)
+    assert compare(without, denial).score > 0.0

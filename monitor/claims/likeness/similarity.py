@@ -8,7 +8,7 @@ English one. Embeddings are no help here: they rate a denial as high as a paraph
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.skeletons import skeleton
@@ -63,11 +63,14 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
     first, second = terms_of(one), terms_of(other)
     if forbidden := tuple(vetoes(one, other, first, second, bodies)):
         return Comparison(0.0, forbidden, vetoed=True)
-    content, shared = _content(first, second)
+    content, pairs = _content(first, second)
     if not content:
-        content, shared = _bare_words(one, other, first, second)
+        content, pairs = _bare_words(one, other, first, second)
     if not content:
         return Comparison(0.0, ("Their contents share nothing.",))
+    shared, also = [a for a, _ in pairs], [b for _, b in pairs]
+    if _only_a_condition(one, other, shared) or _only_a_condition(other, one, also):
+        return Comparison(0.0, ("What the one reports, the other only makes a condition.",))
     actors, common = _actors(one, other, bodies)
     event = _event(one.event, other.event)
     weights = WEIGHTS if first.language == second.language else ACROSS
@@ -85,6 +88,14 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
         score *= OTHER_ACTORS
         reasons.append(apart)
     return Comparison(round(min(score, 1.0), 4), tuple(reasons))
+
+
+def _only_a_condition(one: Statement, other: Statement, shared: list[str]) -> bool:
+    """'If Kabul shelters them we will strike' and 'we shelter nobody' are about two things."""
+    if not one.condition or other.condition or one.condition == one.content:
+        return False
+    plain = replace(one, content=one.condition, lemmas=(), trigger=None, places=())
+    return terms_of(plain).terms >= set(shared)
 
 
 def _other_names(first: Terms, second: Terms) -> str:
@@ -129,7 +140,7 @@ def _things_differ(first: Terms, second: Terms) -> bool:
     return bool(left and right) and not left & right
 
 
-def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
+def _content(first: Terms, second: Terms) -> tuple[float, list[tuple[str, str]]]:
     """Weighted overlap of terms, between Dice's and the share of the smaller: omission is forgiven.
 
     Across languages a word that no table knows can hardly be found again, so it counts for less.
@@ -151,19 +162,19 @@ def _content(first: Terms, second: Terms) -> tuple[float, list[str]]:
     dice = 2 * met / (left + right)
     share = met / max(min(left, right), LEAST_CONTENT)
     lone = len(pairs) == 1 < min(len(first.terms), len(second.terms))
-    return min(1.0, (dice + share) / 2) * (LONE if lone else 1.0), [a for a, _ in pairs]
+    return min(1.0, (dice + share) / 2) * (LONE if lone else 1.0), pairs
 
 
 def _bare_words(
     one: Statement, other: Statement, first: Terms, second: Terms
-) -> tuple[float, list[str]]:
+) -> tuple[float, list[tuple[str, str]]]:
     """Dice of the words as they stand, for contents that are made of names and little else."""
     if first.terms or second.terms:
         return 0.0, []
     left, right = (set(fold(each.content[:MAX_CHARACTERS]).split()) for each in (one, other))
     common = left & right
     return 2 * len(common) / max(len(left) + len(right), 1), [
-        f"w:{word}" for word in sorted(common)
+        (f"w:{word}", f"w:{word}") for word in sorted(common)
     ]
 
 
