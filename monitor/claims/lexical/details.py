@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from monitor.claims.document import Reading
 from monitor.claims.lexical.phrases import WORD, place_named
 from monitor.claims.lexical.words import COMMA, folded, listed, phrases
-from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.likeness.concepts import forms, vocabulary
 from monitor.claims.text.dates import Dated
 from monitor.claims.text.spans import Span
 from monitor.domain import Mention
@@ -28,16 +28,13 @@ def roles(reading: Reading, text: str, span: Span, language: str) -> Roles:
     agents: list[str] = []
     targets: list[str] = []
     passive = phrases(language, "passive_verbs").search(text, *span) is not None
-    for mention in reading.mentioned(span):
-        if not mention.actor:
-            continue
-        place = _under(text, mention, span, language)
-        if place == "by":
-            agents.insert(0, mention.actor)
-        elif place or passive or agents:
-            targets.append(mention.actor)
+    held = [(m.actor, _under(text, m, span, language)) for m in reading.mentioned(span) if m.actor]
+    told = any(place == "by" for _, place in held)
+    for actor, place in held:
+        if place == "by" or not (place or passive or told or agents):
+            agents.append(actor)
         else:
-            agents.append(mention.actor)
+            targets.append(actor)
     chosen = tuple(dict.fromkeys(agents))
     return chosen, tuple(one for one in dict.fromkeys(targets) if one not in chosen)
 
@@ -121,27 +118,35 @@ def numbers(text: str, span: Span, language: str, dates: tuple[Dated, ...]) -> t
 
 
 def _worded(text: str, language: str) -> Iterator[tuple[int, str]]:
-    known, scales = vocabulary().numbers[language], vocabulary().scales
-    vague = listed(language, "vague")
-    run: list[re.Match[str]] = []
+    """Runs of number words: 'بیست و پنج', 'سلګونه'."""
+    run: list[Span] = []
     for match in WORD.finditer(text):
-        word = fold(match[0])
-        value = known.get(word)
-        counts = (value is not None and value != (1.0, 1.0)) or word in scales or match[0] in vague
-        joins = bool(run) and match[0] == "و"
-        if counts or joins:
-            run.append(match)
+        counted = _counting(match[0], language)
+        if counted or (run and match[0] == "و"):
+            run.append(Span(match.end() - len(counted or match[0]), match.end()))
             continue
         yield from _one(text, run)
         run = []
     yield from _one(text, run)
 
 
-def _one(text: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
-    while run and run[-1][0] == "و":
+def _counting(word: str, language: str) -> str | None:
+    """The number word in a word ('وخمس' is 'and five'); 'one' counts nothing."""
+    words = vocabulary()
+    if word in listed(language, "vague"):
+        return word
+    for one in forms(fold(word), language):
+        value = words.numbers[language].get(one)
+        if one in words.scales or (value is not None and value != (1.0, 1.0)):
+            return one
+    return None
+
+
+def _one(text: str, run: list[Span]) -> Iterator[tuple[int, str]]:
+    while run and text[slice(*run[-1])] == "و":
         run = run[:-1]
     if run:
-        yield run[0].start(), text[run[0].start() : run[-1].end()]
+        yield run[0].start, text[run[0].start : run[-1].end]
 
 
 def _plain(number: str) -> str:

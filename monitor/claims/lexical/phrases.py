@@ -79,9 +79,12 @@ class Chunker:
         }  # fmt: skip
 
     def is_in(self, name: str, word: str) -> bool:
-        """Whether a folded word stands in a list of the lexicon; Arabic without its article too."""
+        """Whether a folded word stands in a list of the lexicon; Arabic without its article or its
+        ending in the accusative too."""
         held = self._lists.get(name) or listed(self.language, name)
-        return word in held or (self.language == "ar" and word.removeprefix("ال") in held)
+        if word in held or self.language != "ar":
+            return word in held
+        return word.removeprefix("ال") in held or word.removesuffix("ا") in held
 
     def tokens(self, region: Span, holes: Sequence[Span] = ()) -> list[Token]:
         """The words of `region` outside `holes`, at most `MAX_WORDS`."""
@@ -248,7 +251,7 @@ class Chunker:
             # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
             defined = before.text.startswith("ال") and not token.text.startswith("ال")
             return defined and not self.is_person(token)
-        return self.is_person(before) and (token.mention is not None or self.language == "ar")
+        return self.is_person(before) and (token.mention is not None or self.language != "fa")
 
     def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
         """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
@@ -382,9 +385,8 @@ def _comma(token: Token) -> bool:
 
 def place_named(word: str, language: str) -> str | None:
     """The gazetteer's place of a word, also without what Arabic writes together with it."""
-    places = vocabulary().places
-    plain = fold(word)
-    return next((places[(one,)] for one in forms(plain, language) if (one,) in places), None)
+    found = (vocabulary().place((one,), language) for one in forms(fold(word), language))
+    return next((place for place in found if place is not None), None)
 
 
 def blanked(language: str, text: str, region: Span) -> list[Span]:

@@ -1,0 +1,236 @@
+"""Every construction of reported speech that Arabic wire prose has, a sentence each."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.domain import CueClass, Event, LinkRole, Modality, QuoteForm
+from tests.claims.reading import attributed, chain, every, only
+
+# text, chain as written, content
+REPORTS = {
+    "reported from": (
+        "نقلت قناة نور عن مصدر مطلع أن الجسر مغلق.", ["قناة نور", "مصدر مطلع"], "الجسر مغلق",
+    ),
+    "citing between commas": (
+        "قالت قناة نور، نقلاً عن صحيفة الأرز، إن الجسر مغلق.", ["قناة نور", "صحيفة الأرز"],
+        "الجسر مغلق",
+    ),
+    "according to, before": ("وفقاً لنادر كاوه، فإن الجسر مغلق.", ["نادر كاوه"], "الجسر مغلق"),
+    "according to, after, with an office": (
+        "أغلق الجسر صباح أمس، بحسب المتحدث باسم وزارة النقل نادر كاوه.", ["نادر كاوه"],
+        "أغلق الجسر صباح أمس",
+    ),
+    "according to a relay": (
+        "وبحسب قناة نور، نقلاً عن مسؤول محلي، فإن الجسر مغلق.", ["قناة نور", "مسؤول محلي"],
+        "الجسر مغلق",
+    ),
+    "quotation first": ("«الجسر مغلق»، قال رحيم صادق.", ["رحيم صادق"], "الجسر مغلق"),
+    "curly marks": ("قال رحيم صادق: “الجسر مغلق”.", ["رحيم صادق"], "الجسر مغلق"),
+    "straight marks": ('قال رحيم صادق: "الجسر مغلق".', ["رحيم صادق"], "الجسر مغلق"),
+    "nested quotation": (
+        "قال رحيم صادق: «قال لي “اذهب” ثم رحل».", ["رحيم صادق"], "قال لي “اذهب” ثم رحل",
+    ),
+    "passive with by": (
+        "أُعلن من جانب وزارة العدل أن السوق مغلق.", ["وزارة العدل"], "السوق مغلق",
+    ),
+    "document": (
+        "وجاء في بيان لوزارة العدل أن القانون صدر.", ["وزارة العدل"], "القانون صدر",
+    ),
+    "told an outlet": (
+        "قال رحيم صادق لقناة نور إن الجسر مغلق.", ["قناة نور", "رحيم صادق"], "الجسر مغلق",
+    ),
+    "informed an outlet": (
+        "أبلغ رحيم صادق قناة نور أن الجسر مغلق.", ["قناة نور", "رحيم صادق"], "الجسر مغلق",
+    ),
+    "told an outlet nobody lists": (
+        "قال رحيم صادق لإذاعة «ربيع» إن الجسر مغلق.", ["ربيع", "رحيم صادق"], "الجسر مغلق",
+    ),
+    "interview": (
+        "قال رحيم صادق في مقابلة مع قناة نور إن الجسر مغلق.", ["قناة نور", "رحيم صادق"],
+        "الجسر مغلق",
+    ),
+    "posted": (
+        "كتب رحيم صادق على منصة إكس أن الجسر مغلق.", ["إكس", "رحيم صادق"], "الجسر مغلق",
+    ),
+    "office and name without a comma": (
+        "قال المتحدث باسم وزارة النقل نادر كاوه إن الجسر مغلق.", ["نادر كاوه"], "الجسر مغلق",
+    ),
+    "name and office": (
+        "قال نادر كاوه، المتحدث باسم وزارة النقل، إن الجسر مغلق.", ["نادر كاوه"], "الجسر مغلق",
+    ),
+    "the day after the name": (
+        "قال رحيم صادق يوم الاثنين إن الجسر مغلق.", ["رحيم صادق"], "الجسر مغلق",
+    ),
+    "subject first": (
+        "وكانت قناة نور قد ذكرت أن الجسر مغلق.", ["قناة نور"], "الجسر مغلق",
+    ),
+    "institution in a place": (
+        "أعلنت السفارة الإيرانية في كابول أن الباب مغلق.", ["السفارة الإيرانية في كابول"],
+        "الباب مغلق",
+    ),
+    "anonymous": (
+        "قال دبلوماسي رفيع في كابول، طلب عدم الكشف عن هويته، إن السفارة مغلقة.",
+        ["دبلوماسي رفيع في كابول"], "السفارة مغلقة",
+    ),
+    "number in the source": (
+        "قال 12 خبيراً في الأمم المتحدة إن الوضع أسوأ.", ["12 خبيراً في الأمم المتحدة"],
+        "الوضع أسوأ",
+    ),
+    "label": ("رحيم صادق: الجسر مغلق منذ أمس.", ["رحيم صادق"], "الجسر مغلق منذ أمس"),
+    "chain of three": (
+        "نقلت قناة نور عن صحيفة الأرز أن رحيم صادق أبلغ نظيره أن الجسر مغلق.",
+        ["قناة نور", "صحيفة الأرز", "رحيم صادق"], "الجسر مغلق",
+    ),
+}  # fmt: skip
+
+DENIALS = {
+    "denied that": ("نفى رحيم صادق أن إيران أغلقت الجسر.", "إيران أغلقت الجسر"),
+    "denied a deed": ("نفى رحيم صادق شن إيران هجوماً.", "شن إيران هجوماً"),
+    "rejected claims that": (
+        "رفض رحيم صادق الادعاءات بأن إيران أغلقت الجسر.", "إيران أغلقت الجسر",
+    ),
+    "called it baseless": (
+        "وصف رحيم صادق التقارير عن هجوم إيران بأنها لا أساس لها.", "هجوم إيران",
+    ),
+    "there is no truth": (
+        "قال رحيم صادق إنه لا صحة لخبر هجوم إيران.", "لا صحة لخبر هجوم إيران",
+    ),
+    "the act is negated": (
+        "قال رحيم صادق إن إيران لم تهاجم هرات.", "إيران لم تهاجم هرات",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names", "content"), REPORTS.values(), ids=REPORTS.keys())
+def test_a_report_gives_its_chain_and_its_content(
+    text: str, names: list[str], content: str
+) -> None:
+    made = only(text, language="ar")
+    assert (chain(made), made.content) == (names, content)
+
+
+@pytest.mark.parametrize(("text", "content"), DENIALS.values(), ids=DENIALS.keys())
+def test_a_denial_is_one_however_it_is_put(text: str, content: str) -> None:
+    made = only(text, language="ar")
+    assert (made.modality, made.content) == (Modality.DENIED, content)
+    assert made.origin == "Rahim Sadeq"
+
+
+def test_only_is_no_denial() -> None:
+    made = only("قال رحيم صادق إن إيران لم تهاجم سوى هرات.", language="ar")
+    assert made.modality is Modality.ASSERTED
+
+
+def test_a_threat_with_a_negative_is_no_denial() -> None:
+    made = only("قال رحيم صادق إن الهجوم لن يمر دون رد.", language="ar")
+    assert (made.modality, made.event) == (Modality.THREATENED, Event.THREATEN)
+
+
+def test_what_is_threatened_follows_the_speaker() -> None:
+    made = only("هدد رحيم صادق بإغلاق المعبر أمام إيران.", language="ar")
+    assert (made.cue_class, made.content) == (CueClass.THREATEN, "بإغلاق المعبر أمام إيران")
+    assert made.modality is Modality.THREATENED
+
+
+def test_an_accusation_names_whom_it_is_about() -> None:
+    made = only("اتهم رحيم صادق إيران بتهريب السلاح.", language="ar")
+    assert (made.event, made.content) == (Event.ACCUSE, "بتهريب السلاح")
+    assert "iran" in made.actors
+
+
+def test_an_assurance_names_whom_it_is_given_to() -> None:
+    made = only("طمأن رحيم صادق إيران إلى أن المعبر سيبقى مفتوحاً.", language="ar")
+    assert (made.modality, made.addressees) == (Modality.PROMISED, ("iran",))
+
+
+def test_a_demand_names_who_is_asked() -> None:
+    made = only("دعا رحيم صادق إيران إلى فتح المعبر.", language="ar")
+    assert (made.modality, made.content) == (Modality.URGED, "فتح المعبر")
+    assert made.addressees == ("iran",)
+
+
+def test_coordinated_contents_are_two_statements() -> None:
+    first, second = attributed("قال رحيم صادق إن الجسر مغلق وإن السوق مفتوح.", language="ar")
+    assert (first.content, second.content) == ("الجسر مغلق", "السوق مفتوح")
+
+
+def test_the_same_speaker_goes_on_with_a_participle() -> None:
+    first, second = attributed(
+        "قال رحيم صادق إن الجسر مغلق، مضيفاً أن السوق مفتوح.", language="ar"
+    )
+    assert first.content == "الجسر مغلق"
+    assert (second.origin, second.content) == ("Rahim Sadeq", "السوق مفتوح")
+
+
+def test_role_nouns_and_silent_verbs_become_the_full_name() -> None:
+    first, second, third = attributed(
+        "قال وزير النقل نادر كاوه إن الجسر مغلق.\nوأضاف الوزير أن السوق مفتوح.\n"
+        "وأكد: «العمل مستمر».",
+        language="ar",
+    )
+    assert chain(first) == chain(second) == chain(third) == ["نادر كاوه"]
+
+
+def test_who_is_asked_answers() -> None:
+    made = only("وسئل رحيم صادق عن الموعد، فقال: «العمل مستمر».", language="ar")
+    assert chain(made) == ["رحيم صادق"]
+
+
+def test_a_ministry_named_before_owns_its_spokesman() -> None:
+    _, second = attributed(
+        "أعلنت وزارة النقل في حكومة طالبان أن الجسر مغلق. وقال المتحدث باسم الوزارة نادر كاوه إن "
+        "العمل مستمر.",
+        language="ar",
+    )
+    assert (second.origin, second.party) == ("نادر كاوه", "Taliban")
+
+
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    made = only("قال رحيم صادق: «الجسر مغلق.\n«والسوق مفتوح».", language="ar")
+    assert made.form is QuoteForm.DIRECT
+    assert made.content.endswith("والسوق مفتوح")
+
+
+def test_an_unnamed_source_is_its_own_party_and_a_spokesman_is_not() -> None:
+    private = only("قال مصدر إيراني إن الجسر مغلق.", language="ar")
+    official = only("قال المتحدث باسم طالبان إن الجسر مغلق.", language="ar")
+    assert (private.party, private.chain[0].role) == ("مصدر إيراني", LinkRole.ANONYMOUS)
+    assert official.party == "Taliban"
+
+
+def test_a_question_is_questioned_and_an_interviewer_is_not_heard() -> None:
+    made = only("تساءل رحيم صادق: «لماذا الجسر مغلق؟»", language="ar")
+    assert made.modality is Modality.QUESTIONED
+    assert every("سؤال: لماذا الجسر مغلق؟", language="ar") == ()
+
+
+def test_vowel_signs_and_tatweel_are_read_past_and_kept() -> None:
+    made = only("قالَ رحيم صادق إنّ الجسر مُغلـق.", language="ar")
+    assert (chain(made), made.content) == (["رحيم صادق"], "الجسر مُغلـق")
+
+
+def test_the_parts_of_the_meaning() -> None:
+    made = only("قال رحيم صادق أمس إن إيران أرسلت 1500 مقاتل إلى هرات.", language="ar")
+    assert (made.event, made.modality) == (Event.MOBILIZE, Modality.ASSERTED)
+    assert (made.agents, made.numbers, made.places) == (("iran",), ("1500",), ("هرات",))
+    assert made.said_on == "2025-03-19"
+
+
+def test_prepositions_tell_who_does_it_to_whom() -> None:
+    active = only("قال رحيم صادق إن إيران سلمت أسلحة إلى حماس.", language="ar")
+    passive = only("قال رحيم صادق إن حماس استهدفت من قبل إيران.", language="ar")
+    assert (active.agents, active.targets) == (("iran",), ("hamas",))
+    assert (passive.agents, passive.targets) == (("iran",), ("hamas",))
+
+
+def test_a_condition_and_a_pledge_of_the_own_side() -> None:
+    made = only("قال رحيم صادق إن طالبان سترسل مقاتلين إذا بدأت الحرب.", language="ar")
+    assert (made.modality, made.condition) == (Modality.PROMISED, "إذا بدأت الحرب")
+    other = only("قال نادر بارسا إن طالبان سترسل مقاتلين.", language="ar")
+    assert other.modality is Modality.ASSERTED
+
+
+def test_numbers_may_be_words() -> None:
+    made = only("قال رحيم صادق إن عشرات الأشخاص وخمس سيارات بقيت.", language="ar")
+    assert made.numbers == ("عشرات", "خمس")
