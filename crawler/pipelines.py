@@ -50,7 +50,7 @@ class StorePipeline:
         if isinstance(item, Listed):
             return partial(ingest.take_listed, sessions, item)
         if isinstance(item, Fetched):
-            return partial(ingest.take_page, sessions, self.app.archive, item)
+            return partial(ingest.take_page, sessions, self.app.archive, item, rng=self._rng)
         if isinstance(item, FetchFailed):
             archive = self.app.archive
             return partial(ingest.take_failure, sessions, item, rng=self._rng, archive=archive)

@@ -20,6 +20,7 @@ from monitor.app import App, utcnow
 from monitor.commit import Committed, Desk, PageRef, commit_page
 from monitor.domain import Analysed, Reading
 from monitor.errors import ArchiveError
+from monitor.feed_text import stand_in
 from monitor.store import catalogue as stored_catalogue
 from monitor.store import mutes, pages
 from monitor.store.pages import PendingPage
@@ -146,4 +147,6 @@ def _commit(
         committed = commit_page(session, desk, ref, analysed, at=at)
         reading = analysed.reading
         pages.finish(session, page.id, state=reading.state, reason=reading.reason)
+    if reading.state in {"empty", "unreadable"}:
+        stand_in(app.sessions, app.archive, page.frontier_id, at=page.fetched_at)
     report.add(analysed, committed)

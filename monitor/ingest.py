@@ -10,22 +10,25 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.archive.records import payload_hash
-from monitor.archive.warc import Archive, Archived
+from monitor.archive.warc import Archive
 from monitor.catalogue.catalogue import Catalogue
 from monitor.content import judge
 from monitor.domain import Fetched, FetchFailed, Link, Listed, Polled
 from monitor.duplicates.canonical import canonical_url
+from monitor.feed_text import archive_text
 from monitor.polling import plan_feed, plan_page
 from monitor.standins import stand_in
 from monitor.store import catalogue as stored_catalogue
 from monitor.store import feeds, frontier, notes, pages, robots
 from monitor.store.feeds import DueFeed
 from monitor.store.frontier import DuePage
+from monitor.store.schema import Frontier
 from monitor.store.robots import Robots
 from monitor.store.session import read_only
 
@@ -134,11 +137,14 @@ def _note(source: str) -> str:
     return f"backfill:{source}"[:80]
 
 
-def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
+def take_page(
+    sessions: Sessions, archive: Archive, fetched: Fetched, *, rng: random.Random
+) -> int:
     """Archive a response and note the page; the id of its row.
 
     What is no page (a PDF, an image, nothing at all) or stands in for one (a soft 404, a consent
-    wall, a check for robots) is archived too; its row says so.
+    wall, a check for robots) is archived too; its row says so. Where nothing or another page was
+    sent the page is asked for again later, and the text of the feed stands for it meanwhile.
 
     Raises:
         ArchiveError: the archive cannot be written. The page stays in the queue.
@@ -150,10 +156,13 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
         earlier = None
     archived = archive.append(fetched, earlier=earlier)
     state, reason = judge(pages.content_type(fetched), fetched.body)
-    text = None
     if state == "fetched" and (instead := _stand_in(fetched)):
         state, reason = "unreadable", instead
-        text = _feed_text(sessions, archive, fetched.frontier_id, at=fetched.at)
+    else:
+        instead = reason if state == "empty" else None
+    text = None
+    if instead is not None:
+        text = archive_text(sessions, archive, fetched.frontier_id, at=fetched.at)
     with sessions.begin() as session:
         if earlier is not None and not pages.still_holds(session, earlier):
             archived = archive.append(fetched)  # retention took it away or moved it meanwhile
@@ -161,7 +170,9 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
         source_id = row.source_id if row else None
         if fetched.source is not None:
             source_id = stored_catalogue.source_ids(session).get(fetched.source, source_id)
-        if row is not None:
+        if row is not None and instead is not None:
+            _ask_again(row, fetched, instead, rng)
+        elif row is not None:
             frontier.mark_fetched(row)
         if row is not None and text is not None:
             pages.add_feed_text(session, row, text, at=fetched.at, status=fetched.status)
@@ -176,6 +187,14 @@ def take_page(sessions: Sessions, archive: Archive, fetched: Fetched) -> int:
         )
 
 
+def _ask_again(row: Frontier, fetched: Fetched, instead: str, rng: random.Random) -> None:
+    """What came instead of a page may be over later; after some tries it is taken as it is."""
+    failed = FetchFailed(row.id, row.url, fetched.at, instead, status=fetched.status)
+    again = plan_page(failed, attempts=row.attempts + 1, rng=rng)
+    state = "queued" if again else "fetched"
+    frontier.mark_failed(row, state=state, error=instead, next_attempt_at=again)
+
+
 def _stand_in(fetched: Fetched) -> str | None:
     kind = pages.content_type(fetched)
     return stand_in(fetched.url, fetched.final_url, fetched.body, kind)
@@ -187,13 +206,18 @@ def take_failure(
     """Note why a page was not had and when it is asked for again, if at all.
 
     With an archive, the feed's own text stands for a page that was never had, where it is long
-    enough to be one: the page row is marked partial, and replaced when the page is had after all.
+    enough to be one. Such a page is asked for again even if the server says that it is gone.
     """
-    text = _feed_text(sessions, archive, failed.frontier_id, at=failed.at)
+    text = None
+    if archive is not None:
+        text = archive_text(sessions, archive, failed.frontier_id, at=failed.at)
     with sessions.begin() as session:
         row = frontier.get(session, failed.frontier_id)
         if row is None:
             return
+        partial = text is not None or pages.partial_held(session, row.id)
+        if partial and failed.status is not None:
+            failed = replace(failed, permanent=False)
         again = plan_page(failed, attempts=row.attempts + 1, rng=rng)
         given_up = "disallowed" if failed.disallowed else "failed"
         state = "queued" if again else given_up

@@ -93,6 +93,8 @@ class Archive:
         """
         from monitor.archive.records import exchange, payload_hash
 
+        if fetched.rendering is not None:
+            earlier = None  # the response that it was made of is kept beside it
         record, request = exchange(fetched, earlier=earlier)
         name, offset = self._write(record + request)
         sha256 = payload_hash(fetched.body)

@@ -25,6 +25,7 @@ def documents(as_json: Json = False, limit: Limit = None) -> None:
         "published": "published",
         "outlet": "outlet",
         "title": "title",
+        "partial": "partial",
         "is": "relation",
         "of": "relation_to",
     }

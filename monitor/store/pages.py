@@ -30,6 +30,7 @@ class PendingPage:
     title_hint: str | None
     published_hint: datetime | None
     attempts: int = 0
+    frontier_id: int | None = None
     read_before: bool = False  # a text from this address is held
 
 
@@ -94,9 +95,16 @@ def add_feed_text(
     return page.id
 
 
-def any_of(session: Session, frontier_id: int) -> bool:
-    """Whether this page was had before, whole or as the text of the feed."""
-    query = select(Page.id).where(Page.frontier_id == frontier_id).limit(1)
+def text_held(session: Session, frontier_id: int) -> bool:
+    """Whether a text of this page is held or waits to be read, be it that of the feed."""
+    text = or_(Page.partial, Page.state.in_(("fetched", "read", "off_topic")))
+    query = select(Page.id).where(Page.frontier_id == frontier_id, text).limit(1)
+    return session.scalar(query) is not None
+
+
+def partial_held(session: Session, frontier_id: int) -> bool:
+    """Whether the text of the feed stands for this page."""
+    query = select(Page.id).where(Page.frontier_id == frontier_id, Page.partial).limit(1)
     return session.scalar(query) is not None
 
 
@@ -146,6 +154,7 @@ def pending(session: Session, *, limit: int) -> list[PendingPage]:
             title_hint=page.title_hint,
             published_hint=page.published_hint,
             attempts=page.attempts,
+            frontier_id=page.frontier_id,
             read_before=read_before,
         )
         for page, slug, read_before in session.execute(query)

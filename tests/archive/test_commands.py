@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import sqlite3
 from datetime import UTC, datetime
@@ -146,7 +147,12 @@ def test_a_file_that_cannot_be_emptied_is_said_and_the_others_go(home: Path) -> 
         archive = Archive(opened.settings.archive_directory)
         for name in ("one", "two"):
             url = f"https://e.org/{name}"
-            ingest.take_page(opened.sessions, archive, Fetched(url, url, 200, (), url.encode(), AT))
+            ingest.take_page(
+                opened.sessions,
+                archive,
+                Fetched(url, url, 200, (), url.encode(), AT),
+                rng=random.Random(7),
+            )
         archive.close()
     with sqlite3.connect(home / "axiswatch.sqlite") as database:
         database.execute("UPDATE page SET state = 'read'")

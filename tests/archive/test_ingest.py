@@ -23,6 +23,7 @@ from monitor.store.schema import Feed, Frontier, Page
 
 Sessions = sessionmaker[Session]
 FEED = "https://example.org/feed"
+RNG = random.Random(7)
 CATALOGUE = Catalogue.build(
     sources=[
         Source(
@@ -163,7 +164,7 @@ def test_a_page_leaves_the_queue_with_its_evidence(
     poll(store, now, rng, links=links("a"))
     (due,) = ingest.due_pages(store, now=now, after=0, limit=10)
 
-    ingest.take_page(store, archive, fetched(due, now))
+    ingest.take_page(store, archive, fetched(due, now), rng=RNG)
 
     assert ingest.due_pages(store, now=now, after=0, limit=10) == []
     with store() as session:
@@ -183,7 +184,7 @@ def test_a_page_that_cannot_be_archived_stays_in_the_queue(
     (due,) = ingest.due_pages(store, now=now, after=0, limit=10)
 
     with pytest.raises(ArchiveError, match="set `archive`"):
-        ingest.take_page(store, Archive(tmp_path / "file"), fetched(due, now))
+        ingest.take_page(store, Archive(tmp_path / "file"), fetched(due, now), rng=RNG)
 
     assert ingest.due_pages(store, now=now, after=0, limit=10) == [due]
 
@@ -226,7 +227,7 @@ def test_addresses_asked_for_by_hand_know_their_outlet_and_are_asked_again(
     urls = ["https://www.example.org/x", "https://elsewhere.example/y"]
     first = ingest.ask_for(store, CATALOGUE, urls, now=now)
     assert [(p.url, p.source) for p in first] == [(urls[0], "gazette"), (urls[1], None)]
-    ingest.take_page(store, Archive(tmp_path), fetched(first[0], now))
+    ingest.take_page(store, Archive(tmp_path), fetched(first[0], now), rng=RNG)
 
     again = ingest.ask_for(store, CATALOGUE, urls[:1], now=now)
 
@@ -244,7 +245,7 @@ def test_pages_are_read_in_order_of_publication(
     ]
     poll(store, now, rng, links=tuple(dated))
     for due in ingest.due_pages(store, now=now, after=0, limit=10):
-        ingest.take_page(store, Archive(tmp_path), fetched(due, now))
+        ingest.take_page(store, Archive(tmp_path), fetched(due, now), rng=RNG)
 
     with store() as session:
         urls = [page.url.rpartition("/")[2] for page in pages.pending(session, limit=10)]
@@ -258,7 +259,7 @@ def test_a_page_that_did_not_change_is_archived_as_a_revisit_of_what_is_really_t
     (asked,) = ingest.ask_for(store, CATALOGUE, ["https://example.org/x"], now=now)
     bodies = [b"<p>one</p>", b"<p>one</p>", b"<p>two</p>", b"<p>one</p>"]
     for n, body in enumerate(bodies):
-        ingest.take_page(store, archive, fetched(asked, now + timedelta(hours=n), body))
+        ingest.take_page(store, archive, fetched(asked, now + timedelta(hours=n), body), rng=RNG)
 
     with store() as session:
         rows = list(session.scalars(select(Page).order_by(Page.id)))
@@ -269,7 +270,7 @@ def test_a_page_that_did_not_change_is_archived_as_a_revisit_of_what_is_really_t
 
     for path in tmp_path.rglob("*.warc.gz"):
         path.unlink()
-    ingest.take_page(store, Archive(tmp_path), fetched(asked, now, bodies[0]))
+    ingest.take_page(store, Archive(tmp_path), fetched(asked, now, bodies[0]), rng=RNG)
     with store() as session:
         last = session.scalars(select(Page).order_by(Page.id.desc()).limit(1)).one()
     assert not last.revisit
@@ -283,7 +284,7 @@ def test_a_page_announced_as_changed_is_fetched_again_but_not_for_ever(
         at = now + timedelta(hours=hour)
         poll(store, at, rng, links=(Link(url, published=now, updated=at),))
         for due in ingest.due_pages(store, now=at, after=0, limit=10):
-            ingest.take_page(store, archive, fetched(due, at))
+            ingest.take_page(store, archive, fetched(due, at), rng=RNG)
             fetches += 1
     assert fetches == 4
 
@@ -292,6 +293,6 @@ def test_a_page_announced_as_changed_is_fetched_again_but_not_for_ever(
         poll(store, now, rng, links=(again,))
         for due in ingest.due_pages(store, now=now, after=0, limit=10):
             assert due.url == again.url
-            ingest.take_page(store, archive, fetched(due, now))
+            ingest.take_page(store, archive, fetched(due, now), rng=RNG)
             fetches += 1
     assert fetches == 5

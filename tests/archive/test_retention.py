@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import random
 import signal
 import sys
 from dataclasses import replace
@@ -29,6 +30,7 @@ from monitor.store.session import make_engine, make_sessions
 from tests.archive.test_warc import passes_check
 
 DAY = timedelta(days=1)
+RNG = random.Random(7)
 OLD = Rules(max_age=30 * DAY)
 Sessions = sessionmaker[Session]
 
@@ -69,7 +71,7 @@ class Store:
             url = f"https://example.org/{name.partition('_')[0]}"
             asked = (("Accept", "text/html"),)
             fetched = Fetched(url, url, 200, (), body, at, request_headers=asked)
-            ingest.take_page(self.sessions, archive, fetched)
+            ingest.take_page(self.sessions, archive, fetched, rng=RNG)
         archive.close()
         (newest,) = (path for path in self.files() if path.name not in self._seen)
         os.utime(newest, (at.timestamp(), at.timestamp()))
@@ -189,7 +191,7 @@ def test_a_visit_whose_payload_goes_while_it_is_archived_is_archived_whole(store
 
     url = "https://example.org/page"
     again = Fetched(url, url, 200, (), b"<p>same</p>", store.now)
-    ingest.take_page(store.sessions, Pruning(store.directory), again)
+    ingest.take_page(store.sessions, Pruning(store.directory), again, rng=RNG)
 
     assert not store.page("page").revisit
     store.agrees()
@@ -199,9 +201,9 @@ def test_a_crawl_goes_on_writing_while_old_records_are_dropped(store: Store) -> 
     store.file(90, one=b"<p>1</p>")
     crawling = Archive(store.directory)
     fetched = Fetched("https://e.org/a", "https://e.org/a", 200, (), b"<p>a</p>", store.now)
-    ingest.take_page(store.sessions, crawling, fetched)
+    ingest.take_page(store.sessions, crawling, fetched, rng=RNG)
     assert len(store.prune(Rules(max_age=DAY, max_bytes=0))) == 1
-    ingest.take_page(store.sessions, crawling, replace(fetched, body=b"<p>b</p>"))
+    ingest.take_page(store.sessions, crawling, replace(fetched, body=b"<p>b</p>"), rng=RNG)
     store.agrees()
 
 

@@ -147,6 +147,7 @@ def test_the_text_of_the_feed_stands_for_a_page_that_cannot_be_had(desk: Desk, s
         (blocked, "fetched", True),
         (checked, "fetched", True),
         (checked, "unreadable", False),
+        (checked, "unreadable", False),
     ]
     assert rows[0].content_type == "text/plain; charset=utf-8"
     archive = Archive(desk.home / "archive")
@@ -155,7 +156,9 @@ def test_the_text_of_the_feed_stands_for_a_page_that_cannot_be_had(desk: Desk, s
     assert (
         archive.read(rows[0].warc_file or "", rows[0].warc_offset or 0)[2] == text.strip().encode()
     )
-    assert desk.waiting(blocked).state == "queued"
+    for url in (blocked, checked):
+        assert desk.waiting(url).state == "queued"
+    assert "check for robots" in (desk.waiting(checked).last_error or "")
 
     site.routes["/blocked"] = Reply(page("Envoys met"))
     desk.crawl_ok()

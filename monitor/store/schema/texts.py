@@ -10,11 +10,12 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    select,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from monitor.store.schema.base import Base
-from monitor.store.schema.fetching import Source
+from monitor.store.schema.fetching import Page, Source
 
 
 class Story(Base):
@@ -54,6 +55,11 @@ class Document(Base):
     relation_reason: Mapped[str | None]
     signature: Mapped[list[int]]
     source: Mapped[Source | None] = relationship()
+    # The page could not be had, and the text of the outlet's feed stands for it.
+    partial: Mapped[bool | None] = column_property(
+        select(Page.partial).where(Page.id == page_id).correlate_except(Page).scalar_subquery(),
+        deferred=True,
+    )
 
 
 class Band(Base):
