@@ -8,7 +8,7 @@ from functools import cache
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.lexical.ascribed import EDGE, Heard
-from monitor.claims.lexical.phrases import WORD
+from monitor.claims.lexical.tokens import WORD
 from monitor.claims.lexical.words import COMMA, alternatives, folded, listed, phrases
 from monitor.claims.text.spans import Span, stripped
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from monitor.claims.document import Reading
-from monitor.claims.lexical.phrases import WORD, place_named
+from monitor.claims.lexical.tokens import WORD, place_named
 from monitor.claims.lexical.words import COMMA, folded, listed, phrases
 from monitor.claims.likeness.concepts import forms, vocabulary
 from monitor.claims.text.dates import Dated

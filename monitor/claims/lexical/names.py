@@ -15,7 +15,8 @@ from itertools import pairwise
 from monitor.catalogue.catalogue import Catalogue
 from monitor.claims.document import Reading
 from monitor.claims.lexical.memory import Memory
-from monitor.claims.lexical.phrases import WORD, Chunker, Phrase, Token, place_named
+from monitor.claims.lexical.phrases import Chunker
+from monitor.claims.lexical.tokens import WORD, Phrase, Token, place_named
 from monitor.claims.lexical.words import folded, listed
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.spans import Span, stripped

@@ -6,60 +6,18 @@ into phrases, as a chunker does (Abney 1991); names that the matcher found are n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.lexical.events import event_of
-from monitor.claims.lexical.words import COMMA, alternatives, listed
-from monitor.claims.likeness.concepts import forms, vocabulary
-from monitor.claims.text.spans import Span, hull
-from monitor.domain import Mention
-from monitor.reading.normalise import fold
+from monitor.claims.lexical.tokens import WORD, Phrase, Token, after_comma, place_named
+from monitor.claims.lexical.words import listed
+from monitor.claims.text.spans import Span
 
-WORD = re.compile(r"[^\s،,؛;:.«»“”\"'()\[\]!?؟۔…|]+")
 MAX_WORDS = 60
 MAX_PHRASE = 16
 CLITICS = frozenset({"لل", "ول", "وب", "ل", "ب", "و", "وال", "بال", "ال"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, or all words of one name. `after` are the marks and spaces before it."""
-
-    span: Span
-    text: str
-    mention: Mention | None = None
-    after: str = ""
-    dated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase; `under` is what it depends on: a preposition, 'ته', 'را', or nothing."""
-
-    tokens: tuple[Token, ...]
-    under: str = ""
-    after_comma: bool = False
-    joint: bool = False
-
-    @property
-    def span(self) -> Span:
-        """From its first word to its last."""
-        return hull(token.span for token in self.tokens)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its words, folded."""
-        return tuple(word for token in self.tokens for word in token.text.split())
-
-    @property
-    def mentions(self) -> tuple[Mention, ...]:
-        """The names in it."""
-        return tuple(token.mention for token in self.tokens if token.mention is not None)
 
 
 class Chunker:
@@ -153,13 +111,13 @@ class Chunker:
                 while inner and (self._in("posts", inner[-1]) or self._in("times", inner[-1])):
                     inner = inner[:-1]
                 if inner:
-                    yield Phrase(tuple(inner), token.text, comma or _comma(token))
+                    yield Phrase(tuple(inner), token.text, comma or after_comma(token))
                 at = end
                 continue
             if token.mention is None:
                 step, under_now, joint_now = self._function_word(tokens, at)
                 if step:
-                    comma = comma or _comma(token)
+                    comma = comma or after_comma(token)
                     under, joint = under_now, joint_now
                     at += step
                     continue
@@ -167,7 +125,7 @@ class Chunker:
             if clitic in ("ل", "ب"):
                 under = clitic
             end = self._end(tokens, at, under, tight=tight)
-            phrase = Phrase(tuple(tokens[at:end]), under, comma or _comma(token), joint)
+            phrase = Phrase(tuple(tokens[at:end]), under, comma or after_comma(token), joint)
             split, end = self._with_postposition(phrase, tokens, end)
             yield from split
             at, under, comma, joint = end, "", False, False
@@ -194,7 +152,7 @@ class Chunker:
     def _around(self, tokens: Sequence[Token], at: int) -> int:
         """Pashto: 'په … کې', 'له … سره' with all between; without an end, the preposition alone."""
         for end in range(at + 1, min(at + 9, len(tokens))):
-            if _comma(tokens[end]):
+            if after_comma(tokens[end]):
                 break
             if self._in("posts", tokens[end]) or self._in("times", tokens[end]):
                 return end - at + 1
@@ -203,7 +161,7 @@ class Chunker:
     def _relative(self, tokens: Sequence[Token], at: int) -> int:
         """A relative clause up to the next comma."""
         for end in range(at + 1, len(tokens)):
-            if _comma(tokens[end]):
+            if after_comma(tokens[end]):
                 return end - at
         return 1
 
@@ -229,7 +187,7 @@ class Chunker:
 
     def _cuts(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         token = tokens[end]
-        if _comma(token) or token.dated:
+        if after_comma(token) or token.dated:
             return True
         if token.mention is None and any(
             self._in(name, token)
@@ -316,7 +274,7 @@ class Chunker:
         if any(self.is_person(t) for t in held) or end + 1 >= len(tokens):
             return 0
         following = tokens[end + 1]
-        if _comma(following) or following.dated or self._in("occasions", following):
+        if after_comma(following) or following.dated or self._in("occasions", following):
             return 0
         if self._in("times", following) or self._in("determiners", following):
             return 0
@@ -336,17 +294,17 @@ class Chunker:
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """'وزارت انرژی و آب طالبان': an 'and' inside the name of a ministry."""
         held, rest = tokens[at:end], tokens[end + 1 : end + 4]
-        if len(rest) < 2 or _comma(rest[0]):
+        if len(rest) < 2 or after_comma(rest[0]):
             return False
         if self.language == "ps":  # what belongs to a noun stands before it
-            return any(self._in("portfolios", t) and not _comma(t) for t in rest)
+            return any(self._in("portfolios", t) and not after_comma(t) for t in rest)
         return not any(t.mention for t in held) and any(self._in("portfolios", t) for t in held)
 
     def _with_postposition(
         self, phrase: Phrase, tokens: Sequence[Token], end: int
     ) -> tuple[list[Phrase], int]:
         """What the word after a phrase makes of it: 'X را' is an object, 'X Y ته' speaks to Y."""
-        if end >= len(tokens) or _comma(tokens[end]):
+        if end >= len(tokens) or after_comma(tokens[end]):
             return [phrase], end
         following = tokens[end]
         if following.text == "له" and end + 1 < len(tokens) and tokens[end + 1].text == "خوا":
@@ -377,25 +335,3 @@ class Chunker:
 
     def _in(self, name: str, token: Token) -> bool:
         return token.mention is None and self.is_in(name, token.text)
-
-
-def _comma(token: Token) -> bool:
-    return any(mark in token.after for mark in COMMA + ":(–—|")
-
-
-def place_named(word: str, language: str) -> str | None:
-    """The gazetteer's place of a word, also without what Arabic writes together with it."""
-    found = (vocabulary().place((one,), language) for one in forms(fold(word), language))
-    return next((place for place in found if place is not None), None)
-
-
-def blanked(language: str, text: str, region: Span) -> list[Span]:
-    """'که نخواست نامش فاش شود', 'طلب عدم نشر اسمه': why somebody is not named names nobody."""
-    return [Span(*match.span()) for match in _anonymity(language).finditer(text, *region)]
-
-
-@cache
-def _anonymity(language: str) -> re.Pattern[str]:
-    opens = alternatives(lexicon(language).list("anonymity"))
-    ends = alternatives(lexicon(language).list("anonymity_ends"))
-    return re.compile(rf"(?<!\w)[وف]?(?:{opens})(?!\w)[^{COMMA}.۔«]{{0,60}}?(?:{ends})(?!\w)")

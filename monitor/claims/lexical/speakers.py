@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from monitor.claims.document import Reading
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.names import Naming
-from monitor.claims.lexical.phrases import WORD, Chunker, Phrase, blanked
+from monitor.claims.lexical.phrases import Chunker
+from monitor.claims.lexical.tokens import WORD, Phrase, blanked
 from monitor.claims.lexical.words import COMMA, folded, listed, phrases
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker

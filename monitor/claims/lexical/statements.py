@@ -9,13 +9,14 @@ from datetime import date
 from monitor.claims.document import Reading
 from monitor.claims.lexical.ascribed import EDGE, Heard, according, labelled
 from monitor.claims.lexical.contents import content_of, parts_of, points_back
-from monitor.claims.lexical.cues import Cue, find_cues
+from monitor.claims.lexical.cues import Cue
+from monitor.claims.lexical.finding import find_cues
 from monitor.claims.lexical.meaning import Meaning, meaning
 from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.words import phrases
 from monitor.claims.meaning.narration import bodies_in
-from monitor.claims.text.dates import Dated, find_dates, nearest
+from monitor.claims.text.dates import find_dates, nearest
 from monitor.claims.text.sentences import Sentence, split
 from monitor.claims.text.spans import Span, stripped
 from monitor.claims.voices import Speaker
@@ -103,10 +104,9 @@ class _Reader:
         return cue.kind is CueClass.PROMISE or assures
 
     def _quoted(self, at: int) -> bool:
+        """Whether a cue stands inside a quotation: what is reported in speech is part of it."""
         quote = self.reading.quotations.around(at)
-        if quote is None or quote.start == at:
-            return False
-        return len(self.text[quote.start : quote.end].split()) > LEAST_QUOTED or quote.end > at
+        return quote is not None and quote.start != at
 
     def _heard(self, cue: Cue, before: Sequence[Heard], ascribed: Heard | None) -> Heard | None:
         above: tuple[Voices, ...] = (ascribed.voices,) if ascribed is not None else ()

@@ -1,0 +1,38 @@
+"""Cues, connectors and clause order of Persian, Dari, Pashto and Arabic, by lexicon alone.
+
+No parser for these installs from a registry, but their wire prose is regular: 'X گفت که C',
+'به گفته X، C', 'X … چې C', 'قال X إن C'. In one sentence, each cue is found with the stretch in
+which its speaker stands (`region`) and the stretch it reports (`content`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from monitor.claims.lexical.cues import Cue
+from monitor.claims.lexical.tokens import blanked
+from monitor.claims.lexical.verb_first import read_verb_first
+from monitor.claims.lexical.verb_last import read_verb_last
+from monitor.claims.lexical.words import phrases, words_of
+from monitor.claims.text.spans import Span
+
+Quoted = Callable[[int], bool]
+
+
+def find_cues(text: str, sentence: Span, language: str, quoted: Quoted) -> tuple[Cue, ...]:
+    """The cues of one sentence of the folded `text`, in order; none that is itself `quoted`."""
+    words = words_of(language)
+    matches = [m for m in words.cues.finditer(text, *sentence)
+               if not quoted(m.start()) and not _ascribing(text, m, sentence, language)]  # fmt: skip
+    unnamed = blanked(language, text, sentence)
+    matches = [m for m in matches if not any(h.start <= m.start() < h.end for h in unnamed)]
+    read = read_verb_first if words.verb_first else read_verb_last
+    return tuple(read(text, sentence, matches, words))
+
+
+def _ascribing(text: str, match: re.Match[str], sentence: Span, language: str) -> bool:
+    """'به گفته X': the word belongs to a phrase that means 'according to'."""
+    near = Span(max(sentence.start, match.start() - 14), min(sentence.end, match.end() + 4))
+    found = phrases(language, "according").search(text, *near)
+    return found is not None and found.start() < match.end() and match.start() < found.end()

@@ -1,0 +1,184 @@
+"""Cues of a language whose verb comes first: Arabic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from monitor.catalogue.lexicons import lexicon
+from monitor.claims.lexical.cues import Cue, is_passive
+from monitor.claims.lexical.words import (
+    CLOSED,
+    COMMA,
+    Words,
+    alternatives,
+    kinds_of,
+    listed,
+    phrases,
+)
+from monitor.claims.text.spans import Span
+from monitor.domain import CueClass
+
+MAX_REGION = 260
+SHORTEST = 12
+LEAST_QUOTED = 6
+
+
+def read_verb_first(
+    text: str, sentence: Span, matches: list[re.Match[str]], words: Words
+) -> Iterator[Cue]:
+    start, previous = sentence.start, None
+    for match in matches:
+        if previous is not None and _within(match, previous):
+            continue
+        made = _vso_cue(text, sentence, Span(start, match.start()), match, words)
+        if made is None:
+            continue
+        if previous is not None:
+            inside = previous.content.start <= match.start()
+            parted = inside and _parted(text, previous, match, words)
+            if parted:
+                yield replace(previous, content=Span(previous.content.start, match.start()))
+            else:
+                yield previous
+            made = replace(made, follows=parted and _says_on(text, made, match, words))
+        previous = made
+        start = made.content.start
+    if previous is not None:
+        yield previous
+
+
+def _within(match: re.Match[str], previous: Cue) -> bool:
+    """Between a verb and its connector stands its speaker, and no other cue."""
+    return previous.frame == "clause" and match.start() < previous.region.end
+
+
+def _parted(text: str, previous: Cue, match: re.Match[str], words: Words) -> bool:
+    """Whether a new clause of the reporter begins: 'وأضاف', '، مضيفا', '، لكن الجيش نفى'."""
+    cue = match[0]
+    if (cue[0] in "وف" and cue[1:].split()[0] in words.kinds) or cue in listed("ar", "participles"):
+        return True
+    before = text[previous.content.start : match.start()]
+    return re.search(rf"[{COMMA}]\s*\w*\s*$", before) is not None
+
+
+def _says_on(text: str, made: Cue, match: re.Match[str], words: Words) -> bool:
+    """A participle, or a verb after which nobody is named: the speaker before goes on."""
+    if match[0] in listed("ar", "participles"):
+        return True
+    between = text[slice(*made.region)].strip(" ،,:")
+    return not between or between.split()[0] in listed("ar", "preps")
+
+
+def _vso_cue(
+    text: str, sentence: Span, before: Span, match: re.Match[str], words: Words
+) -> Cue | None:
+    kinds, span = kinds_of(match[0], words), Span(*match.span())
+    limit = min(sentence.end, match.end() + MAX_REGION)
+    joined = _first_connector(text, match.end(), limit)
+    verdict = _called_untrue(text, match, joined, sentence)
+    if verdict is not None:
+        return verdict
+    passive = is_passive(match[0], "ar")
+    if joined is not None and "clause" in kinds and not _too_late(text, match, joined, kinds):
+        region = Span(match.end(), joined.start())
+        content = Span(joined.end(), sentence.end)
+        if not passive and match[0] not in listed("ar", "participles"):
+            region = _asked(text, before, region) or _with_lead(text, before, region)
+        return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+    spoken = kinds.get("clause") not in (None, CueClass.ORDER)
+    if spoken and match[0] not in listed("ar", "participles"):
+        trailing = _after_content(text, before, sentence, span, kinds["clause"])
+        if trailing is not None:
+            return trailing
+    if "object" in kinds:
+        rest = Span(match.end(), sentence.end)
+        subject = _subject_before(text, before)
+        region = subject if subject is not None else rest
+        return Cue(span, kinds["object"], "object", region, rest)
+    return None
+
+
+def _called_untrue(
+    text: str, match: re.Match[str], joined: re.Match[str] | None, sentence: Span
+) -> Cue | None:
+    """'وصف X التقارير بأنها لا أساس لها': what is called untrue is denied."""
+    if joined is None or not {match[0], match[0][1:]} & listed("ar", "calling"):
+        return None
+    if phrases("ar", "untrue").match(text, joined.end(), sentence.end) is None:
+        return None
+    between = Span(match.end(), joined.start())
+    return Cue(Span(*match.span()), CueClass.DENY, "object", between, between)
+
+
+def _too_late(
+    text: str, match: re.Match[str], joined: re.Match[str], kinds: dict[str, CueClass] | object
+) -> bool:
+    """'طالبت X بفتح الباب، وقالت إن': another cue stands before the connector."""
+    between = text[match.end() : joined.start()]
+    return re.search(rf"[.؟]\s|[{COMMA}]\s*و?(?:قال|اضاف|اکد|لکن)", between) is not None
+
+
+def _asked(text: str, before: Span, region: Span) -> Span | None:
+    """'وسئل X عن …، فقال': the one who is asked answers."""
+    if text[slice(*region)].strip(" ،,:"):
+        return None
+    match = re.search(r"(?<!\w)[وف]?سیلت?\s", text[slice(*before)])
+    return Span(before.start + match.end(), before.end) if match is not None else None
+
+
+def _with_lead(text: str, before: Span, region: Span) -> Span:
+    """The subject may come first: 'وكانت القناة قد نقلت عن …', 'أن X أبلغ Y أن'."""
+    subject = _subject_before(text, before)
+    return Span(subject.start, region.end) if subject is not None else region
+
+
+def _subject_before(text: str, before: Span) -> Span | None:
+    """The words right before a verb, if they can be its subject."""
+    lead = text[slice(*before)]
+    cut = max((lead.rfind(mark) for mark in COMMA + ":"), default=-1)
+    if cut >= 0 and not lead[cut + 1 :].strip():
+        return None
+    at = before.start
+    if lead[cut : cut + 1] and lead[cut] in COMMA + ":":
+        at += cut + 1
+    words = list(re.finditer(r"\S+", text[at : before.end]))
+    skipped = listed("ar", "auxiliaries") | listed("ar", "adverbs") | listed("ar", "adversatives")
+    while words and words[0][0] in skipped:
+        words = words[1:]
+    if not words or _starts_adverb(words[0][0]):
+        return None
+    return Span(at + words[0].start(), before.end)
+
+
+def _starts_adverb(word: str) -> bool:
+    plain = word.removeprefix("و")
+    return any(one in listed("ar", name) for one in (word, plain) for name in ("preps", "times"))
+
+
+def _after_content(
+    text: str, before: Span, sentence: Span, span: Span, kind: CueClass
+) -> Cue | None:
+    """'«C»، قال X': what stands before a comma and the verb is the content."""
+    lead = text[slice(*before)]
+    stripped = lead.rstrip(" ،,")
+    if len(stripped) < 6 or stripped == lead.rstrip():
+        if not stripped.endswith(tuple(CLOSED)):
+            return None
+    if not stripped.endswith(tuple(CLOSED)) and len(stripped) < SHORTEST:
+        return None
+    content = Span(before.start, before.start + len(stripped))
+    return Cue(span, kind, "trailing", Span(span.end, sentence.end), content)
+
+
+@cache
+def _connectors() -> re.Pattern[str]:
+    forms = alternatives(lexicon("ar").list("connectors"))
+    return re.compile(rf"\s*[{COMMA}]?\s*(?:(?<!\w)(?:{forms})(?!\w)\s*:?|:)\s*")
+
+
+def _first_connector(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first connector that stands as a word of its own."""
+    return _connectors().search(text, start, end)

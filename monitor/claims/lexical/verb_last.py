@@ -1,0 +1,164 @@
+"""Cues of a language whose verb comes last: Persian, Dari, Pashto."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from monitor.catalogue.lexicons import lexicon
+from monitor.claims.lexical.cues import Cue, is_passive
+from monitor.claims.lexical.words import (
+    CLOSED,
+    COMMA,
+    OPENING,
+    Words,
+    alternatives,
+    kinds_of,
+    listed,
+    phrases,
+)
+from monitor.claims.text.spans import Span
+from monitor.domain import CueClass
+
+JOINT = 110
+SHORTEST = 12
+LEAST_WORDS = 3
+ENDS = re.compile(rf"[\s.!?؟۔…{CLOSED}]*$")
+GAP = re.compile(rf"[\s{COMMA}]*")
+
+
+def read_verb_last(
+    text: str, sentence: Span, matches: list[re.Match[str]], words: Words
+) -> Iterator[Cue]:
+    start, previous = sentence.start, None
+    for match in matches:
+        made = _sov_cue(text, sentence, Span(start, match.start()), match, words)
+        if made is None:
+            continue
+        if previous is not None:
+            joint = _joint(text, start, match.start(), words)
+            if joint is not None:
+                at, after = joint
+                yield _ended(previous, at)
+                made = _goes_on(made, Span(after, match.start()), text, words)
+            else:
+                yield previous
+        previous = made
+        start = made.content.start if made.frame == "clause" else match.end()
+    if previous is not None:
+        yield previous
+
+
+def _ended(cue: Cue, at: int) -> Cue:
+    """The content of a clause ends where the next begins; an object stands before its verb."""
+    return replace(cue, content=Span(cue.content.start, at)) if cue.frame == "clause" else cue
+
+
+def _goes_on(made: Cue, region: Span, text: str, words: Words) -> Cue:
+    """The cue after an 'and' or a 'but': with a speaker of its own, or with the one before."""
+    alone = _only_adverbs(text[slice(*region)], words.language)
+    made = replace(made, region=region, follows=alone)
+    return replace(made, content=region) if made.frame == "object" else made
+
+
+def _only_adverbs(text: str, language: str) -> bool:
+    empty = (listed(language, "adverbs") | listed(language, "preps") | listed(language, "times")
+             | listed(language, "joining") | listed(language, "pronouns")
+             | listed(language, "posts") | listed(language, "determiners"))  # fmt: skip
+    return all(word in empty for word in re.findall(r"\w+", text))
+
+
+def _sov_cue(
+    text: str, sentence: Span, region: Span, match: re.Match[str], words: Words
+) -> Cue | None:
+    kinds = kinds_of(match[0], words)
+    span, passive = Span(*match.span()), is_passive(match[0], words.language)
+    joined = words.connector.match(text, match.end(), sentence.end)
+    if joined is not None and "clause" in kinds and joined.end() < sentence.end:
+        content = Span(joined.end(), sentence.end)
+        return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+    ends = ENDS.match(text, match.end(), sentence.end) is not None
+    rest = text[match.end() : match.end() + 3].lstrip()
+    closes = ends or rest[:1] in set(COMMA) or _is_joined(rest)
+    if "object" in kinds and closes:
+        return Cue(span, kinds["object"], "object", region, region)
+    if "around" in kinds:
+        return _around(text, sentence, region, span, kinds["around"], words)
+    if "clause" in kinds and closes:
+        trailing = _trailing(text, region, span, kinds["clause"])
+        if trailing is not None:
+            return replace(trailing, passive=passive)
+    if "clause" in kinds and not ends and not _is_joined(rest):
+        # The conjunction may be left out: 'می گویند جنگنده ها …', 'وايي، دوه میلیونه …'.
+        gap = GAP.match(text, match.end())
+        content = Span(gap.end() if gap else match.end(), sentence.end)
+        if len(text[slice(*content)].split()) >= 3:
+            return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+    return None
+
+
+def _around(
+    text: str, sentence: Span, region: Span, span: Span, kind: CueClass, words: Words
+) -> Cue | None:
+    """'خواستار C شد': the content stands between the two halves of the cue."""
+    close = phrases(words.language, "closing").search(text, span.end, sentence.end)
+    if close is None:
+        return None
+    joined = words.connector.match(text, close.end(), sentence.end)
+    if joined is not None and joined.end() < sentence.end:
+        return Cue(span, kind, "clause", region, Span(joined.end(), sentence.end))
+    return Cue(span, kind, "clause", region, Span(span.end, close.start()))
+
+
+def _is_joined(rest: str) -> bool:
+    """'گفت و …': the verb goes on to another clause instead of a content."""
+    return rest[:2] in {"و ", "او"} or not rest
+
+
+def _trailing(text: str, region: Span, span: Span, kind: CueClass) -> Cue | None:
+    """'C، X گفت': the content stands first, up to its closing mark or the last comma but a name."""
+    lead = text[region.start : region.end]
+    opened = re.match(rf"\s*[{OPENING}]", lead)
+    closing = [lead.rfind(mark) for mark in CLOSED] if opened else []
+    cut = max(closing, default=-1)
+    if cut > 0:
+        return Cue(span, kind, "trailing", Span(region.start + cut + 1, region.end),
+                   Span(region.start, region.start + cut + 1))  # fmt: skip
+    cut = max(lead.rfind(mark) for mark in COMMA)
+    before = max(lead.rfind(mark, 0, max(cut, 0)) for mark in COMMA)
+    if before >= SHORTEST and not lead[cut + 1 :].strip():
+        cut = before
+    if cut < SHORTEST:
+        return None
+    at = region.start + cut
+    return Cue(span, kind, "trailing", Span(at + 1, region.end), Span(region.start, at))
+
+
+@cache
+def _breaks(language: str) -> re.Pattern[str]:
+    """'but' in a new clause, or 'and' after a verb."""
+    but = alternatives(lexicon(language).list("adversatives"))
+    joining = "و" if language == "fa" else "او"
+    return re.compile(rf"[{COMMA}.»”]?\s+(?:(?P<but>{but})|(?P<and>{joining}))(?=\s)")
+
+
+@cache
+def _finals(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon(language).list('finals'))})\s*[»”\"]?$")
+
+
+def _joint(text: str, start: int, end: int, words: Words) -> tuple[int, int] | None:
+    """(end of what went before, start of the new clause) before a coordinated cue."""
+    low = max(start, end - JOINT)
+    found = None
+    for match in _breaks(words.language).finditer(text, low, end):
+        if (
+            match["but"]
+            or match[0][0] in COMMA + CLOSED
+            or _finals(words.language).search(text, max(start, match.start() - 24), match.start())
+            or _only_adverbs(text[match.end() : end], words.language)
+        ):
+            found = match
+    return (found.start(), found.end()) if found is not None else None
