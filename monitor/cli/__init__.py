@@ -13,11 +13,13 @@ def main() -> None:
     from monitor.cli.main import app
     from monitor.cli.output import err
     from monitor.errors import AxiswatchError
+    from monitor.escape import terminal
 
     try:
         app()
     except AxiswatchError as error:
-        err.print(Text("error: ", style="bold red").append(str(error), style="not bold"))
+        said = terminal(str(error))  # it may quote what somebody else sent
+        err.print(Text("error: ", style="bold red").append(said, style="not bold"))
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader (head, less) has gone: nothing is wrong, and there is nobody to tell.

@@ -9,7 +9,7 @@ import typer
 from monitor.app import App, utcnow
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.opening import reading
-from monitor.cli.output import Json, Limit, emit
+from monitor.cli.output import Csv, Json, Limit, emit
 from monitor.errors import ConfigError
 from monitor.store import views
 
@@ -17,7 +17,7 @@ app = typer.Typer(cls=DefaultGroup, help="Show alerts and their deliveries, test
 
 
 @app.command("list")
-def list_(as_json: Json = False, limit: Limit = None) -> None:
+def list_(as_json: Json = False, as_csv: Csv = False, limit: Limit = None) -> None:
     """List alerts: which watch, what kind, the words, and where they were sent.
 
     Example: axiswatch alerts --limit 5
@@ -43,7 +43,9 @@ def list_(as_json: Json = False, limit: Limit = None) -> None:
         "deliveries": "sent",
     }
     empty = "No alerts. A watch in watches.toml fires when a claim about its actors is new."
-    emit(records if as_json else shown, as_json=as_json, columns=columns, empty=empty)
+    emit(
+        records if as_json else shown, as_json=as_json, as_csv=as_csv, columns=columns, empty=empty
+    )
 
 
 @app.command()

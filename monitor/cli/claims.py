@@ -12,7 +12,7 @@ from monitor.app import App, utcnow
 from monitor.cli.claims_review import review
 from monitor.cli.groups import DefaultGroup
 from monitor.cli.opening import reading
-from monitor.cli.output import Json, Limit, emit, emit_json, err, harmless, out
+from monitor.cli.output import Csv, Json, Limit, emit, emit_json, err, harmless, out
 from monitor.store import claim_view, pins, views
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Note = Annotated[str, typer.Option("--note", help="Why: kept with the decision."
 
 
 @app.command("list")
-def list_(as_json: Json = False, limit: Limit = None) -> None:
+def list_(as_json: Json = False, as_csv: Csv = False, limit: Limit = None) -> None:
     """List claims: status, origins, and how many statements in how many outlets report each.
 
     Example: axiswatch claims --json
@@ -47,7 +47,13 @@ def list_(as_json: Json = False, limit: Limit = None) -> None:
         "statements": "count",
         "claim": "text",
     }
-    emit(records if as_json else shown, as_json=as_json, columns=columns, empty=NOTHING)
+    emit(
+        records if as_json else shown,
+        as_json=as_json,
+        as_csv=as_csv,
+        columns=columns,
+        empty=NOTHING,
+    )
 
 
 @app.command()

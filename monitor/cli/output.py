@@ -1,8 +1,10 @@
-"""Tables for people, JSON for programs; fetched text is made harmless for a terminal either way."""
+"""Tables for people, JSON for programs, CSV for spreadsheets; fetched text is harmless in each."""
 
 from __future__ import annotations
 
+import csv
 import json
+import logging
 import re
 import sys
 import unicodedata
@@ -14,9 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from monitor.escape import one_line
+from monitor.escape import csv_cell, one_line, terminal
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")]
 Limit = Annotated[
     int | None,
     typer.Option("--limit", "-n", min=1, help="Only the newest N.  [default: all]"),
@@ -33,6 +36,14 @@ def harmless(value: object) -> str:
     return one_line(str(value))
 
 
+class SafeFormatter(logging.Formatter):
+    """Log lines that quote what others sent, with nothing in them that a terminal obeys."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, controls shown as pictures."""
+        return terminal(super().format(record))
+
+
 def emit_json(value: object) -> None:
     """One JSON value on standard output; escapes make it safe for any terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
@@ -46,10 +57,14 @@ def emit(
     columns: Mapping[str, str],
     empty: str,
     title: str | None = None,
+    as_csv: bool = False,
 ) -> None:
     """Records as JSON, or as a table of `columns` (heading → field); `empty` says what to do."""
     if as_json:
         emit_json(list(records))
+        return
+    if as_csv:
+        emit_csv(records, columns)
         return
     if not records:
         out.print(Text(empty))
@@ -62,19 +77,30 @@ def emit(
     out.print(table)
 
 
+def emit_csv(records: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+    """Records as CSV (RFC 4180) with the headings of the table; no cell starts a formula."""
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    for record in records:
+        writer.writerow(csv_cell(_words(record.get(name))) for name in columns.values())
+
+
 def cell(value: object) -> Text:
-    """A field for a table: lists joined, nothing for None."""
+    """A field for a table, with times as people read them."""
+    return Text(ISO_TIME.sub(r"\1 \2", _words(value)))
+
+
+def _words(value: object) -> str:
+    """A field on one line: lists joined, nothing for None."""
     if value is None:
-        return Text("")
+        return ""
     if isinstance(value, bool):
-        return Text("yes" if value else "no")
-    if isinstance(value, str):
-        return Text(ISO_TIME.sub(r"\1 \2", harmless(value)))
+        return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return Text(harmless(json.dumps(value, ensure_ascii=False)))
-    if isinstance(value, Iterable):
-        return Text(", ".join(harmless(part) for part in value))
-    return Text(harmless(value))
+        return harmless(json.dumps(value, ensure_ascii=False))
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(harmless(part) for part in value)
+    return harmless(value)
 
 
 def _escape(character: str) -> str:
