@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from monitor.domain import LinkRole, Relation
@@ -102,7 +102,5 @@ def dismiss(session: Session, key: str, name: str, *, now: datetime) -> bool:
 
 def restore(session: Session, key: str) -> bool:
     """Propose a name again; False if it was never dismissed."""
-    row = session.get(DismissedName, key)
-    if row is not None:
-        session.delete(row)
-    return row is not None
+    gone = delete(DismissedName).where(DismissedName.key == key).returning(DismissedName.key)
+    return session.scalar(gone) is not None
