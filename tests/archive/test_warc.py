@@ -17,6 +17,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
+from monitor.archive.members import members
 from monitor.archive.records import Earlier
 from monitor.archive.warc import Archive, Archived
 from monitor.domain import Fetched
@@ -212,6 +213,39 @@ archive = Archive(Path(sys.argv[1]))
 for n in range(40):
     archive.append(response(b"other " * n + b"x"))
 """
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from monitor.archive.warc import Archive
+from tests.archive.test_warc import ASKED, response
+archive = Archive(Path(sys.argv[1]))
+while True:
+    done = archive.append(response(os.urandom(20_000), request_headers=ASKED))
+    print(done.file, done.offset, done.sha256, flush=True)
+"""
+
+
+def test_what_was_said_to_be_on_the_disk_is_there_after_a_kill(tmp_path: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout is not None
+    said = [writer.stdout.readline() for _ in range(50)]
+    writer.kill()
+    said += writer.stdout.read().splitlines(keepends=True)
+    writer.wait()
+    writer.stdout.close()
+
+    archive = Archive(tmp_path)
+    for line in said:
+        if line.endswith("\n"):
+            file, offset, sha256 = line.split()
+            archive.verify(file, int(offset), sha256)
+    (path,) = tmp_path.rglob("*.warc.gz")
+    with path.open("rb") as stream:
+        assert len(list(members(stream))) >= 1 + 2 * 50
 
 
 def test_a_full_disk_is_said_and_leaves_the_file_whole(tmp_path: Path) -> None:
