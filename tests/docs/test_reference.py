@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from monitor.catalogue.models import Actor, Alias, FeedAddress, Office, Source
+from monitor.catalogue.watch import ActorRef, Outlets, RateCap, Watch
 from monitor.cli.main import app
 from monitor.config import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
+NESTED = (ActorRef, Outlets, RateCap)
+WATCH_FIELDS = [*Watch.model_fields, *(name for part in NESTED for name in part.model_fields)]
 
 
 def fields(model: type[BaseModel]) -> list[str]:
@@ -49,6 +53,14 @@ def test_every_field_of_the_catalogue_is_documented_where_its_file_is(
     rows = re.findall(r"^\| (`[^|]+) \|", chapters[where[model]], re.MULTILINE)
     named = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
     assert set(model.model_fields) == named
+
+
+def test_every_field_of_a_watch_is_documented_with_an_example() -> None:
+    text = (REFERENCE / "watches.md").read_text("utf8")
+    rows = dict(re.findall(r"^\| `([a-z_]+)` \|.*\| `([^`]+)` \|$", text, re.MULTILINE))
+    assert set(WATCH_FIELDS) - rows.keys() == set()
+    for example in rows.values():
+        Watch.model_validate({"name": "x", "channels": ["digest-email"], **tomllib.loads(example)})
 
 
 def test_every_command_and_option_is_documented() -> None:
