@@ -40,6 +40,7 @@ class Vocabulary:
     words: Mapping[str, Mapping[str, str]]
     stems: Mapping[str, Mapping[str, str]]
     places: Mapping[tuple[str, ...], str]
+    everyday: Mapping[str, frozenset[tuple[str, ...]]]
     peoples: Mapping[str, str]
     capitals: frozenset[str]
     locative: frozenset[str]
@@ -66,6 +67,10 @@ class Vocabulary:
             if (found := stems.get(word[:end])) is not None:
                 return found
         return None
+
+    def place(self, name: tuple[str, ...], language: str) -> str | None:
+        """The place of a name's folded words, unless in the language they mean something else."""
+        return None if name in self.everyday[language] else self.places.get(name)
 
     def people(self, word: str) -> str | None:
         """The place whose people or things a folded word names, whatever its ending."""
@@ -133,6 +138,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         words={language: dict(_concepts(entries, language, stem=False)) for language in LANGUAGES},
         stems={language: dict(_concepts(entries, language, stem=True)) for language in LANGUAGES},
         places={tuple(one.split()): name for name, one in _place_names(places, "names")},
+        everyday={language: frozenset(_everyday(places, language)) for language in LANGUAGES},
         peoples={one: name for name, one in _place_names(places, "people")},
         capitals=frozenset(name for name, place in places.items() if place.get("capital")),
         locative=frozenset(_folded(plain["locative"]["words"])),
@@ -192,6 +198,16 @@ def _check_places(path: Path, places: Mapping[str, Any]) -> None:
     for name, place in places.items():
         if missing := [wider for wider in place.get("within", ()) if wider not in places]:
             raise CatalogueError(f"{path}: {name}: within: no place is called {missing[0]!r}")
+        for language, words in place.get("not_in", {}).items():
+            if language not in LANGUAGES:
+                allowed = ", ".join(LANGUAGES)
+                raise CatalogueError(
+                    f"{path}: {name}: not_in: {language!r} is none of the languages {allowed}"
+                )
+            if unknown := set(_folded(words)) - set(_folded(place["names"])):
+                raise CatalogueError(
+                    f"{path}: {name}: not_in.{language}: {min(unknown)!r} is no name of the place"
+                )
 
 
 def _folded(words: str) -> Iterator[str]:
@@ -212,6 +228,12 @@ def _place_names(places: Mapping[str, Any], table: str) -> Iterator[tuple[str, s
     for name, place in places.items():
         for word in place.get(table, "").split():
             yield name, fold(word).replace("-", " ")
+
+
+def _everyday(places: Mapping[str, Any], language: str) -> Iterator[tuple[str, ...]]:
+    for place in places.values():
+        for word in place.get("not_in", {}).get(language, "").split():
+            yield tuple(fold(word).replace("-", " ").split())
 
 
 def _opposites(pairs: list[str]) -> dict[str, frozenset[str]]:

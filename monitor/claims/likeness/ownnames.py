@@ -18,12 +18,13 @@ class Names:
 
     def __init__(self, actors: Sequence[str]) -> None:
         ids = [[part for part in actor.split("-") if len(part) >= SHORTEST] for actor in actors]
+        self.ids = frozenset(actors)
         self.words = frozenset(part for parts in ids for part in parts)
         self.skeletons = frozenset(map(skeleton, self.words)) - {""}
 
     def owns(self, term: str) -> bool:
         """Whether a term is the place that an actor is called by."""
-        return term.startswith("p:") and term[2:] in self.words
+        return term.startswith("p:") and (term[2:] in self.words or term[2:] in self.ids)
 
     def without(self, tokens: Sequence[str]) -> list[str]:
         """The tokens that are no part of a name. A place stays: what it means is told later."""

@@ -8,7 +8,7 @@ the statement's own actors are not terms: actors are compared as actors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,7 +77,11 @@ def terms_of(statement: Statement) -> Terms:
     places, rest = _places(words, tokens, language)
     whole = len(written) == len(statement.content)
     lemmas = own.without([fold(lemma) for lemma in statement.lemmas]) if whole else []
-    kept = [_term(words, t, language) for t in lemmas or rest if _telling(words, t, language)]
+    kept = [
+        _term(words, t, language)
+        for t in lemmas or rest
+        if _telling(words, t, language) and not _inside(words, t, places, language)
+    ]
     quantities = tuple(_quantities(words, tokens, language))
     counted = tuple(quantity for quantity in quantities if quantity.of)
     numbers = (f"q:{q.low:.0f}" for q in quantities if q.low == q.high >= LEAST_NUMBER)
@@ -117,7 +121,9 @@ def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
         parts = piece.split(JOINER)
         whole = TOKEN.findall(fold(piece))
         known = len(parts) == 1 or any(
-            words.empty(word, language) or words.concept(word, language) or (word,) in words.places
+            words.empty(word, language)
+            or words.concept(word, language)
+            or words.place((word,), language)
             for word in whole
         )
         tokens += whole if known else [w for part in parts for w in TOKEN.findall(fold(part))]
@@ -137,7 +143,8 @@ def _proper(written: str, language: str) -> frozenset[str]:
     marked = CAPITALISED.findall(written)
     if len(marked) > TITLE_CASE * len(LATIN_WORD.findall(written)):
         return frozenset()
-    return frozenset(fold(word) for word in marked[written[:1].isupper() :])
+    first = bool(marked) and written.startswith(marked[0])
+    return frozenset(fold(word) for word in marked[first:])
 
 
 def _places(
@@ -162,12 +169,12 @@ def _places(
 
 def _place(words: Vocabulary, tokens: Sequence[str], language: str) -> str | None:
     last = tokens[-1].removesuffix("'s")
-    if (found := words.places.get((*tokens[:-1], last))) is not None:
+    if (found := words.place((*tokens[:-1], last), language)) is not None:
         return found
     if len(tokens) > 1:
         return None
-    known = ((form,) for form in forms(last, language))
-    return next((words.places[form] for form in known if form in words.places), None)
+    known = (words.place((form,), language) for form in forms(last, language))
+    return next((place for place in known if place is not None), None)
 
 
 def _located(words: Vocabulary, places: dict[str, int], tokens: Sequence[str]) -> set[str]:
@@ -192,6 +199,12 @@ def _telling(words: Vocabulary, token: str, language: str) -> bool:
     if token in words.numbers[language] or token in words.scales:
         return False
     return not words.empty(token, language)
+
+
+def _inside(words: Vocabulary, token: str, places: Mapping[str, int], language: str) -> bool:
+    """Whether a lemma is a place only within a longer name: 'Aden' in 'the Gulf of Aden'."""
+    place = words.place((token,), language)
+    return place is not None and place not in places
 
 
 def _term(words: Vocabulary, token: str, language: str) -> str:
