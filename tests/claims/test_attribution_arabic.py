@@ -156,9 +156,7 @@ def test_coordinated_contents_are_two_statements() -> None:
 
 
 def test_the_same_speaker_goes_on_with_a_participle() -> None:
-    first, second = attributed(
-        "قال رحيم صادق إن الجسر مغلق، مضيفاً أن السوق مفتوح.", language="ar"
-    )
+    first, second = attributed("قال رحيم صادق إن الجسر مغلق، مضيفاً أن السوق مفتوح.", language="ar")
     assert first.content == "الجسر مغلق"
     assert (second.origin, second.content) == ("Rahim Sadeq", "السوق مفتوح")
 

@@ -24,12 +24,16 @@ HOSTILE = {
     "emoji": "😀" * 20_000,
     "reports in reports": "Iran said that " * 300,
     "labels": "Rahim Sadeq: " * 500,
+    "guillemets never closed": "« ایران گفت که " * 5_000,
+    "one sentence of Arabic": "قالت إيران إن حماس رحلت وقالت طالبان إن إيران بقيت " * 200,
+    "one sentence of Pashto": "ایران وویل چې حماس لاړ او طالبانو وویل چې ایران پاتې شو " * 200,
+    "vowel signs": "قَالَ رَحِيم صَادِق إنَّ إيرَان ذَهَبَت. " * 200,
     "citations": "Iran said, citing Hamas, that Iran said that. " * 100,
 }
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-@pytest.mark.parametrize("language", ["en", "fa", None])
+@pytest.mark.parametrize("language", ["en", "fa", "ps", "ar", None])
 def test_hostile_text_is_read_without_an_exception(text: str, language: str | None) -> None:
     for made in every(text, language=language):
         assert text[made.start : made.end] == made.content
@@ -45,6 +49,25 @@ def test_twice_the_text_takes_about_twice_the_time() -> None:
         return time.process_time() - began
 
     assert seconds(120) < 8 * max(seconds(30), 0.05)
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("fa", "« ایران گفت که حماس رفت و طالبان گفت که ایران ماند "),
+        ("ps", "ایران وویل چې حماس لاړ او طالبانو وویل چې ایران پاتې شو "),
+        ("ar", "قالت إيران إن حماس رحلت وقالت طالبان إن إيران بقيت "),
+    ],
+)
+def test_without_a_parser_too_the_time_grows_with_the_text(language: str, clause: str) -> None:
+    every(clause, language=language)
+
+    def seconds(repeats: int) -> float:
+        began = time.process_time()
+        every(clause * repeats, language=language)
+        return time.process_time() - began
+
+    assert seconds(800) < 8 * max(seconds(200), 0.05)
 
 
 def test_no_sentence_is_longer_than_the_cap_and_none_is_lost() -> None:

@@ -77,7 +77,8 @@ REPORTS = {
     ),
     "label": ("رحیم صادق: لاره خلاصه ده.", ["رحیم صادق"], "لاره خلاصه ده"),
     "chain of three": (
-        "نور ټلویزیون د روزنامه سدر په حواله لیکلي چې رحیم صادق خپل سیال ته ویلي چې لاره خلاصه ده.",
+        "نور ټلویزیون د روزنامه سدر په حواله لیکلي چې رحیم صادق خپل سیال ته ویلي چې "
+        "لاره خلاصه ده.",
         ["نور ټلویزیون", "روزنامه سدر", "رحیم صادق"], "لاره خلاصه ده",
     ),
 }  # fmt: skip
@@ -201,9 +202,7 @@ def test_postpositions_tell_who_does_it_to_whom() -> None:
 
 
 def test_a_condition_and_a_pledge_of_the_own_side() -> None:
-    made = only(
-        "رحیم صادق وویل چې که جګړه پیل شي، طالبان به جنګیالي ولېږي.", language="ps"
-    )
+    made = only("رحیم صادق وویل چې که جګړه پیل شي، طالبان به جنګیالي ولېږي.", language="ps")
     assert (made.modality, made.condition) == (Modality.PROMISED, "که جګړه پیل شي")
     other = only("نادر پارسا وویل چې طالبان به جنګیالي ولېږي.", language="ps")
     assert other.modality is Modality.ASSERTED

@@ -233,9 +233,7 @@ def test_voice_and_prepositions_tell_who_does_it_to_whom() -> None:
 
 
 def test_a_condition_and_a_pledge_of_the_own_side() -> None:
-    made = only(
-        "رحیم صادق گفت که اگر جنگ شود، طالبان جنگجو خواهد فرستاد.", language="fa"
-    )
+    made = only("رحیم صادق گفت که اگر جنگ شود، طالبان جنگجو خواهد فرستاد.", language="fa")
     assert (made.modality, made.condition) == (Modality.PROMISED, "اگر جنگ شود")
     other = only("نادر پارسا گفت که طالبان جنگجو خواهد فرستاد.", language="fa")
     assert other.modality is Modality.ASSERTED

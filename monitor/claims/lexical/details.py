@@ -15,6 +15,7 @@ from monitor.domain import Mention
 from monitor.reading.normalise import fold
 
 NUMBER = re.compile(r"[0-9۰-۹٠-٩]+(?:[.,٬٫][0-9۰-۹٠-٩]+)*")
+CLITIC = re.compile(r"(?<!\w)[وف]?(ال|لل|ل|ب)$")
 YEAR = re.compile(r"(?:19|20)\d\d|1[34]\d\d")
 Roles = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -41,28 +42,19 @@ def roles(reading: Reading, text: str, span: Span, language: str) -> Roles:
 
 def _under(text: str, mention: Mention, span: Span, language: str) -> str:
     """'by', 'to' or nothing: what the words beside a name make of it."""
-    before = WORD.findall(text[max(span.start, mention.start - 32) : mention.start])
-    after = WORD.findall(text[mention.end : min(span.end, mention.end + 24)])
-    if language == "ar":
-        clitic = re.search(
-            r"(?<!\w)[وف]?(ل|لل|ب)$", text[max(0, mention.start - 3) : mention.start]
-        )
-        if clitic is not None:
-            return "to"
-        if text[max(0, mention.start - 3) : mention.start].endswith("ال"):
-            return ""
+    left = text[max(span.start, mention.start - 32) : mention.start]
+    before, after = WORD.findall(left), WORD.findall(text[mention.end : mention.end + 24])
+    if language == "ar" and (clitic := CLITIC.search(left)) is not None:
+        return "" if clitic[1] == "ال" else "to"
     near = " ".join(before[-3:])
-    if any(near.endswith(one) for one in listed(language, "by_phrases")):
+    following = " ".join(after[:2]) if language == "ps" else ""
+    by = listed(language, "by_phrases")
+    if any(near.endswith(one) or following.startswith(one) for one in by):
         return "by"
-    if language == "ps":
-        following = " ".join(after[:2])
-        if any(following.startswith(one) for one in listed("ps", "by_phrases")):
-            return "by"
-        if after[:1] and after[0] in listed("ps", "posts"):
-            return "to"
-    elif after[:1] and after[0] in listed(language, "objects"):
+    closing = listed(language, "posts") | listed(language, "objects")
+    if after and mention.end < span.end and after[0] in closing:
         return "to"
-    return "to" if before[-1:] and before[-1] in listed(language, "preps") else ""
+    return "to" if before and before[-1] in listed(language, "preps") else ""
 
 
 def places(reading: Reading, text: str, span: Span, language: str) -> tuple[str, ...]:

@@ -23,10 +23,14 @@ Quoted = Callable[[int], bool]
 def find_cues(text: str, sentence: Span, language: str, quoted: Quoted) -> tuple[Cue, ...]:
     """The cues of one sentence of the folded `text`, in order; none that is itself `quoted`."""
     words = words_of(language)
-    matches = [m for m in words.cues.finditer(text, *sentence)
-               if not quoted(m.start()) and not _ascribing(text, m, sentence, language)]  # fmt: skip
     unnamed = blanked(language, text, sentence)
-    matches = [m for m in matches if not any(h.start <= m.start() < h.end for h in unnamed)]
+    matches = [
+        match
+        for match in words.cues.finditer(text, *sentence)
+        if not quoted(match.start())
+        and not _ascribing(text, match, sentence, language)
+        and not any(hole.start <= match.start() < hole.end for hole in unnamed)
+    ]
     read = read_verb_first if words.verb_first else read_verb_last
     return tuple(read(text, sentence, matches, words))
 

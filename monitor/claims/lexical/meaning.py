@@ -120,17 +120,17 @@ def _modality(
         return CLASS_MODALITY[cue.kind]
     if text.rstrip(' "»”').endswith(("؟", "?")):
         return Modality.QUESTIONED
-    if _has(text, "untrue", language):
-        return Modality.DENIED
     coming = _future(text, language)
-    if _has(text, "threats", language) and own:
-        return Modality.THREATENED
-    if _has(text, "urged", language):
-        return Modality.URGED
-    if _has(said, "assuring", language) and coming:
-        return Modality.PROMISED
-    if _has(text, "pledges", language):
-        return Modality.DENIED if negative else Modality.PROMISED
+    marks = (
+        (_has(text, "untrue", language), Modality.DENIED),
+        (_has(text, "threats", language) and own, Modality.THREATENED),
+        (_has(text, "urged", language), Modality.URGED),
+        (_has(said, "assuring", language) and coming, Modality.PROMISED),
+        (_has(text, "pledges", language), Modality.DENIED if negative else Modality.PROMISED),
+    )
+    for marked, modality in marks:
+        if marked:
+            return modality
     if negative and event not in (None, Event.REJECT):
         return Modality.ASSERTED if _has(text, "statives", language) else Modality.DENIED
     return _of_future(event) if coming and own else Modality.ASSERTED

@@ -12,33 +12,20 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from monitor.catalogue.catalogue import Catalogue
-from monitor.claims.document import Reading
-from monitor.claims.lexical.memory import Memory
-from monitor.claims.lexical.phrases import Chunker
-from monitor.claims.lexical.tokens import WORD, Phrase, Token, place_named
+from monitor.claims.lexical.offices import Offices
+from monitor.claims.lexical.tokens import WORD, Phrase
 from monitor.claims.lexical.words import folded, listed
-from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.spans import Span, stripped
 from monitor.claims.voices import Speaker, of_actor, of_outlet, of_unlisted_outlet
 from monitor.domain import ChainLink, LinkRole, Mention
-from monitor.reading.normalise import fold
 
 EDGE = " \t\n،,؛;:.۔()"
 MARKS = "«»“”\"'‘’"
-LONGEST_NAME = 5
 INSIDE = ("«", "»"), ("“", "”")
 
 
-class Naming:
+class Naming(Offices):
     """Names the phrases of one document."""
-
-    def __init__(self, reading: Reading, language: str, chunker: Chunker) -> None:
-        self.reading = reading
-        self.catalogue: Catalogue = reading.catalogue
-        self.language = language
-        self.chunker = chunker
-        self.memory = Memory(language)
 
     def speaker(self, phrase: Phrase, beside: Sequence[Phrase] = ()) -> Speaker | None:
         """Who `phrase` is, with the appositions `beside` it; None for a pronoun nobody explains."""
@@ -69,13 +56,9 @@ class Naming:
         if earlier is None:
             return None
         link = replace(earlier.link, start=phrase.span.start, end=phrase.span.end, cue=None)
-        if (
-            link.role is LinkRole.SPEAKER
-            and link.actor is None
-            and len(earlier.origin) > len(link.name)
-        ):
-            if earlier.origin.endswith(link.name):
-                link = replace(link, name=earlier.origin)
+        unlisted = link.role is LinkRole.SPEAKER and link.actor is None
+        if unlisted and earlier.origin.endswith(link.name):
+            link = replace(link, name=earlier.origin)
         return replace(earlier, link=link)
 
     # Who is meant
@@ -85,33 +68,29 @@ class Naming:
         words = phrase.words
         pointed = words[0] in listed(self.language, "determiners")
         rest = words[1:] if pointed else words
-        if not rest or (pointed and self._indefinite(words)) or phrase.mentions:
+        if not rest or phrase.mentions or not (pointed or self._definite(phrase)):
             return None
-        definite = pointed or self._definite(phrase)
-        if not definite:
+        if pointed and self._indefinite(words):
             return None
-        if any(self._is("outlet_words", word) for word in rest[:2]) and (
-            (pointed and len(rest) < 3) or len(rest) == 1
-        ):
+        outlet = any(self._is("outlet_words", word) for word in rest[:2])
+        if outlet and (len(rest) == 1 or (pointed and len(rest) == 2)):
             return self.memory.last_outlet
         if self._is("bodies", rest[0]) and len(rest) == 1:
             return self.memory.last_body
-        if any(self._is("roles", w) or self._is("privates", w) for w in rest):
-            if self._tail(phrase.tokens):
-                return None
-            found = self.memory.of_role(rest)
-            bare = len(rest) == 1 and (pointed or self.language == "ar")
-            return found or (self.memory.last if bare else None)
-        return None
+        return self._of_role(phrase, rest, pointed=pointed)
+
+    def _of_role(self, phrase: Phrase, words: tuple[str, ...], *, pointed: bool) -> Speaker | None:
+        office = any(self._is("roles", word) or self._is("privates", word) for word in words)
+        if not office or self._tail(phrase.tokens) is not None:
+            return None
+        alone = len(words) == 1 and (pointed or self.language == "ar")
+        return self.memory.of_role(words) or (self.memory.last if alone else None)
 
     def _definite(self, phrase: Phrase) -> bool:
         words = phrase.words
         if self.language == "ar":
             return words[0].startswith("ال") and len(words) <= 4
         return not self._indefinite(words) and not any(t.mention for t in phrase.tokens)
-
-    def _indefinite(self, words: Sequence[str]) -> bool:
-        return any(w in listed(self.language, "indefinites") or w[0].isdigit() for w in words)
 
     def _person(self, phrase: Phrase) -> Speaker | None:
         persons = [m for m in phrase.mentions if self.reading.is_person(m.actor)]
@@ -164,12 +143,8 @@ class Naming:
             kind = self.reading.slice(phrase.tokens[0].span)
             for full in (f"{kind} {name}", f"{kind.removeprefix('ال')} {name}"):
                 if self.catalogue.source_named(full) is not None:
-                    return replace(
-                        of_unlisted_outlet(self.catalogue, full, span),
-                        link=replace(
-                            of_unlisted_outlet(self.catalogue, full, span).link, name=name
-                        ),
-                    )
+                    made = of_unlisted_outlet(self.catalogue, full, span)
+                    return replace(made, link=replace(made.link, name=name))
         return of_unlisted_outlet(self.catalogue, name, span)
 
     def _quoted(self, span: Span) -> Span | None:
@@ -185,42 +160,30 @@ class Naming:
     # By the words of the phrase
 
     def _by_words(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
+        actor = self._spoken_for(phrase, beside, self._owner(phrase.tokens))
         tail = self._tail(phrase.tokens)
-        actor = self._owner(phrase.tokens, beside)
         if tail is not None:
-            return self._individual(tail, self._spoken_for(phrase, beside, actor))
-        titled = self._is("titles", phrase.words[0])
-        if not self.describes(phrase) and not titled:
-            body = next((m for m in phrase.mentions if m.actor), None)
-            if body is not None and not any(self._is("titles", w) for w in phrase.words):
-                return of_actor(self.catalogue, self._link(phrase.span), str(body.actor))
-            if any(self._is("roles", word) for each in beside for word in each.words):
-                return self._individual(phrase.span, self._spoken_for(phrase, beside, actor))
-            return self._individual(self._untitled(phrase.span), None)
-        if titled:
-            return self._individual(self._untitled(phrase.span), None)
+            return self._individual(tail, actor)
+        titled = any(self._is("titles", word) for word in phrase.words)
+        if titled or not self.describes(phrase):
+            return self._undescribed(phrase, beside, actor, titled=titled)
         short = self._shortened(beside)
         if short is not None:
             return of_actor(self.catalogue, self._link(short.span), str(short.mentions[0].actor))
         name = self._named_beside(phrase, beside)
         if name is not None:
-            return self._individual(name, self._spoken_for(phrase, beside, actor))
-        return self._official(phrase, actor)
+            return self._individual(name, actor)
+        return self._official(phrase, self._owner(phrase.tokens))
 
-    def describes(self, phrase: Phrase) -> bool:
-        """Whether a phrase has words of office or kind: it names by what somebody is."""
-        lists = ("roles", "privates", "bodies", "documents", "described", "reporters")
-        if self._indefinite(phrase.words[:2]):
-            return True
-        return any(
-            self._is(name, t.text) for t in phrase.tokens if t.mention is None for name in lists
-        )
-
-    def explains(self, phrase: Phrase) -> bool:
-        """Whether an apposition says who somebody is: by an office, or by a name."""
-        if any(self._is("roles", word) for word in phrase.words):
-            return True
-        return any(self.chunker.is_person(token) for token in phrase.tokens)
+    def _undescribed(
+        self, phrase: Phrase, beside: Sequence[Phrase], actor: str | None, *, titled: bool
+    ) -> Speaker:
+        """A name: of a body the catalogue knows, or of somebody whom an apposition may explain."""
+        body = next((m for m in phrase.mentions if m.actor), None)
+        if body is not None and not titled:
+            return of_actor(self.catalogue, self._link(phrase.span), str(body.actor))
+        explained = any(self._is("roles", word) for each in beside for word in each.words)
+        return self._individual(self._untitled(phrase.span), actor if explained else None)
 
     def _shortened(self, beside: Sequence[Phrase]) -> Phrase | None:
         """'دفتر سازمان ملل (یوناما)': the name in brackets."""
@@ -237,47 +200,6 @@ class Naming:
             if 2 <= len(each.words) <= 4 and not each.mentions and not self.describes(each):
                 return each.span
         return None
-
-    def _tail(self, tokens: Sequence[Token]) -> Span | None:
-        """The name after the last word that describes: 'د طالبانو ویاند NAME'."""
-        if self._indefinite([t.text for t in tokens[:2]]) or self._nameless(tokens):
-            return None
-        last = -1
-        for at, token in enumerate(tokens):
-            if self._describing(tokens, at, token, after=at == last + 1):
-                last = at
-        rest = tokens[last + 1 :]
-        if last < 0 or not rest or len(rest) > LONGEST_NAME:
-            return None
-        if not any(
-            self._is("roles", t.text) or self._is("privates", t.text) for t in tokens[: last + 1]
-        ):
-            return None
-        words = [word for token in rest for word in token.text.split()]
-        if len(words) < 2 and self.memory.of_surname(words[0]) is None:
-            return None
-        return Span(rest[0].span.start, rest[-1].span.end)
-
-    def _nameless(self, tokens: Sequence[Token]) -> bool:
-        """Arabic: 'مصدر دبلوماسي', 'متحدث باسم X' without an article name nobody."""
-        return self.language == "ar" and tokens[0].text in listed("ar", "nameless")
-
-    def _describing(self, tokens: Sequence[Token], at: int, token: Token, *, after: bool) -> bool:
-        """Whether a word tells what somebody is; `after`: so does the word before it."""
-        if token.mention is not None:
-            return not self.reading.is_person(token.mention.actor)
-        word = token.text
-        if any(self._is(name, word) for name in ("roles", "bodies", "privates", "described")):
-            return True
-        if word in listed(self.language, "inside") or word in listed(self.language, "linking"):
-            return True
-        if self.language == "ar" and word.startswith("ال") and word != "الله" and after:
-            return True
-        if self.language == "ps" and at and tokens[at - 1].text == "د":
-            return True
-        if word in listed(self.language, "joining") or word in listed(self.language, "determiners"):
-            return True
-        return self.chunker.is_place(word) and at > 0
 
     def _individual(self, span: Span, body: str | None) -> Speaker:
         words = folded(self.reading.slice(span)).split()
@@ -308,7 +230,7 @@ class Naming:
 
     def _official(self, phrase: Phrase, actor: str | None) -> Speaker:
         """An institution, or an official without a name; an unnamed one speaks for himself."""
-        span = self._with_genitive(phrase)
+        span = phrase.span
         first = phrase.words
         role = LinkRole.ANONYMOUS
         if any(self._is("documents", word) for word in first[:2]):
@@ -322,77 +244,6 @@ class Naming:
         named = self.catalogue.names([party])[0]
         origin = named if role is LinkRole.SPEAKER else link.name
         return Speaker(link, origin, named, (party,))
-
-    def _with_genitive(self, phrase: Phrase) -> Span:
-        return phrase.span
-
-    def _is_body(self, phrase: Phrase) -> bool:
-        head = next(
-            (t.text for t in self._heads(phrase)
-             if any(self._is(name, t.text) for name in ("bodies", "roles", "privates"))), "",
-        )  # fmt: skip
-        return self._is("bodies", head)
-
-    def _heads(self, phrase: Phrase) -> Sequence[Token]:
-        """The tokens, head first: Pashto puts what belongs to a noun before it."""
-        return tuple(reversed(phrase.tokens)) if self.language == "ps" else phrase.tokens
-
-    def _private(self, phrase: Phrase) -> bool:
-        return any(self._is("privates", word) for word in phrase.words)
-
-    def _owner(self, tokens: Sequence[Token], beside: Sequence[Phrase]) -> str | None:
-        """The watched body that an office belongs to."""
-        mention = next(
-            (t.mention for t in tokens if t.mention is not None and t.mention.actor), None
-        )
-        if mention is not None:
-            return self.catalogue.party_of(str(mention.actor))
-        placed = (self.reading.refused_at(token.span.start) for token in tokens)
-        capital = next((held for held in placed if held is not None), None)
-        if capital is not None and any(
-            self._is("bodies", t.text) or self._is("roles", t.text) for t in tokens
-        ):
-            return self.catalogue.party_of(str(capital.actor))
-        words = [t.text for t in tokens]
-        if any(self._is("governors", word) for word in words):
-            return self._government(words)
-        portfolio = any(
-            (self._is("bodies", word) and self._points(words, at)) or self._is("its", word)
-            for at, word in enumerate(words)
-        )
-        if portfolio and self.memory.last_body is not None:
-            return next(iter(self.memory.last_body.actors), None)
-        return None
-
-    def _points(self, words: Sequence[str], at: int) -> bool:
-        """'این وزارت', 'د دې وزارت', 'الوزارة', 'باسمها': a body named before."""
-        if self.language == "ar":
-            alone = at + 1 == len(words) or not words[at + 1].startswith("ال")
-            return words[at].startswith("ال") and alone
-        return at > 0 and words[at - 1] in listed(self.language, "determiners")
-
-    def _government(self, words: Sequence[str]) -> str | None:
-        """A governor speaks for whoever governs from the capital of his country."""
-        known = vocabulary()
-        found = (place_named(word, self.language) for word in words)
-        place = next((p for p in found if p is not None), None)
-        wider = known.within.get(place, frozenset()) if place else frozenset()
-        capitals = {c for c in known.capitals if known.within.get(c, frozenset()) & wider}
-        for actor in self.catalogue.actors.values():
-            for alias in actor.aliases:
-                if alias.metonym and known.places.get((fold(alias.text),)) in capitals:
-                    return actor.id
-        return None
-
-    def _spoken_for(
-        self, phrase: Phrase, beside: Sequence[Phrase], actor: str | None
-    ) -> str | None:
-        if actor is not None:
-            return actor
-        for each in beside:
-            if any(self._is("roles", word) for word in each.words):
-                return self._owner(each.tokens, ())
-        return None
 
     # Names as written
 
@@ -412,6 +263,3 @@ class Naming:
             at += len(words[0]) + 1
             words = words[1:]
         return Span(at, span.end)
-
-    def _is(self, name: str, word: str) -> bool:
-        return self.chunker.is_in(name, word)

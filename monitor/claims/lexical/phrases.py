@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from monitor.claims.document import Reading
-from monitor.claims.lexical.events import event_of
-from monitor.claims.lexical.tokens import WORD, Phrase, Token, after_comma, place_named
-from monitor.claims.lexical.words import listed
+from monitor.claims.lexical.bounds import Bounds
+from monitor.claims.lexical.tokens import WORD, Phrase, Token, after_comma
 from monitor.claims.text.spans import Span
 
 MAX_WORDS = 60
@@ -20,29 +18,8 @@ MAX_PHRASE = 16
 CLITICS = frozenset({"لل", "ول", "وب", "ل", "ب", "و", "وال", "بال", "ال"})
 
 
-class Chunker:
+class Chunker(Bounds):
     """Cuts stretches of one document into phrases."""
-
-    def __init__(self, reading: Reading, text: str, language: str, dates: Sequence[Span]) -> None:
-        self.reading = reading
-        self.text = text
-        self.language = language
-        self.dates = dates
-        self._lists = {
-            name: listed(language, name)
-            for name in (
-                "preps", "posts", "joining", "adverbs", "times", "determiners", "relatives",
-                "occasions", "roles", "bodies", "privates", "outlet_words", "to", "objects",
-            )
-        }  # fmt: skip
-
-    def is_in(self, name: str, word: str) -> bool:
-        """Whether a folded word stands in a list of the lexicon; Arabic without its article or its
-        ending in the accusative too."""
-        held = self._lists.get(name) or listed(self.language, name)
-        if word in held or self.language != "ar":
-            return word in held
-        return word.removeprefix("ال") in held or word.removesuffix("ا") in held
 
     def tokens(self, region: Span, holes: Sequence[Span] = ()) -> list[Token]:
         """The words of `region` outside `holes`, at most `MAX_WORDS`."""
@@ -137,17 +114,14 @@ class Chunker:
             return 1, "", False
         if self._in("preps", token):
             return 1, token.text, False
-        if token.text == "د" and self.language == "ps":
-            following = tokens[at + 1] if at + 1 < len(tokens) else token
-            if following is token or following.dated or self._in("times", following):
-                return 1, "", False
         if self._in("relatives", token):
             return self._relative(tokens, at), "", False
-        if self._in("joining", token):
-            return 1, "", True
-        if self._in("adverbs", token) or self._in("posts", token) or self._in("objects", token):
-            return 1, "", False
-        return 0, "", False
+        last = at + 1 == len(tokens)
+        genitive = token.text == "د" and self.language == "ps"
+        skipped = (genitive and (last or self._timed(tokens, at + 1))) or any(
+            self._in(name, token) for name in ("joining", "adverbs", "posts", "objects")
+        )
+        return int(skipped), "", self._in("joining", token)
 
     def _around(self, tokens: Sequence[Token], at: int) -> int:
         """Pashto: 'په … کې', 'له … سره' with all between; without an end, the preposition alone."""
@@ -172,133 +146,16 @@ class Chunker:
             if self._cuts(tokens, at, end) or (tight and self._complete(tokens, at, end)):
                 break
             if token.mention is None and self._in("preps", token):
-                held = (
-                    0 if under and not self.is_in("by", under) else self._locative(tokens, at, end)
-                )
+                alone = not under or self.is_in("by", under)
+                held = self._locative(tokens, at, end) if alone else 0
                 if not held:
                     break
                 end += held
                 continue
-            if token.mention is None and self._in("joining", token):
-                if not self._goes_on(tokens, at, end):
-                    break
+            if self._in("joining", token) and not self._goes_on(tokens, at, end):
+                break
             end += 1
         return end
-
-    def _cuts(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        token = tokens[end]
-        if after_comma(token) or token.dated:
-            return True
-        if token.mention is None and any(
-            self._in(name, token)
-            for name in ("times", "posts", "relatives", "adverbs", "objects", "to")
-        ):
-            return True
-        if self._in("determiners", token) and not self._pointed_office(tokens, end):
-            return True
-        if self.language == "ps" and token.text == "د" and end + 1 < len(tokens):
-            if tokens[end + 1].dated or self._in("times", tokens[end + 1]):
-                return True
-        if self.language == "ar" and self._to_somebody(tokens, at, end):
-            return True
-        if self.language == "ar" and token.text.startswith("ال") and self._in("roles", token):
-            if end == at + 1 and not self._in("roles", tokens[at]) and tokens[at].mention is None:
-                return not tokens[at].text.startswith("ال")
-        before = tokens[end - 1]
-        if self.language == "ar" and token.mention is not None and self._in("roles", before):
-            # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
-            defined = before.text.startswith("ال") and not token.text.startswith("ال")
-            return defined and not self.is_person(token)
-        return self.is_person(before) and (token.mention is not None or self.language != "fa")
-
-    def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
-        """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
-        before = tokens[at - 1]
-        owned = before.text == "د" if self.language == "ps" else self._in("roles", before)
-        if at + 1 >= len(tokens) or not owned:
-            return False
-        return any(self._in(name, tokens[at + 1]) for name in ("bodies", "outlet_words"))
-
-    def _to_somebody(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        """A particle written with its noun parts it from what goes before, but not the owner of an
-        office: 'المكتب الإعلامي لحزب الله'."""
-        token = tokens[end]
-        if token.after.strip()[-1:] not in ("ل", "ب") or not token.after.strip():
-            return False
-        owned = token.mention is not None and token.mention.actor is not None
-        return not (owned and any(self._in("bodies", one) for one in tokens[at:end]))
-
-    def _complete(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        """After a name or a place, only more of the office or the name of its holder can follow."""
-        before, token = tokens[end - 1], tokens[end]
-        named = before.mention is not None or self.is_place(before.text)
-        if self.language == "ar":
-            return self._complete_verb_first(tokens, at, end, named=named)
-        if not named or self.is_person(token):
-            return False
-        if before.mention is not None and before.mention.rule == "office":
-            return False
-        if token.text in ("د", "و") or any(
-            self._in(name, token)
-            for name in ("roles", "bodies", "described", "privates", "outlet_words", "preps")
-        ):
-            return False
-        return True
-
-    def _complete_verb_first(
-        self, tokens: Sequence[Token], at: int, end: int, *, named: bool
-    ) -> bool:
-        token = tokens[end]
-        if token.mention is not None:
-            whole = token.text.startswith("ال") or self.is_person(token)
-            return named and not whole and not self._in("linking", tokens[end - 1])
-        if token.text.startswith("ال") or self._in("preps", token):
-            return False
-        if any(self._in(name, token) for name in ("roles", "bodies", "described")):
-            return False
-        if any(self._in("roles", one) for one in tokens[at:end]):
-            return self._deed(token.text)  # else the name of who holds the office
-        return named or tokens[end - 1].text.startswith("ال")
-
-    def _deed(self, word: str) -> bool:
-        """Whether a word begins what was done, and no name."""
-        if word in listed(self.language, "starters"):
-            return True
-        return event_of(word, self.language)[0] is not None or (word[0] == "ب" and len(word) > 3)
-
-    def _locative(self, tokens: Sequence[Token], at: int, end: int) -> int:
-        """Words of 'در تهران', 'في بيروت' that belong to an official or an institution."""
-        if self.language == "ps" or tokens[end].text not in listed(self.language, "inside"):
-            return 0
-        held = tokens[at:end]
-        if any(self.is_person(t) for t in held) or end + 1 >= len(tokens):
-            return 0
-        following = tokens[end + 1]
-        if after_comma(following) or following.dated or self._in("occasions", following):
-            return 0
-        if self._in("times", following) or self._in("determiners", following):
-            return 0
-        if any(self._in(name, t) for t in held for name in ("bodies", "privates", "roles")):
-            return 2
-        return 2 if following.mention is not None or self.is_place(following.text) else 0
-
-    def is_person(self, token: Token) -> bool:
-        """Whether the token names a person of the catalogue, and not only his office."""
-        held = token.mention
-        return held is not None and held.rule != "office" and self.reading.is_person(held.actor)
-
-    def is_place(self, word: str) -> bool:
-        """Whether the gazetteer knows a word as a place."""
-        return place_named(word, self.language) is not None
-
-    def _goes_on(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        """'وزارت انرژی و آب طالبان': an 'and' inside the name of a ministry."""
-        held, rest = tokens[at:end], tokens[end + 1 : end + 4]
-        if len(rest) < 2 or after_comma(rest[0]):
-            return False
-        if self.language == "ps":  # what belongs to a noun stands before it
-            return any(self._in("portfolios", t) and not after_comma(t) for t in rest)
-        return not any(t.mention for t in held) and any(self._in("portfolios", t) for t in held)
 
     def _with_postposition(
         self, phrase: Phrase, tokens: Sequence[Token], end: int
@@ -332,6 +189,3 @@ class Chunker:
         if last and tokens[last - 1].text == "د" and tokens[last].mention is not None and last > 1:
             last -= 1
         return last
-
-    def _in(self, name: str, token: Token) -> bool:
-        return token.mention is None and self.is_in(name, token.text)

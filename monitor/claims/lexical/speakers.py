@@ -10,7 +10,7 @@ from monitor.claims.document import Reading
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.names import Naming
 from monitor.claims.lexical.phrases import Chunker
-from monitor.claims.lexical.tokens import WORD, Phrase, blanked
+from monitor.claims.lexical.tokens import WORD, Phrase, appositions, blanked, subject_of
 from monitor.claims.lexical.words import COMMA, folded, listed, phrases
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
@@ -19,6 +19,7 @@ from monitor.domain import ChainLink, CueClass, LinkRole
 NEAR = 90
 STEM = 4
 PLACED = re.compile(r"په \w+(?: \w+)? کې $")
+TO = re.compile(r"\s*ته(?!\w)")
 CLAUSE = re.compile(r"( که [^،,.«»]{3,80})،")
 
 
@@ -82,7 +83,7 @@ class LexicalSpeakers:
             parts.outer.insert(0, link)
             parts.holes.append(hole)
         found = self.chunker.phrases(main, parts.holes, tight=tight)
-        subject, beside = _subject(found)
+        subject, beside = subject_of(found)
         if tight:
             beside = [each for each in beside if self.naming.explains(each)]
         end = max([subject.span.end, *(each.span.end for each in beside)]) if subject else 0
@@ -103,7 +104,7 @@ class LexicalSpeakers:
         """(speaker, whom it cites, end) of a stretch that is nothing but names."""
         parts = _Parts([], [], blanked(self.language, self.text, region))
         cited, main = self._relay(region, parts, cites=False)
-        subject, beside = _subject(self.chunker.phrases(main, parts.holes))
+        subject, beside = subject_of(self.chunker.phrases(main, parts.holes))
         if subject is None:
             return None, cited, region.start
         made = self.naming.speaker(subject, beside)
@@ -134,7 +135,7 @@ class LexicalSpeakers:
         held = [p for p in self.chunker.phrases(after, parts.holes) if not p.under]
         if not held:
             return None, region
-        beside = _appositions(held, 0)
+        beside = appositions(held, 0)
         speaker = self.naming.speaker(held[0], beside)
         if match.start() - region.start < 2:
             # 'به نقل از Y، X گفت': X stands after it.
@@ -228,8 +229,9 @@ class LexicalSpeakers:
             return speaker
         end = match.end(1)
         name = self.reading.text[speaker.link.start : end]
-        return replace(speaker, link=replace(speaker.link, name=name, end=end),
-                       origin=name, party=name if not speaker.actors else speaker.party)  # fmt: skip
+        link = replace(speaker.link, name=name, end=end)
+        party = speaker.party if speaker.actors else name
+        return replace(speaker, link=link, origin=name, party=party)
 
     def _addressed(self, found: Sequence[Phrase], parts: _Parts, *, asks: bool) -> None:
         """Platforms, outlets that were told, and whom the words are for."""
@@ -250,7 +252,7 @@ class LexicalSpeakers:
                 parts.holes.append(phrase.span)
             elif phrase.under in told:
                 self._take(phrase, parts)
-                after = re.compile(r"\s*ته(?!\w)").match(self.text, phrase.span.end)
+                after = TO.match(self.text, phrase.span.end)
                 parts.holes.append(
                     Span(phrase.span.start, after.end() if after else phrase.span.end)
                 )
@@ -303,23 +305,6 @@ def _same_name(one: str, other: str) -> bool:
         and len(left) == len(right)
         and all(a[:STEM] == b[:STEM] for a, b in zip(left, right, strict=True))
     )
-
-
-def _subject(found: Sequence[Phrase]) -> tuple[Phrase | None, list[Phrase]]:
-    """The first phrase that depends on nothing, and what is set beside it in commas."""
-    for at, phrase in enumerate(found):
-        if not phrase.under:
-            return phrase, _appositions(found, at)
-    return None, []
-
-
-def _appositions(found: Sequence[Phrase], at: int) -> list[Phrase]:
-    beside = []
-    for phrase in found[at + 1 : at + 4]:
-        if phrase.under or not phrase.after_comma or phrase.joint:
-            break
-        beside.append(phrase)
-    return beside
 
 
 def _late(phrase: Phrase, region: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +51,24 @@ class Phrase:
     def mentions(self) -> tuple[Mention, ...]:
         """The names in it."""
         return tuple(token.mention for token in self.tokens if token.mention is not None)
+
+
+def subject_of(found: Sequence[Phrase]) -> tuple[Phrase | None, list[Phrase]]:
+    """The first phrase that depends on nothing, and what is set beside it in commas."""
+    for at, phrase in enumerate(found):
+        if not phrase.under:
+            return phrase, appositions(found, at)
+    return None, []
+
+
+def appositions(found: Sequence[Phrase], at: int) -> list[Phrase]:
+    """What is set beside the phrase at `at` in commas."""
+    beside = []
+    for phrase in found[at + 1 : at + 4]:
+        if phrase.under or not phrase.after_comma or phrase.joint:
+            break
+        beside.append(phrase)
+    return beside
 
 
 def after_comma(token: Token) -> bool:

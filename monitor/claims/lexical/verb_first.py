@@ -23,7 +23,6 @@ from monitor.domain import CueClass
 
 MAX_REGION = 260
 SHORTEST = 12
-LEAST_QUOTED = 6
 
 
 def read_verb_first(
@@ -43,7 +42,7 @@ def read_verb_first(
                 yield replace(previous, content=Span(previous.content.start, match.start()))
             else:
                 yield previous
-            made = replace(made, follows=parted and _says_on(text, made, match, words))
+            made = replace(made, follows=parted and _says_on(text, made, match))
         previous = made
         start = made.content.start
     if previous is not None:
@@ -64,7 +63,7 @@ def _parted(text: str, previous: Cue, match: re.Match[str], words: Words) -> boo
     return re.search(rf"[{COMMA}]\s*\w*\s*$", before) is not None
 
 
-def _says_on(text: str, made: Cue, match: re.Match[str], words: Words) -> bool:
+def _says_on(text: str, made: Cue, match: re.Match[str]) -> bool:
     """A participle, or a verb after which nobody is named: the speaker before goes on."""
     if match[0] in listed("ar", "participles"):
         return True
@@ -82,7 +81,7 @@ def _vso_cue(
     if verdict is not None:
         return verdict
     passive = is_passive(match[0], "ar")
-    if joined is not None and "clause" in kinds and not _too_late(text, match, joined, kinds):
+    if joined is not None and "clause" in kinds and not _too_late(text, match, joined):
         region = Span(match.end(), joined.start())
         content = Span(joined.end(), sentence.end)
         if not passive and match[0] not in listed("ar", "participles"):
@@ -113,9 +112,7 @@ def _called_untrue(
     return Cue(Span(*match.span()), CueClass.DENY, "object", between, between)
 
 
-def _too_late(
-    text: str, match: re.Match[str], joined: re.Match[str], kinds: dict[str, CueClass] | object
-) -> bool:
+def _too_late(text: str, match: re.Match[str], joined: re.Match[str]) -> bool:
     """'طالبت X بفتح الباب، وقالت إن': another cue stands before the connector."""
     between = text[match.end() : joined.start()]
     return re.search(rf"[.؟]\s|[{COMMA}]\s*و?(?:قال|اضاف|اکد|لکن)", between) is not None
@@ -164,10 +161,8 @@ def _after_content(
     """'«C»، قال X': what stands before a comma and the verb is the content."""
     lead = text[slice(*before)]
     stripped = lead.rstrip(" ،,")
-    if len(stripped) < 6 or stripped == lead.rstrip():
-        if not stripped.endswith(tuple(CLOSED)):
-            return None
-    if not stripped.endswith(tuple(CLOSED)) and len(stripped) < SHORTEST:
+    comma = stripped != lead.rstrip() and len(stripped) >= SHORTEST
+    if not comma and not stripped.endswith(tuple(CLOSED)):
         return None
     content = Span(before.start, before.start + len(stripped))
     return Cue(span, kind, "trailing", Span(span.end, sentence.end), content)

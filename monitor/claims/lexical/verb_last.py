@@ -94,7 +94,7 @@ def _sov_cue(
         # The conjunction may be left out: 'می گویند جنگنده ها …', 'وايي، دوه میلیونه …'.
         gap = GAP.match(text, match.end())
         content = Span(gap.end() if gap else match.end(), sentence.end)
-        if len(text[slice(*content)].split()) >= 3:
+        if len(text[slice(*content)].split()) >= LEAST_WORDS:
             return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
     return None
 

@@ -1,0 +1,160 @@
+"""Where a noun phrase of Persian, Pashto or Arabic ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.claims.document import Reading
+from monitor.claims.lexical.events import event_of
+from monitor.claims.lexical.tokens import Token, after_comma, place_named
+from monitor.claims.lexical.words import listed
+from monitor.claims.text.spans import Span
+
+
+class Bounds:
+    """Knows the words of one language that end a phrase, in one document."""
+
+    def __init__(self, reading: Reading, text: str, language: str, dates: Sequence[Span]) -> None:
+        self.reading = reading
+        self.text = text
+        self.language = language
+        self.dates = dates
+        self._lists = {
+            name: listed(language, name)
+            for name in (
+                "preps", "posts", "joining", "adverbs", "times", "determiners", "relatives",
+                "occasions", "roles", "bodies", "privates", "outlet_words", "to", "objects",
+            )
+        }  # fmt: skip
+
+    def is_in(self, name: str, word: str) -> bool:
+        """Whether a folded word stands in a list of the lexicon; Arabic without its article or its
+        ending in the accusative too."""
+        held = self._lists.get(name) or listed(self.language, name)
+        if word in held or self.language != "ar":
+            return word in held
+        return word.removeprefix("ال") in held or word.removesuffix("ا") in held
+
+    def is_person(self, token: Token) -> bool:
+        """Whether the token names a person of the catalogue, and not only his office."""
+        held = token.mention
+        return held is not None and held.rule != "office" and self.reading.is_person(held.actor)
+
+    def is_place(self, word: str) -> bool:
+        """Whether the gazetteer knows a word as a place."""
+        return place_named(word, self.language) is not None
+
+    def _in(self, name: str, token: Token) -> bool:
+        return token.mention is None and self.is_in(name, token.text)
+
+    def _cuts(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        token = tokens[end]
+        if after_comma(token) or token.dated:
+            return True
+        if token.mention is None and any(
+            self._in(name, token)
+            for name in ("times", "posts", "relatives", "adverbs", "objects", "to")
+        ):
+            return True
+        if self._in("determiners", token) and not self._pointed_office(tokens, end):
+            return True
+        if self.language == "ar" and self._cuts_arabic(tokens, at, end):
+            return True
+        if token.text == "د" and self.language == "ps" and self._timed(tokens, end + 1):
+            return True
+        named = self.is_person(tokens[end - 1])
+        return named and (token.mention is not None or self.language != "fa")
+
+    def _timed(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word of time stands at `at`: 'د دوشنبې په ورځ'."""
+        return at < len(tokens) and (tokens[at].dated or self._in("times", tokens[at]))
+
+    def _cuts_arabic(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        if self._to_somebody(tokens, at, end):
+            return True
+        before, token = tokens[end - 1], tokens[end]
+        if token.mention is not None and self._in("roles", before):
+            # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
+            owned = token.text.startswith("ال") or self.is_person(token)
+            return before.text.startswith("ال") and not owned
+        office = token.text.startswith("ال") and self._in("roles", token)
+        plain = before.mention is None and not before.text.startswith("ال")
+        return office and end == at + 1 and plain and not self._in("roles", before)
+
+    def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
+        """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
+        before = tokens[at - 1]
+        owned = before.text == "د" if self.language == "ps" else self._in("roles", before)
+        if at + 1 >= len(tokens) or not owned:
+            return False
+        return any(self._in(name, tokens[at + 1]) for name in ("bodies", "outlet_words"))
+
+    def _to_somebody(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """A particle written with its noun parts it from what goes before, but not the owner of an
+        office: 'المكتب الإعلامي لحزب الله'."""
+        token = tokens[end]
+        if token.after.strip()[-1:] not in ("ل", "ب") or not token.after.strip():
+            return False
+        owned = token.mention is not None and token.mention.actor is not None
+        return not (owned and any(self._in("bodies", one) for one in tokens[at:end]))
+
+    def _complete(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """After a name or a place, only more of the office or the name of its holder can follow."""
+        before, token = tokens[end - 1], tokens[end]
+        named = before.mention is not None or self.is_place(before.text)
+        if self.language == "ar":
+            return self._complete_verb_first(tokens, at, end, named=named)
+        if not named or self.is_person(token):
+            return False
+        if before.mention is not None and before.mention.rule == "office":
+            return False
+        return token.text not in ("د", "و") and not any(
+            self._in(name, token)
+            for name in ("roles", "bodies", "described", "privates", "outlet_words", "preps")
+        )
+
+    def _complete_verb_first(
+        self, tokens: Sequence[Token], at: int, end: int, *, named: bool
+    ) -> bool:
+        token = tokens[end]
+        if token.mention is not None:
+            whole = token.text.startswith("ال") or self.is_person(token)
+            return named and not whole and not self._in("linking", tokens[end - 1])
+        if token.text.startswith("ال") or self._in("preps", token):
+            return False
+        if any(self._in(name, token) for name in ("roles", "bodies", "described")):
+            return False
+        if any(self._in("roles", one) for one in tokens[at:end]):
+            return self._deed(token.text)  # else the name of who holds the office
+        return named or tokens[end - 1].text.startswith("ال")
+
+    def _deed(self, word: str) -> bool:
+        """Whether a word begins what was done, and no name."""
+        if word in listed(self.language, "starters"):
+            return True
+        return event_of(word, self.language)[0] is not None or (word[0] == "ب" and len(word) > 3)
+
+    def _locative(self, tokens: Sequence[Token], at: int, end: int) -> int:
+        """Words of 'در تهران', 'في بيروت' that belong to an official or an institution."""
+        if self.language == "ps" or tokens[end].text not in listed(self.language, "inside"):
+            return 0
+        held = tokens[at:end]
+        if any(self.is_person(t) for t in held) or end + 1 >= len(tokens):
+            return 0
+        following = tokens[end + 1]
+        if after_comma(following) or following.dated:
+            return 0
+        if any(self._in(name, following) for name in ("occasions", "times", "determiners")):
+            return 0
+        if any(self._in(name, t) for t in held for name in ("bodies", "privates", "roles")):
+            return 2
+        return 2 if following.mention is not None or self.is_place(following.text) else 0
+
+    def _goes_on(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """'وزارت انرژی و آب طالبان': an 'and' inside the name of a ministry."""
+        held, rest = tokens[at:end], tokens[end + 1 : end + 4]
+        if len(rest) < 2 or after_comma(rest[0]):
+            return False
+        if self.language == "ps":  # what belongs to a noun stands before it
+            return any(self._in("portfolios", t) and not after_comma(t) for t in rest)
+        return not any(t.mention for t in held) and any(self._in("portfolios", t) for t in held)

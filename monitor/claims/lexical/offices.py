@@ -1,0 +1,153 @@
+"""Words of office and institution: whom they describe, and for whom their holder speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.claims.document import Reading
+from monitor.claims.lexical.memory import Memory
+from monitor.claims.lexical.phrases import Chunker
+from monitor.claims.lexical.tokens import Phrase, Token, place_named
+from monitor.claims.lexical.words import listed
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.text.spans import Span
+from monitor.reading.normalise import fold
+
+LONGEST_NAME = 5
+DESCRIBING = ("roles", "bodies", "privates", "described")
+HOLDING = ("inside", "linking", "joining", "determiners")
+
+
+class Offices:
+    """Reads the offices of one document."""
+
+    def __init__(self, reading: Reading, language: str, chunker: Chunker) -> None:
+        self.reading = reading
+        self.catalogue = reading.catalogue
+        self.language = language
+        self.chunker = chunker
+        self.memory = Memory(language)
+
+    def _indefinite(self, words: Sequence[str]) -> bool:
+        return any(w in listed(self.language, "indefinites") or w[0].isdigit() for w in words)
+
+    def describes(self, phrase: Phrase) -> bool:
+        """Whether a phrase has words of office or kind: it names by what somebody is."""
+        lists = ("roles", "privates", "bodies", "documents", "described", "reporters")
+        if self._indefinite(phrase.words[:2]):
+            return True
+        return any(
+            self._is(name, t.text) for t in phrase.tokens if t.mention is None for name in lists
+        )
+
+    def explains(self, phrase: Phrase) -> bool:
+        """Whether an apposition says who somebody is: by an office, or by a name."""
+        if any(self._is("roles", word) for word in phrase.words):
+            return True
+        return any(self.chunker.is_person(token) for token in phrase.tokens)
+
+    def _tail(self, tokens: Sequence[Token]) -> Span | None:
+        """The name after the last word that describes: 'د طالبانو ویاند NAME'."""
+        if self._indefinite([t.text for t in tokens[:2]]) or self._nameless(tokens):
+            return None
+        last = -1
+        for at, token in enumerate(tokens):
+            if self._describing(tokens, at, token, after=at == last + 1):
+                last = at
+        rest = tokens[last + 1 :]
+        if last < 0 or not rest or len(rest) > LONGEST_NAME:
+            return None
+        if not any(
+            self._is("roles", t.text) or self._is("privates", t.text) for t in tokens[: last + 1]
+        ):
+            return None
+        words = [word for token in rest for word in token.text.split()]
+        if len(words) < 2 and self.memory.of_surname(words[0]) is None:
+            return None
+        return Span(rest[0].span.start, rest[-1].span.end)
+
+    def _nameless(self, tokens: Sequence[Token]) -> bool:
+        """Arabic: 'مصدر دبلوماسي', 'متحدث باسم X' without an article name nobody."""
+        return self.language == "ar" and tokens[0].text in listed("ar", "nameless")
+
+    def _describing(self, tokens: Sequence[Token], at: int, token: Token, *, after: bool) -> bool:
+        """Whether a word tells what somebody is; `after`: so does the word before it."""
+        if token.mention is not None:
+            return not self.reading.is_person(token.mention.actor)
+        word = token.text
+        if any(self._is(name, word) for name in DESCRIBING):
+            return True
+        if any(word in listed(self.language, name) for name in HOLDING):
+            return True
+        if self.language == "ar" and word.startswith("ال") and word != "الله" and after:
+            return True
+        owned = self.language == "ps" and at > 0 and tokens[at - 1].text == "د"
+        return owned or (self.chunker.is_place(word) and at > 0)
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """Whether its head is an institution; Pashto puts what belongs to a noun before it."""
+        head = next(
+            (t.text for t in (reversed(phrase.tokens) if self.language == "ps" else phrase.tokens)
+             if any(self._is(name, t.text) for name in ("bodies", "roles", "privates"))), "",
+        )  # fmt: skip
+        return self._is("bodies", head)
+
+    def _private(self, phrase: Phrase) -> bool:
+        return any(self._is("privates", word) for word in phrase.words)
+
+    def _owner(self, tokens: Sequence[Token]) -> str | None:
+        """The watched body that an office belongs to."""
+        mention = next(
+            (t.mention for t in tokens if t.mention is not None and t.mention.actor), None
+        )
+        if mention is not None:
+            return self.catalogue.party_of(str(mention.actor))
+        placed = (self.reading.refused_at(token.span.start) for token in tokens)
+        capital = next((held for held in placed if held is not None), None)
+        if capital is not None and any(
+            self._is("bodies", t.text) or self._is("roles", t.text) for t in tokens
+        ):
+            return self.catalogue.party_of(str(capital.actor))
+        words = [t.text for t in tokens]
+        if any(self._is("governors", word) for word in words):
+            return self._government(words)
+        portfolio = any(
+            (self._is("bodies", word) and self._points(words, at)) or self._is("its", word)
+            for at, word in enumerate(words)
+        )
+        if portfolio and self.memory.last_body is not None:
+            return next(iter(self.memory.last_body.actors), None)
+        return None
+
+    def _points(self, words: Sequence[str], at: int) -> bool:
+        """'این وزارت', 'د دې وزارت', 'الوزارة', 'باسمها': a body named before."""
+        if self.language == "ar":
+            alone = at + 1 == len(words) or not words[at + 1].startswith("ال")
+            return words[at].startswith("ال") and alone
+        return at > 0 and words[at - 1] in listed(self.language, "determiners")
+
+    def _government(self, words: Sequence[str]) -> str | None:
+        """A governor speaks for whoever governs from the capital of his country."""
+        known = vocabulary()
+        found = (place_named(word, self.language) for word in words)
+        place = next((p for p in found if p is not None), None)
+        wider = known.within.get(place, frozenset()) if place else frozenset()
+        capitals = {c for c in known.capitals if known.within.get(c, frozenset()) & wider}
+        for actor in self.catalogue.actors.values():
+            for alias in actor.aliases:
+                if alias.metonym and known.places.get((fold(alias.text),)) in capitals:
+                    return actor.id
+        return None
+
+    def _spoken_for(
+        self, phrase: Phrase, beside: Sequence[Phrase], actor: str | None
+    ) -> str | None:
+        if actor is not None:
+            return actor
+        for each in beside:
+            if any(self._is("roles", word) for word in each.words):
+                return self._owner(each.tokens)
+        return None
+
+    def _is(self, name: str, word: str) -> bool:
+        return self.chunker.is_in(name, word)
