@@ -17,6 +17,7 @@ from monitor.domain import (
     ClaimDecision,
     ClaimKind,
     Incoming,
+    Lineage,
     Relation,
     Statement,
 )
@@ -102,10 +103,13 @@ def commit_page(
     article = analysed.reading.article
     if article is None:
         return Committed(Relation.DIFFERENT)
-    document, relation = _add_document(session, page, article)
+    document, lineage = _add_document(session, page, article)
+    relation = lineage.relation
     done = Committed(relation, document.id if document else None)
     if document is None:
         return done
+    if lineage.merges:
+        _one_story(session, document.story_id, lineage.merges)
     document.seen_at = at
     statements.add_mentions(session, document.id, analysed.mentions)
     revision = Revision()
@@ -117,6 +121,14 @@ def commit_page(
     for verdict in revision.dropped:
         _drop(session, desk, verdict, at=at, done=done)
     return done
+
+
+def _one_story(session: Session, story_id: int, merged: Sequence[int]) -> None:
+    """Texts that turned out to be one confirm each other no more: their claims are weighed anew."""
+    for claim in claims.of_story(session, story_id, merged):
+        claim.status = claim.mark or clustering.status(
+            claims.members(session, [claim.id])[claim.id]
+        )
 
 
 def _revise(session: Session, desk: Desk, document: Document, analysed: Analysed) -> Revision:
@@ -133,7 +145,7 @@ def _revise(session: Session, desk: Desk, document: Document, analysed: Analysed
 
 def _add_document(
     session: Session, page: PageRef, article: Article
-) -> tuple[Document | None, Relation]:
+) -> tuple[Document | None, Lineage]:
     canonical = canonical_url(page.url, article.canonical_url)
     print_ = fingerprint(article.text)
     lineage = decide_lineage(
@@ -148,7 +160,7 @@ def _add_document(
         neighbours=documents.neighbours(session, fingerprint=print_, canonical_url=canonical),
     )
     if lineage.relation in HELD:
-        return None, lineage.relation
+        return None, lineage
     row = documents.add_document(
         session,
         article=article,
@@ -160,7 +172,7 @@ def _add_document(
         source_id=page.source_id,
         fetched_at=page.fetched_at,
     )
-    return row, lineage.relation
+    return row, lineage
 
 
 def _place(

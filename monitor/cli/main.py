@@ -12,6 +12,7 @@ from monitor.cli import (
     alerts,
     archive,
     claims,
+    documents,
     evidence,
     ingest,
     reprocess,
@@ -58,8 +59,8 @@ app.command()(work.run)
 app.command()(status.status)
 app.command()(ingest.ingest)
 app.command()(ingest.analyse)
-app.command()(show.documents)
-app.command()(show.stories)
+app.add_typer(documents.documents, name="documents")
+app.add_typer(documents.stories, name="stories")
 app.command()(show.statements)
 app.add_typer(claims.app, name="claims")
 app.add_typer(alerts.app, name="alerts")

@@ -231,9 +231,9 @@ def _order(new: _New, held: Neighbour) -> _Order:
     A time at midnight is a day without a time, so within that day it decides nothing. A page that
     gives no date was there at the latest when it was fetched; else the one held first stays first.
     """
-    if _credits(held.credit, new.source):
+    if names_outlet(held.credit, new.source):
         return _Order(new_first=True, why="the other one credits its outlet")
-    if _credits(new.credit, held.source):
+    if names_outlet(new.credit, held.source):
         return _Order(new_first=False, why="it credits the other's outlet")
     mine, theirs = new.published, held.published_at
     if mine is None or theirs is None:
@@ -265,7 +265,7 @@ def _day(moment: datetime) -> datetime:
     return datetime.combine(moment.astimezone(UTC).date(), time.min, UTC)
 
 
-def _credits(credit: str | None, source: str | None) -> bool:
+def names_outlet(credit: str | None, source: str | None) -> bool:
     """Whether a credit line names an outlet, compared by letters and digits alone."""
     if not credit or not source:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from monitor.domain import Candidate, ClaimDecision, ClaimKind, ClaimMember, Incoming
@@ -97,6 +97,22 @@ def standing(session: Session, document: Document) -> list[Former]:
         Former(row.id, row.claim_id or 0, to_value(row), kind == ClaimKind.UNCERTAIN.value)
         for row, kind in session.execute(query)
     ]
+
+
+def of_story(session: Session, story_id: int, merged: Sequence[int]) -> list[Claim]:
+    """The claims with statements in a story that others were merged into, found under its key."""
+    ids = select(Statement.claim_id).join(Statement.document).where(Document.story_id == story_id)
+    found = list(session.scalars(select(Claim).where(Claim.id.in_(ids)).order_by(Claim.id)))
+    gone = [f"story|{other}" for other in merged]
+    for claim in found:
+        keys = select(ClaimKey).where(ClaimKey.claim_id == claim.id)
+        held = {row.key: row for row in session.scalars(keys)}
+        times = [held[key].last_seen for key in gone if key in held]
+        if times and f"story|{story_id}" not in held:
+            _index(session, claim.id, [f"story|{story_id}"], max(times))
+    session.execute(delete(ClaimKey).where(ClaimKey.key.in_(gone)))
+    session.flush()
+    return found
 
 
 def drop(
