@@ -17,8 +17,8 @@ from twisted.python.failure import Failure
 
 from crawler.addresses import may_be_asked
 from crawler.outcomes import explain, explain_status
-from crawler.rendering import RENDER, RENDERING
 from crawler.publishers import of_publishers, publisher
+from crawler.rendering import RENDER, RENDERING
 from crawler.validators import retry_after
 from monitor.app import App, utcnow
 from monitor.domain import Fetched, FetchFailed, Link, Listed, Polled
@@ -93,14 +93,18 @@ class StoreSpider(Spider):
 
     def page_request(self, page: DuePage) -> Request:
         """The request for a page of the queue."""
-        source = self.app.catalogue.sources.get(page.source or "")
         return Request(
             page.url,
             callback=self.page_answered,
             errback=self.page_failed,
             cb_kwargs={"page": page},
-            meta={RENDER: True} if source is not None and source.render else None,
+            meta=self.marks(page.source),
         )
+
+    def marks(self, outlet: str | None) -> dict[str, Any]:
+        """What a request for a page of this outlet carries: whether a browser is to show it."""
+        source = self.app.catalogue.sources.get(outlet or "")
+        return {RENDER: True} if source is not None and source.render else {}
 
     def page_answered(self, response: Response, page: DuePage) -> Fetched | FetchFailed:
         """What a server said about a page."""

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 2  # pages in the browser
 START = 60.0  # seconds in which the browser has to open a page
-GRACE = 5.0  # seconds beyond a page's own time in which it has to answer
+GRACE = 10.0  # seconds beyond a page's own time in which it has to answer
 HTML = "text/html; charset=utf-8"
 
 

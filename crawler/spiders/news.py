@@ -61,6 +61,7 @@ class NewsSpider(StoreSpider):
             callback=self.feed_answered,
             errback=self.feed_failed,
             cb_kwargs={"feed": feed},
+            meta=self.marks(feed.source) if feed.kind == "index" else None,
             priority=FEED_PRIORITY,
         )
 

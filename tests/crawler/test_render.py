@@ -51,9 +51,10 @@ def app(site: Site) -> Site:
     return site
 
 
-def rendered(desk: Desk, *urls: str, **limits: object) -> None:
-    """A catalogue with one source that needs a browser, and one that does not."""
-    desk.write({"gazette": urls[0], **{f"other-{n}": url for n, url in enumerate(urls[1:])}})
+def rendered(desk: Desk, *urls: str, kind: str = "feed", **limits: object) -> None:
+    """A catalogue with one source that needs a browser, and others that do not."""
+    others = {f"other-{n}": url for n, url in enumerate(urls[1:])}
+    desk.write({"gazette": urls[0], **others}, kind=kind)
     sources = desk.home / "sources.toml"
     text = sources.read_text("utf8")
     sources.write_text(text.replace('name = "Gazette"', 'name = "Gazette"\nrender = true', 1))
@@ -92,6 +93,24 @@ def test_text_that_is_only_there_after_scripts_ran_is_archived_with_what_was_sen
     assert (conversion.get_header("WARC-Rendered-By") or "").startswith("Chromium/")
     assert conversion.get_header("WARC-Refers-To") == response.get_header("WARC-Record-ID")
     assert found["response"][1] == SCRIPTS.encode()
+
+
+@browser
+def test_a_page_of_headlines_that_is_drawn_by_a_script_is_rendered_too(
+    desk: Desk, app: Site
+) -> None:
+    app.routes["/news"] = Reply(
+        "<html><body><main></main><script>for (const name of ['a', 'b']) document.querySelector("
+        "'main').innerHTML += `<h2><a href='/${name}'>The envoys of both sides met at ${name}</a>"
+        "</h2>`;</script></body></html>"
+    )
+    app.routes["/b"] = Reply(SCRIPTS)
+    rendered(desk, app.url("/news"), kind="index")
+
+    desk.crawl_ok()
+
+    assert [row.url for row in desk.pages()] == [app.url("/a"), app.url("/b")]
+    assert SHOWN in body_of(desk, app.url("/b"))
 
 
 @contextmanager
@@ -256,7 +275,7 @@ def test_pages_that_exhaust_the_browser_fail_and_hurt_nobody_else(desk: Desk, si
     greedy = {
         "loop": "while (true) {}",
         "many": "for (let n = 0; n < 1000; n++) fetch('/part' + n);",
-        "large": "for (let n = 0; n < 3000; n++) document.body.append('x'.repeat(1000));",
+        "large": "document.body.append('x'.repeat(3000000));",
         "again": "document.open(); document.write('<p>' + 'y'.repeat(50) + '</p>');",
     }
     for name, script in greedy.items():
