@@ -16,6 +16,7 @@ from tests.quality.scoring import Alert, Scored
 
 HERE = Path(__file__).parent
 LABELLED = HERE / "labelled"
+SCRIPTS = HERE / "scripts"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # Outlet, day of publication and title of the seed documents. The second has no date of its own:
@@ -61,9 +62,14 @@ def in_language(corpus: Corpus, language: str) -> Corpus:
     return replace(corpus, items=items, rows=rows)
 
 
-def labelled(split: str) -> Corpus:
+def scripts() -> Corpus:
+    """More invented articles in Persian, Pashto and Arabic, all of them open."""
+    return labelled("open", SCRIPTS, "scripts")
+
+
+def labelled(split: str, folder: Path = LABELLED, name: str | None = None) -> Corpus:
     """One split of the invented articles."""
-    files = [LABELLED / name for name in ("articles.jsonl", "statements.jsonl", "watches.toml")]
+    files = [folder / "articles.jsonl", folder / "statements.jsonl", LABELLED / "watches.toml"]
     articles = {row["id"]: row for row in _rows(files[0])}
     items = tuple(
         Item(
@@ -81,7 +87,7 @@ def labelled(split: str) -> Corpus:
     rows = tuple(row for row in _rows(files[1]) if articles[row["article"]]["split"] == split)
     tables = tomllib.loads(files[2].read_text(encoding="utf-8"))["watch"]
     watches = tuple(Watch.model_validate(table) for table in tables)
-    return Corpus(f"labelled-{split}", items, rows, watches, digest(files))
+    return Corpus(name or f"labelled-{split}", items, rows, watches, digest(files))
 
 
 def seeds(watches: tuple[Watch, ...], folder: Path = SHARED) -> Corpus | None:

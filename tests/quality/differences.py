@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tests.quality import pipeline
-from tests.quality.corpora import Corpus, expected_alerts, in_language, labelled, scored, seeds
+from tests.quality.corpora import Corpus, expected_alerts, in_language, labelled, scored, scripts, seeds
 from tests.quality.scoring import Scored, match, same_chain
 
 
@@ -64,10 +64,11 @@ def _notes(label: Scored, found: Scored) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Print the differences of one corpus."""
     name, *only = arguments or ["open"]
-    if name not in ("open", "seeds"):
-        sys.stderr.write("differences: name one of open, seeds\n")
+    if name not in ("open", "scripts", "seeds"):
+        sys.stderr.write("differences: name one of open, scripts, seeds\n")
         return 2
-    corpus = seeds(()) if name == "seeds" else labelled(name)
+    corpora = {"seeds": lambda: seeds(()), "scripts": scripts, "open": lambda: labelled("open")}
+    corpus = corpora[name]()
     if corpus is None:
         sys.stderr.write("differences: the seed documents are not beside the checkout\n")
         return 2

@@ -14,7 +14,7 @@ from bench.plover import score_plover
 from bench.polnear import Linked, score_polnear
 from monitor.claims.english.extract import attributions
 from tests.quality import pipeline
-from tests.quality.corpora import SHARED, Corpus, digest, in_language, labelled, seeds
+from tests.quality.corpora import SHARED, Corpus, digest, in_language, labelled, scripts, seeds
 
 LANGUAGES = {"en": "English", "fa": "Persian and Dari", "ps": "Pashto", "ar": "Arabic"}
 SEED_AIMS = {
@@ -62,6 +62,7 @@ def measures(*, held: bool = False) -> dict[str, Measure]:
     table: dict[str, Measure] = {
         "seeds": measure_seeds,
         "labelled-open": lambda: measure_labelled(labelled("open")),
+        "scripts": lambda: measure_labelled(scripts()),
         "plover": measure_plover,
         "ecb": measure_ecb,
         "polnear": measure_polnear,
@@ -91,6 +92,7 @@ def measure_labelled(corpus: Corpus) -> list[Section]:
     sections = [
         _language(corpus, made, code, f"{title}, {language}")
         for code, language in LANGUAGES.items()
+        if any(item.language == code for item in corpus.items)
     ]
     together = pipeline.figures(corpus, made)
     aims = {"claims_f1": None, "denial_recall": None, **dict.fromkeys(ALERT_AIMS)}
