@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from monitor.domain import ClaimMember
-from monitor.store import alerts, decisions, rollups
+from monitor.store import alerts, decisions, past, rollups
 from monitor.watches import pacing, rules
-from monitor.watches.history import Told, tell
+from monitor.watches.replay import tell_past
 from monitor.watches.rules import WatchDecision
 
 if TYPE_CHECKING:
@@ -29,12 +29,11 @@ def match(
     members: Sequence[ClaimMember],
     at: datetime,
 ) -> list[int]:
-    """Ask the watches about the newest of a claim's members; the alerts that were raised.
+    """Ask the watches about what has just happened to a claim; the alerts that were raised.
 
-    What withdraws or corrects an earlier report stands last among the members, with that kind.
-    The caller commits.
+    `members` are those that the claim has now. The caller commits.
     """
-    told: Sequence[Told] = tell(members)
+    told = tell_past(past.of_claim(session, claim_id, members))
     raised = []
     for watch in desk.watches():
         watch_id = desk.watch_ids[watch.name]

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from monitor.domain import ClaimKind
+from monitor.domain import ClaimKind, ClaimMember
 from monitor.store.claims import members
 from monitor.store.schema import Claim, ClaimEvent, Statement
 from monitor.watches.replay import Happening
@@ -47,17 +47,29 @@ def histories(session: Session, *, since: datetime) -> Iterator[tuple[int, Seque
                 yield claim_id, past[claim_id]
 
 
+def of_claim(session: Session, claim_id: int, held: Sequence[ClaimMember]) -> list[Happening]:
+    """All that ever happened to one claim, whose members the caller has."""
+    return _happenings(session, [claim_id], held)[claim_id]
+
+
 def _pasts(session: Session, ids: Sequence[int]) -> dict[int, list[Happening]]:
     held = members(session, ids)
-    by_statement = {one.statement_id: one for claim in held.values() for one in claim}
+    return _happenings(session, ids, [one for claim in held.values() for one in claim])
+
+
+def _happenings(
+    session: Session, ids: Sequence[int], held: Sequence[ClaimMember]
+) -> dict[int, list[Happening]]:
+    by_statement = {one.statement_id: one for one in held}
     query = (
-        select(Statement.claim_id, ClaimEvent.id, ClaimEvent.at, ClaimEvent.kind, Statement.id)
+        select(Statement.claim_id, ClaimEvent)
         .join(Statement, Statement.id == ClaimEvent.statement_id)
         .where(Statement.claim_id.in_(ids), ~Statement.retired)
         .order_by(ClaimEvent.position, ClaimEvent.id)
     )
     found: dict[int, list[Happening]] = defaultdict(list)
-    for claim_id, event_id, at, kind, statement_id in session.execute(query):
-        member = replace(by_statement[statement_id], kind=ClaimKind(kind))
-        found[claim_id or 0].append(Happening(event_id, at, member))
+    for claim_id, event in session.execute(query):
+        member = replace(by_statement[event.statement_id], kind=ClaimKind(event.kind))
+        replaces = event.related_statement_id
+        found[claim_id or 0].append(Happening(event.id, event.at, member, replaces))
     return found

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.watch import Watch
-from monitor.domain import AlertKind, ClaimMember, Wait
-from monitor.watches.history import tell
+from monitor.domain import AlertKind, ClaimKind, ClaimMember, Wait
+from monitor.watches.history import Told, tell
 from monitor.watches.pacing import Pace, due
 from monitor.watches.rules import first_met, judge
 
@@ -26,11 +26,27 @@ LEAST_CLAIMS = 10  # of which a share says something
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A claim event of the past, with the statement that caused it."""
+    """A claim event of the past, with the statement that caused it.
+
+    `replaces` is the statement whose place it took in a new version of its page. Watches were
+    `asked` about it unless it only says again what its page had said, or another still does.
+    """
 
     event_id: int
     at: datetime
     member: ClaimMember
+    replaces: int | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is a matter for watches at all."""
+        said_again = self.replaces is not None and self.member.kind is not ClaimKind.CORRECTED
+        return not said_again and self.member.kind is not ClaimKind.DROPPED
+
+
+def tell_past(past: Sequence[Happening]) -> tuple[Told, ...]:
+    """What each did to its claim."""
+    return tell([one.member for one in past], [one.replaces for one in past])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +80,12 @@ class Replay:
     def add(self, claim_id: int, past: Sequence[Happening], catalogue: Catalogue) -> None:
         """Ask about every event of one claim, in order of arrival, from its first on."""
         rule = self.watch.model_copy(update={"mute_until": None, "enabled": True})
-        told = tell([one.member for one in past])
+        told = tell_past(past)
         met = first_met(rule, told, catalogue)
         raised: set[AlertKind] = set()
         for index, one in enumerate(past):
+            if not one.asked:
+                continue
             (decision,) = judge(rule, told[: index + 1], catalogue, at=one.at, met=met)
             fires = decision.fired and decision.kind not in raised
             raised |= {decision.kind} if fires else set()

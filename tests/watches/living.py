@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -40,6 +41,12 @@ ACTORS = (
     Actor(id="guard", name="Northern Guard", kind="organisation", member_of=("north",)),
     Actor(id="south", name="Southland", kind="state"),
 )
+
+
+def filler(seed: str) -> str:
+    """Words that are the same in every version of a page, and on no other page."""
+    rng = random.Random(seed)
+    return " ".join("".join(rng.choices("abdegiklmnoprstu", k=6)) for _ in range(60)) + "."
 
 
 @dataclass
@@ -83,6 +90,8 @@ class Life:
         def place(
             session: Session, row: Row, incoming: Incoming, at: datetime, bodies: Bodies
         ) -> ClaimDecision:
+            if incoming.continues is not None:
+                return incoming.continues
             known = self.claims.get(claim)
             if known is None:
                 return ClaimDecision(kind or ClaimKind.NEW, None, 1.0, ("Nothing is like it.",))
@@ -95,7 +104,7 @@ class Life:
             slugs = stored_catalogue.source_ids(session)
             desk = Desk(self.catalogue, ids, self.channels, place, mutes.muted(session))
             page = PageRef(None, url, self.time, slugs.get(source), source)
-            text = f"Nobody knows of page {self.pages} and its {'x' * self.pages}. {what.content}."
+            text = f"{filler(url)}\n{what.content}.\n{filler(url[::-1])}"
             article = Article(url, f"Page {self.pages}", text, published=self.time)
             done = commit_page(
                 session,

@@ -24,6 +24,7 @@ from monitor.errors import InputError
 from monitor.store import past
 from monitor.store.schema import Base, Decision
 from monitor.watches.replay import Replay
+from tests.claims.making import speaker, statement
 from tests.watches.living import START, Life
 
 Sessions = sessionmaker[Session]
@@ -74,6 +75,25 @@ def test_a_replay_gives_the_alerts_that_there_were(sessions: Sessions, seed: int
     for watch in RULES:
         found = [(watch.name, f.claim_id, f.kind.value) for f in replayed(life, watch).in_order()]
         assert found == [alert for alert in raised if alert[0] == watch.name]
+
+
+def test_what_a_page_takes_back_or_mends_is_replayed_as_it_was_told(sessions: Sessions) -> None:
+    life = Life(sessions, RULES)
+    url = "https://daily.example/revised"
+    for content in (
+        "the envoy promised 3,000 fighters",
+        "the envoy promised 500 fighters",
+        "it rained in the valley",
+    ):
+        life.time += timedelta(hours=1)
+        what = statement(content, chain=(speaker("Envoy"),), actors=("north", "south"))
+        life.publish(url, "daily", what, "rain" if "rained" in content else "fighters")
+    life.say("fighters", "Somebody else", actors=("north", "south"))
+    kinds = [kind for name, _, kind in life.alerts() if name == "every kind"]
+    assert kinds == ["new", "corrected", "new", "withdrawn"]
+    for watch in RULES:
+        found = [(watch.name, f.claim_id, f.kind.value) for f in replayed(life, watch).in_order()]
+        assert found == [alert for alert in life.alerts() if alert[0] == watch.name]
 
 
 def test_every_event_and_watch_leaves_one_decision_and_the_replay_gives_its_reason(
