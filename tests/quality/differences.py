@@ -7,10 +7,19 @@ For developers. The held split is refused: it is for the last run only.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from tests.quality import pipeline
-from tests.quality.corpora import Corpus, expected_alerts, in_language, labelled, scored, scripts, seeds
+from tests.quality.corpora import (
+    Corpus,
+    expected_alerts,
+    in_language,
+    labelled,
+    scored,
+    scripts,
+    seeds,
+)
 from tests.quality.scoring import Scored, match, same_chain
 
 
@@ -67,8 +76,12 @@ def main(arguments: list[str]) -> int:
     if name not in ("open", "scripts", "seeds"):
         sys.stderr.write("differences: name one of open, scripts, seeds\n")
         return 2
-    corpora = {"seeds": lambda: seeds(()), "scripts": scripts, "open": lambda: labelled("open")}
-    corpus = corpora[name]()
+    kinds: dict[str, Callable[[], Corpus | None]] = {
+        "scripts": scripts,
+        "open": partial(labelled, "open"),
+        "seeds": partial(seeds, ()),
+    }
+    corpus = kinds[name]()
     if corpus is None:
         sys.stderr.write("differences: the seed documents are not beside the checkout\n")
         return 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
+from monitor.claims.lexical.tokens import blanked
 from monitor.claims.lexical.words import COMMA, folded, listed, phrases
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
@@ -59,7 +60,9 @@ def _before(speakers: LexicalSpeakers, match: re.Match[str], span: Span) -> tupl
     if words is not None and single:
         name = Span(start + words.end(), match.start())
     if cut < 0:
-        return name, Span(match.end(), span.end), True
+        unnamed = blanked("ps", text, Span(match.end(), span.end))
+        after = unnamed[0].end if unnamed and unnamed[0].start - match.end() < 2 else match.end()
+        return name, Span(after, span.end), True
     return name, Span(span.start, cut), False
 
 

@@ -1,7 +1,8 @@
 """The PLOVER event of a Persian, Pashto or Arabic proposition, by the patterns of its lexicon.
 
 A pattern is a word, or several that stand near each other in that order; `$name` is any word of a
-list. More words outweigh fewer; then, the nearer to the place of the verb the better.
+list. More words outweigh fewer, and a list alone is outweighed by any word: troops may do anything.
+Then, the nearer to the place of the verb the better.
 """
 
 from __future__ import annotations
@@ -67,8 +68,9 @@ def _patterns(language: str) -> Compiled:
     for name, forms in held.tables["events"].items():
         for form in forms:
             words = form.split()
+            telling = sum(not word.startswith("$") for word in words) and len(words)
             joined = GAP.join(_word(word, language, held) for word in words)
-            compiled.append((Event(name), len(words), re.compile(rf"(?<!\w){joined}(?!\w)")))
+            compiled.append((Event(name), telling, re.compile(rf"(?<!\w){joined}(?!\w)")))
     return tuple(compiled)
 
 
