@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from w3lib.encoding import http_content_type_encoding, resolve_encoding
 
 from monitor.errors import RefusedError
+from monitor.reading.legacy import arabic_encoding
 
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,500}?\?>")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,300}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
@@ -86,6 +87,8 @@ def as_utf8(text: str) -> bytes:
 
 def _candidates(body: bytes, content_type: str | None) -> Iterator[str]:
     yield "utf-8"
+    if legacy := arabic_encoding(body):
+        yield legacy
     if content_type and (charset := http_content_type_encoding(content_type[:200])):
         yield charset
     if match := _DECLARED.search(body[:1000]):

@@ -6,6 +6,8 @@ import re
 
 from w3lib.encoding import html_to_unicode
 
+from monitor.reading.legacy import arabic_encoding, wide_encoding
+
 MOST_BYTES = 8_000_000
 _MAGIC = {
     b"%PDF": "a PDF",
@@ -35,8 +37,9 @@ def decode(body: bytes, content_type: str | None) -> str:
     """The markup of a page, without control characters.
 
     UTF-8 that decodes without a fault is believed over every declaration, for hardly anything else
-    does so by chance; otherwise byte order mark, header and meta elements are asked in the order
-    of the WHATWG Encoding standard (w3lib). What cannot be decoded becomes U+FFFD.
+    does so by chance, and so are bytes that can only be UTF-16 or an old encoding of Arabic script;
+    otherwise byte order mark, header and meta elements are asked in the order of the WHATWG
+    Encoding standard (w3lib). What cannot be decoded becomes U+FFFD.
 
     Raises NotAPage for what is no page: another kind of file, a feed, or too large a one.
     """
@@ -58,7 +61,12 @@ def decode(body: bytes, content_type: str | None) -> str:
 
 
 def _characters(body: bytes, content_type: str | None) -> str:
+    if wide := wide_encoding(body):
+        return body.decode(wide, "replace").removeprefix("\ufeff")
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError:
+        legacy = arabic_encoding(body)
+        if legacy is not None:
+            return body.decode(legacy, "replace")
         return html_to_unicode(content_type, body, default_encoding="utf8")[1]
