@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from monitor.reading.blocks import cut_by_blocks
 from monitor.reading.decode import NotAPage
+from monitor.reading.embedded import asks_for_scripts
 from monitor.reading.joiners import protect, restore
 from monitor.reading.links import linked_lines, squeezed
 from monitor.reading.phrases import word_count
@@ -55,6 +56,7 @@ def read_body(tree: HtmlElement, *, stated: str | None = None) -> Body:
     Raises NotAPage where the extractor gives up on the page with an error of its own.
     """
     page = deepcopy(tree)
+    _without_stand_ins(page)
     stand_ins = protect(page)
     # Cells of a table stand between bars; a page laid out as one has its text in a cell.
     lines = [restore(line, stand_ins).strip(" |") for line in _extract(page).split("\n")]
@@ -66,6 +68,14 @@ def read_body(tree: HtmlElement, *, stated: str | None = None) -> Body:
         links=_links(lines, linked_lines(tree)),
         raw=cut is not None,
     )
+
+
+def _without_stand_ins(page: HtmlElement) -> None:
+    """Take out what the extractor falls back on where a page shows no text: JSON-LD, which it runs
+    together and robs of its joiners (`embedded` reads it better), and the request for scripts."""
+    stated = [s for s in page.iterfind(".//script[@type]") if "ld+json" in s.get("type", "")]
+    for node in [*stated, *asks_for_scripts(page)]:
+        node.drop_tree()
 
 
 def _links(lines: list[str], linked: frozenset[str]) -> frozenset[str]:

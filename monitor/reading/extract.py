@@ -17,11 +17,18 @@ from monitor.domain import Article, Reading
 from monitor.reading import bylines, credit, dates, titles
 from monitor.reading.body import parse, read_body
 from monitor.reading.decode import NotAPage, decode
+from monitor.reading.embedded import LITTLE_TEXT, embedded_lines, needs_rendering
 from monitor.reading.language import declared_language, language_of
 from monitor.reading.lines import Cleaned, clean
 from monitor.reading.markup import Markup, read_markup
+from monitor.reading.phrases import word_count
 
 MOST_CHARACTERS = 2_000_000
+NO_TEXT = "no article text was found on the page"
+NEEDS_RENDERING = (
+    "the page shows no text until its scripts run: it needs rendering, and its source could be set "
+    "to be rendered"
+)
 
 
 def read_page(
@@ -55,8 +62,9 @@ def read_page(
         return Reading("unreadable", str(answer))
     title = titles.headline(markup, url=url, outlet=outlet, hint=title_hint, found=None)
     cleaned = clean(found.lines, title=title or None, lists=found.raw, links=found.links)
+    cleaned = _or_embedded(cleaned, tree, markup, title)
     if not cleaned.paragraphs:
-        return Reading("empty", "no article text was found on the page")
+        return Reading("empty", NEEDS_RENDERING if needs_rendering(tree) else NO_TEXT)
     sites = titles.site_names(outlet, markup)
     authors = (
         titles.authors(markup, sites=sites)
@@ -69,6 +77,17 @@ def read_page(
     return Reading(
         "read", "read", _dated(article, markup, tree, cleaned, published_hint, fetched_at, outlet)
     )
+
+
+def _or_embedded(cleaned: Cleaned, tree: HtmlElement, markup: Markup, title: str) -> Cleaned:
+    """Where the page shows hardly any text, the one it carries as JSON for its scripts to show."""
+    shown = sum(map(word_count, cleaned.paragraphs))
+    if shown >= LITTLE_TEXT:
+        return cleaned
+    lines = embedded_lines(tree, markup, title=title)
+    if sum(map(word_count, lines)) <= 2 * shown:
+        return cleaned
+    return clean(lines, title=title or None)
 
 
 def _article(
