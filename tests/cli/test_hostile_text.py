@@ -17,9 +17,12 @@ CLEAR, TITLE, TURNED = "\x1b[2J", "\x1b]0;owned\x07", "\u202e"
 EVIL = f"{CLEAR}{TITLE}\x9b31m\x08{TURNED}"
 FORMULA = '=HYPERLINK("https://evil.example","read")'
 TEXT = (
-    f"The Lebanese newspaper Al-Akhbar{EVIL} reported on Monday that the Taliban{EVIL} had "
-    f"promised Iran to send thousands of fighters to Lebanon. {FORMULA} said nobody, and a second "
-    "paragraph follows so that there is enough to read of it, which says nothing of importance at all."
+    "Hamas spokesman Sami Abu Zuhri said on Sunday that the Taliban had sent two truckloads "
+    "of medicine to Gaza.\nThe Lebanese newspaper Al-Akhbar reported that Taliban leaders promised "
+    "Iran to open a training camp near Herat. Nobody in Lebanon has confirmed it so far, and the "
+    "ministry did not answer the questions that were put to it in the evening. A second paragraph "
+    "follows so that there is enough to read, and it says nothing of importance about anybody. The "
+    f"village council met and talked about the road, the bridge and the new well. {FORMULA}"
 )
 COMMANDS = (
     ["documents"],
