@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from monitor.claims.document import Reading
 from monitor.claims.lexical.tokens import WORD, place_named
@@ -110,11 +111,14 @@ def numbers(text: str, span: Span, language: str, dates: tuple[Dated, ...]) -> t
 
 
 def _worded(text: str, language: str) -> Iterator[tuple[int, str]]:
-    """Runs of number words: 'بیست و پنج', 'سلګونه'."""
+    """Runs of number words: 'بیست و پنج', 'یک میلیون', 'سلګونه'; 'one' alone counts nothing."""
     run: list[Span] = []
-    for match in WORD.finditer(text):
+    words = list(WORD.finditer(text))
+    for match, following in zip_longest(words, words[1:]):
         counted = _counting(match[0], language)
-        if counted or (run and match[0] == "و"):
+        scaled = following is not None and _scale(following[0], language)
+        counts = counted is not None and (scaled or not _is_one(counted, language))
+        if counts or (run and match[0] == "و"):
             run.append(Span(match.end() - len(counted or match[0]), match.end()))
             continue
         yield from _one(text, run)
@@ -123,15 +127,21 @@ def _worded(text: str, language: str) -> Iterator[tuple[int, str]]:
 
 
 def _counting(word: str, language: str) -> str | None:
-    """The number word in a word ('وخمس' is 'and five'); 'one' counts nothing."""
+    """The number word in a word: 'وخمس' is 'and five'."""
     words = vocabulary()
     if word in listed(language, "vague"):
         return word
-    for one in forms(fold(word), language):
-        value = words.numbers[language].get(one)
-        if one in words.scales or (value is not None and value != (1.0, 1.0)):
-            return one
-    return None
+    known = words.numbers[language]
+    plain = forms(fold(word), language)
+    return next((one for one in plain if one in known or one in words.scales), None)
+
+
+def _scale(word: str, language: str) -> bool:
+    return any(one in vocabulary().scales for one in forms(fold(word), language))
+
+
+def _is_one(word: str, language: str) -> bool:
+    return vocabulary().numbers[language].get(word) == (1.0, 1.0)
 
 
 def _one(text: str, run: list[Span]) -> Iterator[tuple[int, str]]:

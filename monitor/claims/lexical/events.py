@@ -19,7 +19,7 @@ from monitor.domain import Event
 PREFIX = "(?:و|ف)?(?:ال|لل|بال|وال|ل|ب)?"
 VERBAL = "(?:و|ف)?(?:س)?[یتنا]?"
 MAX_TEXT = 1500
-GAP = r"\W+(?:\w+\W+){0,4}?"
+GAP = r"\W+(?:\w+\W+){0,6}?"
 Compiled = tuple[tuple[Event, int, re.Pattern[str]], ...]
 
 

@@ -16,6 +16,7 @@ from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.words import phrases
 from monitor.claims.meaning.narration import bodies_in
+from monitor.claims.pairs import pair_in
 from monitor.claims.text.dates import find_dates, nearest
 from monitor.claims.text.sentences import Sentence, split
 from monitor.claims.text.spans import Span, stripped
@@ -141,6 +142,10 @@ class _Reader:
         )
         speaking = [actor for each in _speaking(one) for actor in each.actors]
         held = [str(m.actor) for m in reading.mentioned(_about(one, span)) if m.actor]
+        asked = (
+            _about(one, span) if one.cue.kind is CueClass.ORDER else Span(span.start, span.start)
+        )
+        pair = pair_in(reading, asked, self.language, leaving_out=frozenset(speaking))
         outside = tuple(d for d in self.dates if not span.contains(d.span))
         made = Statement(
             content=reading.slice(span),
@@ -152,7 +157,7 @@ class _Reader:
             origin=speaker.origin,
             party=speaker.party,
             form=_form(reading, span),
-            actors=tuple(dict.fromkeys([*speaking, *one.voices.addressees, *held])),
+            actors=tuple(dict.fromkeys([*speaking, *one.voices.addressees, *held, *pair])),
             addressees=one.voices.addressees,
             said_on=nearest(outside, one.cue.span.start, sentence.span),
             event_date=nearest(self.dates, span.start, span),
