@@ -48,10 +48,9 @@ class RenderMiddleware:
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._numbers = count(1)
         self._dead_end = dead_end()
-        executable, self._said = find_browser(settings.browser)
-        self._handler = None if executable is None else self._make_handler(executable)
-        if executable is None:
-            log.error(self._said)
+        self._executable, self._said = find_browser(settings.browser)
+        self._opening = asyncio.Lock()
+        self._handler: ScrapyPlaywrightDownloadHandler | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -59,16 +58,18 @@ class RenderMiddleware:
         spider = crawler.spider
         if not isinstance(spider, StoreSpider):
             raise NotConfigured
-        sources = spider.app.catalogue.sources.values()
-        if not any(source.render and source.enabled for source in sources):
+        sources = [s for s in spider.app.catalogue.sources.values() if s.render]
+        if not sources:
             raise NotConfigured
         middleware = cls(crawler, spider.app.settings.render)
+        if middleware._executable is None and any(source.enabled for source in sources):
+            log.error(middleware._said)
         crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
         return middleware
 
     def process_request(self, request: Request) -> None:
         """Raises NotRendered for a page that is of no use without a browser."""
-        if RENDER in request.meta and self._handler is None:
+        if RENDER in request.meta and self._executable is None:
             raise NotRendered(self._said)
 
     async def process_response(self, request: Request, response: Response) -> Response:
@@ -76,10 +77,13 @@ class RenderMiddleware:
         if RENDER not in request.meta or not _is_page(response):
             return response
         async with self._turns:
-            markup = await self._render(response)
+            handler = await self._open()
+            markup = await self._render(handler, response)
         body = markup.encode("utf-8", "replace")
         request.meta[RENDERING] = Rendering(
-            software=self._software(), headers=all_headers(response), body=response.body
+            software=f"Chromium/{handler.browser.version}",
+            headers=all_headers(response),
+            body=response.body,
         )
         return HtmlResponse(
             response.url,
@@ -97,7 +101,7 @@ class RenderMiddleware:
         if self._handler is not None:
             await self._handler.close()
 
-    async def _render(self, response: Response) -> str:
+    async def _render(self, handler: ScrapyPlaywrightDownloadHandler, response: Response) -> str:
         from playwright.async_api import Error as PlaywrightError
 
         courier = Courier(self.crawler, response, limits=self.limits)
@@ -105,7 +109,7 @@ class RenderMiddleware:
         try:
             async with asyncio.timeout(START) as patience:
                 courier.begun = lambda: patience.reschedule(_in(seconds + GRACE))
-                await self._browser.download_request(self._visit(response.url, courier))
+                await handler.download_request(self._visit(response.url, courier))
         except TimeoutError as error:
             if courier.context is None:
                 raise NotRendered(f"the browser opened no page in {START:g} seconds") from error
@@ -117,12 +121,6 @@ class RenderMiddleware:
         finally:
             await _leave(courier)
         return courier.markup
-
-    @property
-    def _browser(self) -> ScrapyPlaywrightDownloadHandler:
-        if self._handler is None:
-            raise NotRendered(self._said)
-        return self._handler
 
     def _visit(self, url: str, courier: Courier) -> Request:
         from scrapy_playwright.page import PageMethod  # type: ignore[import-untyped]
@@ -144,6 +142,21 @@ class RenderMiddleware:
             },
         )
 
+    async def _open(self) -> ScrapyPlaywrightDownloadHandler:
+        """What drives the browser, made when the first page needs it."""
+        from playwright.async_api import Error as PlaywrightError
+
+        async with self._opening:
+            if self._handler is not None:
+                return self._handler
+            handler = self._make_handler(self._executable or "")
+            try:
+                await handler._launch()  # it waits for the engine to start, which was long ago
+            except (OSError, PlaywrightError) as error:
+                raise NotRendered(f"Playwright cannot be started: {_first(error)}") from error
+            self._handler = handler
+            return handler
+
     def _make_handler(self, executable: str) -> ScrapyPlaywrightDownloadHandler:
         from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
@@ -155,9 +168,6 @@ class RenderMiddleware:
         handler.config.launch_options = launch_options(executable, dead_end=port, root=root)
         handler.config.navigation_timeout_ms = self.limits.seconds * 1000
         return handler
-
-    def _software(self) -> str:
-        return f"Chromium/{self._browser.browser.version}"
 
 
 def _is_page(response: Response) -> bool:
