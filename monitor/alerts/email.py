@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -13,7 +13,7 @@ from typing import Any
 
 from monitor.alerts.digest import Digest
 from monitor.alerts.digest_render import as_message
-from monitor.alerts.message import build_message, parsed
+from monitor.alerts.message import POLICY, build_message, parsed
 from monitor.alerts.notices import as_message as notice_message
 from monitor.alerts.view import AlertView
 from monitor.config import EmailSettings
@@ -172,7 +172,7 @@ def _submit(session: _Session, message: EmailMessage, recipients: list[str]) -> 
     """
     sender = message["From"].addresses[0].addr_spec
     try:
-        refused = session.send_message(message, from_addr=sender, to_addrs=recipients)
+        refused = session.sendmail(sender, recipients, *_bytes(message, [sender, *recipients]))
     except smtplib.SMTPRecipientsRefused as error:
         replies = _replies(error.recipients)
         worst = min(code for code, _reply in replies.values())
@@ -183,6 +183,17 @@ def _submit(session: _Session, message: EmailMessage, recipients: list[str]) -> 
         reply = _reply(error.smtp_code, error.smtp_error)
         raise _judged(error.smtp_code, f"the message was refused: {reply}") from error
     return _replies(refused)
+
+
+def _bytes(message: EmailMessage, addresses: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
+    """The message as it goes over the wire, and the options of MAIL (RFC 6531).
+
+    `smtplib` would write a line of a quotation that begins with 'From ' as '>From ', as mailbox
+    files need it: the reader would get other words than were said.
+    """
+    if all(address.isascii() for address in addresses):
+        return message.as_bytes(), ()
+    return message.as_bytes(policy=POLICY.clone(utf8=True)), ("SMTPUTF8", "BODY=8BITMIME")
 
 
 def _judged(code: int, text: str) -> DeliveryError:
