@@ -12,8 +12,8 @@ from sqlalchemy import select
 from monitor.app import App
 from monitor.domain import Fetched
 from monitor.duplicates.canonical import canonical_url
-from monitor.store import pages
-from monitor.store.schema import Alias, Document, Mention, Note
+from monitor.store import heartbeats, pages
+from monitor.store.schema import Alias, Document, Mention
 from tests.service.conftest import open_app, running, wait_for
 
 ACTORS = """\
@@ -71,8 +71,8 @@ def aliases_in(app: App, town: str) -> set[str] | None:
 def polled_since(app: App, moment: datetime) -> bool:
     """Whether a crawl has ended well since then."""
     with app.sessions() as session:
-        note = session.get(Note, "tick.poll")
-        return note is not None and note.at > moment and note.value.startswith("ok")
+        beats = {beat.job: beat for beat in heartbeats.beats(session)}
+    return "poll" in beats and beats["poll"].worked_at > moment
 
 
 def in_store(app: App, spelling: str) -> bool:
