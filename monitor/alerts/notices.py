@@ -36,8 +36,8 @@ def sentences(notice: Notice) -> tuple[str, ...]:
     """What there is to say, a paragraph each."""
     if notice.phase is Phase.RAISED:
         return notice.reason, f"The last sign of life was at {when(notice.since)}.", ONCE
-    span = f"From {when(notice.since)} to {when(notice.closed_at)}"
-    return notice.closing or "It is over.", f"{span} it was otherwise: {notice.reason}"
+    lasted = f"It lasted from {when(notice.since)} to {when(notice.closed_at)}."
+    return notice.closing or "It is over.", f"{lasted} What was found: {notice.reason}"
 
 
 def as_text(notice: Notice) -> str:

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from monitor.alerts.words import inside
 from monitor.cli.output import harmless
 from monitor.demo.home import OUTBOX
 from monitor.demo.newsroom import Newsroom
@@ -139,7 +140,7 @@ def _claim(claim: Record, members: Sequence[Record], copied: Set[int]) -> Tree:
     said += f", {len(texts & copied)} of them a copy" if texts & copied else ""
     for label, denied in (("origin", False), ("denied by", True)):
         origins = dict.fromkeys(m["origin"] for m in members if (m["modality"] == DENIED) is denied)
-        said += f"; {label}: {', '.join(map(harmless, origins))}" if origins else ""
+        said += f"; {label}: {', '.join(map(inside, origins))}" if origins else ""
     head.append(f"\n{said}", style="not bold dim")
     tree = Tree(head)
     for member in members:

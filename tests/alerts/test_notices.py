@@ -53,8 +53,17 @@ def test_the_all_clear_stands_under_the_message_that_it_ends(
     text = second.get_body(("plain",))
     assert text is not None
     said = " ".join(text.get_content().split())
-    assert "The Daily published at noon. From 22 June 2024, 12:00 UTC to 22 June 2024" in said
-    assert "it was otherwise: The Daily has published nothing for 3 days." in said
+    assert "The Daily published at noon. It lasted from 22 June 2024, 12:00 UTC to 22 June" in said
+    assert "What was found: The Daily has published nothing for 3 days." in said
+
+
+def test_a_line_that_begins_with_from_arrives_as_it_was_written(
+    email: EmailChannel, mailbox: Mailbox
+) -> None:
+    email.send_notice(replace(RAISED, reason="From dusk to dawn."))
+    text = mailbox.messages[0].get_body(("plain",))
+    assert text is not None
+    assert "\nFrom dusk to dawn." in text.get_content().replace("\r\n", "\n")
 
 
 def test_nothing_that_a_server_said_is_obeyed_by_mail_or_slack(
