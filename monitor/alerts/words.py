@@ -10,7 +10,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from monitor.alerts.view import AlertView, DocumentView, RollUpView, StatementView
-from monitor.domain import AlertKind, CueClass, Event, LinkRole, Modality, QuoteForm, Relation
+from monitor.domain import (
+    AlertKind,
+    CueClass,
+    Event,
+    LinkRole,
+    Modality,
+    QuoteForm,
+    Relation,
+    Severity,
+)
 from monitor.escape import isolate, one_line, shorten
 
 KINDS = {
@@ -71,6 +80,8 @@ def subject(view: AlertView) -> str:
     line = f"{head}: {isolate(shorten(words(statement), room))}"
     if view.roll_up is not None:
         line = f"{more(view.roll_up)} · {line}"
+    if view.severity is Severity.HIGH:
+        line = f"[HIGH] {line}"
     return f"[TEST] {line}" if view.test else line
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -10,13 +12,19 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from monitor.alerts import words
+from monitor.alerts.blocks import payload
 from monitor.alerts.deliver import drain
 from monitor.alerts.folder import FolderChannel
+from monitor.alerts.render import as_html, as_text
+from monitor.alerts.testing import sample
+from monitor.alerts.view import RolledView, RollUpView
 from monitor.catalogue.watch import Watch
 from monitor.config import DeliverySettings
-from monitor.domain import AlertKind, Modality
+from monitor.domain import AlertKind, Modality, Severity
 from monitor.store import deliveries
 from monitor.store.schema import Alert, Delivery
+from tests.alerts.material import NOW
 from tests.watches.living import START, Life
 
 HOUR = timedelta(hours=1)
@@ -131,3 +139,20 @@ def test_a_watch_s_own_digest_time_is_kept_whatever_the_settings_say(
     assert send(life, tmp_path, START.replace(hour=12, minute=29)) == []
     assert len(send(life, tmp_path, START.replace(hour=12, minute=30))) == 1
     assert len(send(life, tmp_path, START + timedelta(days=3))) == 1
+
+
+def test_what_a_roll_up_tells_of_is_escaped_like_everything_else() -> None:
+    hostile = RolledView(
+        AlertKind.NEW, "Bcc: all@example.org\r\n<!channel>", "<b>x</b>\u202e <@U1> \x1b[2Jsaid"
+    )
+    roll_up = RollUpView(30, False, (hostile,))
+    view = replace(sample(NOW), roll_up=roll_up, severity=Severity.HIGH, test=False)
+    subject = words.subject(view)
+    assert subject.startswith("[HIGH] 30 more from this watch")
+    text, html, posted = as_text(view), as_html(view), json.dumps(payload(view))
+    assert "and 28 more: axiswatch alerts" in text
+    assert all("\nBcc" not in part and "\u202e" not in part for part in (subject, text, html))
+    assert "\x1b" not in text + html + posted
+    assert "<b>" not in html
+    assert "<!channel>" not in posted
+    assert "<@U1>" not in posted

@@ -84,7 +84,8 @@ class Delivery(Base):
 class Decision(Base):
     """Why a claim event did or did not alert under a watch.
 
-    `because` names what kept it quiet: a field of the rule, 'statement', 'repetition' or 'once'.
+    `because` names what kept it quiet: a field of the rule, 'statement', 'repetition', 'once' or
+    'reprocess'.
     `at` is the moment it was decided as if now; rows are kept for so long after `written_at`.
     """
 
