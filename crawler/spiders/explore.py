@@ -25,6 +25,7 @@ from crawler.trying import say, tried
 from monitor.app import App
 from monitor.catalogue.models import FeedAddress
 from monitor.domain import Tried
+from monitor.errors import InputError
 
 # What content management systems use when their pages do not say.
 USUAL_FEEDS = (
@@ -38,6 +39,7 @@ USUAL_FEEDS = (
 )
 USUAL_SITEMAPS = ("sitemap-news.xml", "news-sitemap.xml", "sitemap_news.xml", "sitemap.xml")
 MOST_NAMED = 8  # of one kind, that a site names
+MOST_URL = 500  # characters that the catalogue takes
 
 
 class ExploreSpider(StoreSpider):
@@ -49,6 +51,8 @@ class ExploreSpider(StoreSpider):
     def __init__(self, *, app: App, url: str = "", **arguments: Any) -> None:
         super().__init__(app=app, **arguments)
         self.url = addresses(url, allow_private=app.settings.crawl.allow_private)[0]
+        if len(self.url) > MOST_URL:
+            raise InputError(f"the address of a source has at most {MOST_URL} characters")
         self._tried: dict[str, Tried] = {}
 
     async def start(self) -> AsyncIterator[Any]:
@@ -108,6 +112,8 @@ class ExploreSpider(StoreSpider):
 
     async def _try(self, url: str, kind: Any) -> bool:
         """Say what an address answers; whether it is worth anything."""
+        if len(url) > MOST_URL:
+            return False
         if url not in self._tried:
             answer, feed = await self._get(url), FeedAddress(url=url, kind=kind)
             if isinstance(answer, Trouble):

@@ -17,7 +17,7 @@ from monitor.errors import InputError
 from monitor.escape import one_line, shorten
 from monitor.reading.language import declared_language
 
-MOST_FEEDS, MOST_NAME = 3, 80
+MOST_FEEDS, MOST_NAME, MOST_PATH, MOST_URL = 3, 80, 100, 500
 _COMMENTS = re.compile(r"comment|replies", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
 
@@ -34,12 +34,12 @@ def propose(
     if not chosen:
         raise InputError(_nothing(url, tried))
     home = _home(page.url if page else url, chosen)
-    host = (urlsplit(home).hostname or "").removeprefix("www.")
+    domain = (urlsplit(home).hostname or "").removeprefix("www.") + urlsplit(home).path.rstrip("/")
     return Source(
         slug=_slug(home),
-        name=_name(page, host, catalogue),
+        name=_name(page, domain, catalogue),
         homepage=home,
-        domains=(host + urlsplit(home).path.rstrip("/"),),
+        domains=(domain,),
         language=_language(page, tried),
         status=f"live-{today.isoformat()}",
         feeds=chosen,
@@ -84,7 +84,8 @@ def _chosen(tried: Sequence[Tried]) -> Iterator[FeedAddress]:
     pages = [one for one in works if one.kind == "index"]
     found = [*feeds[:MOST_FEEDS], *(news or ([] if feeds else maps))[:1], *channels[:1]]
     for one in found or pages[:1]:
-        yield FeedAddress(url=one.moved_to or one.url, kind=one.kind)
+        moved = one.moved_to if one.moved_to and len(one.moved_to) <= MOST_URL else None
+        yield FeedAddress(url=moved or one.url, kind=one.kind)
 
 
 def _different(tried: Iterable[Tried]) -> Iterator[Tried]:
@@ -107,6 +108,7 @@ def _home(url: str, feeds: Sequence[FeedAddress]) -> str:
     parts = urlsplit(url)
     folder, _, last = parts.path.rpartition("/")
     path = folder if "." in last else parts.path
+    path = path if len(path) <= MOST_PATH else "/"
     return parts._replace(path=path.rstrip("/") or "/", query="", fragment="").geturl()
 
 
@@ -120,13 +122,13 @@ def _slug(home: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "-".join(words).lower()).strip("-")[:80].strip("-")
 
 
-def _name(page: HomePage | None, host: str, catalogue: Catalogue) -> str:
+def _name(page: HomePage | None, known_as: str, catalogue: Catalogue) -> str:
     """What the page calls itself, the shortest part of a long title; unique in the catalogue."""
-    name = one_line((page.name if page else None) or "") or host
+    name = one_line((page.name if page else None) or "") or known_as
     if len(name) > 40:
         name = min((part for part in _PARTS.split(name) if len(part) > 2), key=len, default=name)
     name = shorten(name, MOST_NAME)
-    return f"{name} ({host})" if catalogue.source_named(name) else name
+    return f"{name} ({known_as})" if catalogue.source_named(name) else name
 
 
 def _language(page: HomePage | None, tried: Sequence[Tried]) -> str | None:

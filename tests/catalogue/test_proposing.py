@@ -113,6 +113,15 @@ def test_any_name_is_data_in_the_file(name: str) -> None:
     assert len(found.name) <= 120
 
 
+def test_endless_addresses_do_not_reach_the_catalogue() -> None:
+    long = HOME + "x" * 1_900
+    found = entry(works(f"{HOME}feed", moved_to=long), page=HomePage(long, "Gazette"))
+    assert found.homepage == HOME
+    assert [feed.url for feed in found.feeds] == [f"{HOME}feed"]
+    channel = entry(works("https://t.me/s/desk", "telegram"), url="https://t.me/desk")
+    assert (channel.name, channel.homepage) == ("t.me/desk", "https://t.me/desk")
+
+
 def test_what_is_there_already_is_named() -> None:
     held = Source(
         slug="gazette",

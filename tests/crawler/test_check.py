@@ -166,7 +166,9 @@ def test_a_home_page_leads_to_an_entry_that_is_written_once(desk: Desk, site: Si
 
 
 def test_the_usual_places_are_tried_where_a_page_names_nothing(desk: Desk, site: Site) -> None:
-    site.routes["/fa"] = Reply('<html><body><a href="https://t.me/s/desk_fa">T</a></body></html>')
+    endless = f'<link rel="alternate" type="application/rss+xml" href="/{"x" * 900}">'
+    channel = '<a href="https://t.me/s/desk_fa">T</a>'
+    site.routes["/fa"] = Reply(f"<html><head>{endless}</head><body>{channel}</body></html>")
     site.routes["/rss.xml"] = Reply(rss(site.url("/a")), kind=XML)
     desk.write({})
 
