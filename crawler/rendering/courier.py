@@ -76,17 +76,20 @@ class Courier:
         self._document = document
         self._limits = limits
         self._ends = time.monotonic()
-        self._delivered = False
-        self._closed = False
-        self._loaded = False
+        self._delivered = self._loaded = self._closed = False
         self._asked = self._taken = self._open = 0
         self._last = time.monotonic()
         self.begun: Callable[[], object] = bool  # told when the time begins
         self.context: BrowserContext | None = None
         self.markup = ""
+        self.software = ""
 
     async def attend(self, page: Page, _request: Request) -> None:
-        """Stand between a new page and the network (`playwright_page_init_callback`)."""
+        """Stand between a new page and the network (`playwright_page_init_callback`).
+
+        After a browser that broke down it is called again, for a page in another one.
+        """
+        self._delivered = self._loaded = self._closed = False
         self.context = page.context
         self._ends = time.monotonic() + self._limits.seconds
         self.begun()
@@ -103,6 +106,8 @@ class Courier:
             await asyncio.sleep(LOOK_EVERY)
         self._closed = True
         self.markup = await _markup(page, most=self._limits.size)
+        browser = page.context.browser
+        self.software = f"Chromium/{browser.version}" if browser is not None else "Chromium"
         await page.goto("about:blank")
 
     def _note_load(self, _page: Page) -> None:

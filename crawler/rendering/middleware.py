@@ -78,30 +78,29 @@ class RenderMiddleware:
             return response
         async with self._turns:
             handler = await self._open()
-            markup = await self._render(handler, response)
-        body = markup.encode("utf-8", "replace")
+            courier = await self._render(handler, response)
         request.meta[RENDERING] = Rendering(
-            software=f"Chromium/{handler.browser.version}",
-            headers=all_headers(response),
-            body=response.body,
+            software=courier.software, headers=all_headers(response), body=response.body
         )
         return HtmlResponse(
             response.url,
             status=response.status,
             headers={"Content-Type": HTML},
-            body=body,
+            body=courier.markup.encode("utf-8", "replace"),
             encoding="utf-8",
             request=request,
             flags=[*response.flags, "rendered"],
         )
 
     async def spider_closed(self) -> None:
-        """End the browser."""
-        self._dead_end.close()
+        """End the browser, and only then give up the port to which all it asks for leads."""
         if self._handler is not None:
             await self._handler.close()
+        self._dead_end.close()
 
-    async def _render(self, handler: ScrapyPlaywrightDownloadHandler, response: Response) -> str:
+    async def _render(
+        self, handler: ScrapyPlaywrightDownloadHandler, response: Response
+    ) -> Courier:
         from playwright.async_api import Error as PlaywrightError
 
         courier = Courier(self.crawler, response, limits=self.limits)
@@ -120,7 +119,7 @@ class RenderMiddleware:
             raise NotRendered(f"the browser did not show the page: {_first(error)}") from error
         finally:
             await _leave(courier)
-        return courier.markup
+        return courier
 
     def _visit(self, url: str, courier: Courier) -> Request:
         from scrapy_playwright.page import PageMethod  # type: ignore[import-untyped]
