@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from monitor.actors.normalise import fold
 from monitor.catalogue.watch import Outlets, Watch
 from monitor.domain import ClaimMember
-from monitor.watches.history import changes
+from monitor.watches.history import ENDS
 from monitor.watches.roles import described, present
 from monitor.watches.wording import found, placed
 
@@ -52,8 +52,8 @@ def _unusable(member: ClaimMember) -> str:
         return "It is the publisher's own narration; only attributed statements alert."
     if member.uncertain:
         return "It is uncertain which claim this belongs to; an analyst has to say first."
-    if changes(member):
-        return "It changes an earlier report, and this watch had not fired on that."
+    if member.kind in ENDS:
+        return "Its page no longer says it, and this watch had not fired on that."
     return ""
 
 

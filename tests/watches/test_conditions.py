@@ -141,7 +141,7 @@ def test_an_organ_that_is_the_origin_speaks_for_its_party() -> None:
     ("more", "said"),
     [
         ({"uncertain": True}, "uncertain"),
-        ({"kind": ClaimKind.WITHDRAWN}, "changes an earlier report"),
+        ({"kind": ClaimKind.WITHDRAWN}, "no longer says it"),
     ],
 )
 def test_what_no_rule_would_take_says_so(more: dict[str, Any], said: str) -> None:

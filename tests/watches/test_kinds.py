@@ -74,6 +74,11 @@ def test_a_change_to_a_report_that_the_watch_had_not_fired_on_is_none_of_its_bus
     assert [one.fired for one in told] == [False, False]
 
 
+def test_a_correction_that_is_the_first_to_meet_the_rule_is_new() -> None:
+    mended = member(said("A", "south"), 2, kind=ClaimKind.CORRECTED)
+    assert fired(watch(actors_all=["south"]), member(said("A", "north"), 1), mended) == [None, NEW]
+
+
 def test_nobody_confirms_what_all_others_have_withdrawn() -> None:
     first, gone = member(said("A"), 1), did(ClaimKind.WITHDRAWN, "A", 1)
     assert fired(watch(), first, gone, said("B")) == [NEW, None, None]
