@@ -117,6 +117,12 @@ def test_a_denial_is_one_however_it_is_put(text: str, content: str) -> None:
     assert made.origin == "Rahim Sadeq"
 
 
+def test_we_did_not_is_a_denial_of_an_official_alone() -> None:
+    official = only("قال رحيم صادق: «لم نأخذ شيئاً».", language="ar")
+    witness = only("قال شاهد عيان: «لم نأخذ شيئاً».", language="ar")
+    assert (official.modality, witness.modality) == (Modality.DENIED, Modality.ASSERTED)
+
+
 def test_only_is_no_denial() -> None:
     made = only("قال رحيم صادق إن إيران لم تهاجم سوى هرات.", language="ar")
     assert made.modality is Modality.ASSERTED

@@ -26,6 +26,12 @@ HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HARM - {Event.ACCUSE, Event.PROTEST, Event.REJECT}
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
 WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
+# 'We have not done it', in the mouth of an official.
+DISAVOWED = {
+    "fa": re.compile(r"(?<!\w)ن\w+ه ایم(?!\w)"),
+    "ps": re.compile(r"(?<!\w)مو(?:ږ|نږ)(?!\w).*(?<!\w)نه (?:ده|دی)(?!\w)"),
+    "ar": re.compile(r"(?<!\w)[وف]?لم ن\w+"),
+}
 FUTURE = re.compile(r"(?<!\w)و?س[یتنا]\w{2,}")  # Arabic 'سيرسل'
 
 
@@ -62,6 +68,9 @@ def meaning(
     negative = _has(text, "negations", language) and not _has(text, "except", language)
     own = speaker is None or _own(reading, agents, speaker)
     modality = _modality(text, said, cue, event, language, negative=negative, own=own)
+    official = speaker is not None and bool(speaker.actors)
+    if modality is Modality.ASSERTED and official and DISAVOWED[language].search(text):
+        modality = Modality.DENIED
     if modality is Modality.URGED:
         event = Event.REQUEST
     elif modality is Modality.THREATENED:

@@ -8,8 +8,6 @@ from monitor.claims.lexical.words import listed
 from monitor.claims.voices import Speaker
 from monitor.domain import LinkRole
 
-GENERIC = 1  # words that a later noun must share with the description
-
 
 @dataclass
 class Memory:
