@@ -108,7 +108,8 @@ def import_(
 
     Example: axiswatch actors import entities.ftm.json --write
     """
-    from monitor.actors.importing import Problem, Record, propose, read_records
+    from monitor.actors.importing import propose
+    from monitor.actors.sanctions import Problem, Record, read_records
 
     catalogue = read_catalogue(load_settings())
     problems: list[Problem] = []

@@ -7,15 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.actors.importing import (
-    MAX_LINE,
-    Problem,
-    Proposal,
-    Record,
-    entry_fields,
-    propose,
-    read_records,
-)
+from monitor.actors.importing import Proposal, entry_fields, propose
+from monitor.actors.sanctions import MAX_LINE, Problem, Record, read_records
 from monitor.catalogue.catalogue import Catalogue
 from monitor.catalogue.models import Actor, Alias
 from monitor.errors import InputError
