@@ -15,6 +15,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from monitor.aggregators import aggregator_of
 from monitor.archive.records import payload_hash
 from monitor.archive.warc import Archive
 from monitor.catalogue.catalogue import Catalogue
@@ -28,12 +29,11 @@ from monitor.store import catalogue as stored_catalogue
 from monitor.store import feeds, frontier, notes, pages, robots
 from monitor.store.feeds import DueFeed
 from monitor.store.frontier import DuePage
-from monitor.store.schema import Frontier
 from monitor.store.robots import Robots
+from monitor.store.schema import Frontier
 from monitor.store.session import read_only
 
 Sessions = sessionmaker[Session]
-LEAST_TEXT = 600  # characters; less is a teaser
 
 
 def due_feeds(sessions: Sessions, *, now: datetime, source: str | None = None) -> list[DueFeed]:
@@ -137,9 +137,7 @@ def _note(source: str) -> str:
     return f"backfill:{source}"[:80]
 
 
-def take_page(
-    sessions: Sessions, archive: Archive, fetched: Fetched, *, rng: random.Random
-) -> int:
+def take_page(sessions: Sessions, archive: Archive, fetched: Fetched, *, rng: random.Random) -> int:
     """Archive a response and note the page; the id of its row.
 
     What is no page (a PDF, an image, nothing at all) or stands in for one (a soft 404, a consent
@@ -188,8 +186,14 @@ def take_page(
 
 
 def _ask_again(row: Frontier, fetched: Fetched, instead: str, rng: random.Random) -> None:
-    """What came instead of a page may be over later; after some tries it is taken as it is."""
-    failed = FetchFailed(row.id, row.url, fetched.at, instead, status=fetched.status)
+    """What came instead of a page may be over later; after some tries it is taken as it is.
+
+    An aggregator that leads nowhere will not do so later: it is not asked again.
+    """
+    hopeless = aggregator_of(fetched.final_url) is not None
+    failed = FetchFailed(
+        row.id, row.url, fetched.at, instead, status=fetched.status, permanent=hopeless
+    )
     again = plan_page(failed, attempts=row.attempts + 1, rng=rng)
     state = "queued" if again else "fetched"
     frontier.mark_failed(row, state=state, error=instead, next_attempt_at=again)
@@ -224,17 +228,3 @@ def take_failure(
         frontier.mark_failed(row, state=state, error=failed.error, next_attempt_at=again)
         if text is not None:
             pages.add_feed_text(session, row, text, at=failed.at, status=failed.status or 0)
-
-
-def _feed_text(
-    sessions: Sessions, archive: Archive | None, frontier_id: int | None, *, at: datetime
-) -> Archived | None:
-    """The feed's text of a page that was never had, archived; None where there is too little."""
-    if archive is None or frontier_id is None:
-        return None
-    with sessions() as session:
-        row = frontier.get(read_only(session), frontier_id)
-        if row is None or pages.any_of(session, frontier_id):
-            return None
-        url, text = row.url, row.summary or ""
-    return archive.append_text(url, text, at=at) if len(text) >= LEAST_TEXT else None

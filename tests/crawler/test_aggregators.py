@@ -217,5 +217,6 @@ def test_the_document_is_the_publishers_whoever_named_it(
         f"{gazette}/carried",
         f"{gazette}/followed",
     }
+    assert desk.waiting(links[3]).state == "fetched", "it will not lead on later, either"
     said = next(row.error for row in rows if "msn" in row.url)
     assert said == "MSN shows a page of its own instead of leading to the publisher's"
