@@ -21,9 +21,11 @@ from monitor.alerts.testing import sample
 from monitor.alerts.view import RolledView, RollUpView
 from monitor.catalogue.watch import Watch
 from monitor.config import DeliverySettings
-from monitor.domain import AlertKind, Modality, Severity
-from monitor.store import deliveries
+from monitor.domain import AlertKind, Modality, Severity, Wait
+from monitor.store import alerts, deliveries, migrate, rollups
 from monitor.store.schema import Alert, Delivery
+from monitor.store.session import make_engine, make_sessions
+from monitor.watches.pacing import Due
 from tests.alerts.material import NOW
 from tests.watches.living import START, Life
 
@@ -156,3 +158,41 @@ def test_what_a_roll_up_tells_of_is_escaped_like_everything_else() -> None:
     assert "<b>" not in html
     assert "<!channel>" not in posted
     assert "<@U1>" not in posted
+
+
+def test_nobody_sends_a_roll_up_while_something_joins_it(postgres_url: str) -> None:
+    engine = make_engine(postgres_url)
+    migrate.upgrade(engine)
+    life = Life(make_sessions(engine), (capped(),))
+    for number in range(2):
+        life.say(f"claim {number}")
+    end = START + HOUR + timedelta(minutes=1)
+    with life.sessions.begin() as joining, life.sessions() as sending:
+        # The third alert joins the second's message, in a transaction that is not over yet.
+        watch_id, statement_id = joining.execute(
+            select(Alert.watch_id, Alert.statement_id).order_by(Alert.id).limit(1)
+        ).one()
+        raised = alerts.raise_alert(
+            joining,
+            watch_id=watch_id,
+            claim_id=life.claims["claim 0"],
+            statement_id=statement_id,
+            kind=AlertKind.DISPUTED,
+            reason="It is denied.",
+            at=life.time,
+            channels=("folder",),
+            due={"folder": Due(end, Wait.CAP)},
+        )
+        assert raised is not None
+        with sending.begin():
+            first = deliveries.lease(sending, "folder", now=end, until=end + HOUR)
+        assert first is not None  # the one that never waited
+        with sending.begin():
+            assert deliveries.lease(sending, "folder", now=end, until=end + HOUR) is None
+    with life.sessions.begin() as session:
+        head = deliveries.lease(session, "folder", now=end, until=end + HOUR)
+        assert head is not None
+        told = rollups.roll_up(session, head.delivery_id)
+    assert told is not None
+    assert told.count == 2
+    engine.dispose()
