@@ -17,6 +17,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from html import unescape
 from importlib.resources import files
+from typing import Any
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from w3lib.html import get_meta_refresh
@@ -48,11 +49,17 @@ class Aggregator:
 
 
 @lru_cache(maxsize=1)
-def _aggregators() -> tuple[Aggregator, ...]:
+def _by_host() -> dict[str, list[Aggregator]]:
     data = tomllib.loads((files("monitor.catalogue") / "aggregators.toml").read_text("utf-8"))
-    lists = ({k: tuple(v) if isinstance(v, list) else v for k, v in row.items()} for row in
-             data["aggregator"])  # fmt: skip
-    return tuple(Aggregator(**row) for row in lists)
+    found: dict[str, list[Aggregator]] = {}
+    for row in data["aggregator"]:
+        fields: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+        }
+        one = Aggregator(**fields)
+        for host in one.hosts:
+            found.setdefault(host, []).append(one)
+    return found
 
 
 def aggregator_of(url: str) -> Aggregator | None:
@@ -62,11 +69,11 @@ def aggregator_of(url: str) -> Aggregator | None:
         host = (parts.hostname or "").lower()
     except ValueError:
         return None
-    for one in _aggregators():
-        if any(host == name or host.endswith(f".{name}") for name in one.hosts) and any(
-            fnmatchcase(parts.path, pattern) for pattern in one.paths
-        ):
-            return one
+    while host:
+        for one in _by_host().get(host, ()):
+            if any(fnmatchcase(parts.path, pattern) for pattern in one.paths):
+                return one
+        host = host.partition(".")[2]
     return None
 
 
