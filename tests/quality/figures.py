@@ -15,6 +15,7 @@ from bench.polnear import Linked, score_polnear
 from monitor.claims.english.extract import attributions
 from tests.quality import pipeline
 from tests.quality.corpora import SHARED, Corpus, digest, in_language, labelled, scripts, seeds
+from tests.quality.reading import score_gate, score_reading, score_syndication
 
 LANGUAGES = {"en": "English", "fa": "Persian and Dari", "ps": "Pashto", "ar": "Arabic"}
 SEED_AIMS = {
@@ -66,6 +67,8 @@ def measures(*, held: bool = False) -> dict[str, Measure]:
         "plover": measure_plover,
         "ecb": measure_ecb,
         "polnear": measure_polnear,
+        "reading": measure_reading,
+        "syndication": measure_syndication,
     }
     if held:
         table["labelled-held"] = lambda: measure_labelled(labelled("held"))
@@ -129,6 +132,42 @@ def measure_ecb() -> list[Section]:
     values = score_ecb(folder)
     title = f"ECB+ dev (TF-IDF: {values['tfidf_f1']:.3f})"
     return [Section("ecb", title, _digest(folder), values, {"pair_f1": 0.63})]
+
+
+READING_AIMS = {
+    "aeb": {"body_f1": 0.960, "gate_names": 1.0, "gate": 1.0},
+    "fundus": {"body_f1": 0.947, "dates": 0.93, "titles": 0.95, "gate_names": 1.0, "gate": 1.0},
+    "voa_dari": {
+        "body_f1": 0.99,
+        "dates": 0.95,
+        "dates_visible": 0.90,
+        "titles": 0.95,
+        "gate_names": 1.0,
+        "gate": 1.0,
+    },
+}
+
+
+def measure_reading() -> list[Section]:
+    """Body, dates and headlines of real pages, and what the gate before the reader lets through."""
+    sections = []
+    for name, aims in READING_AIMS.items():
+        folder = SHARED / "pages" / name
+        if not folder.is_dir():
+            sections.append(_absent(f"reading-{name}", f"Pages: {name}"))
+            continue
+        values = score_reading(folder) | score_gate(folder)
+        sections.append(Section(f"reading-{name}", f"Pages: {name}", _digest(folder), values, aims))
+    return sections
+
+
+def measure_syndication() -> list[Section]:
+    """Copies told from other texts, on a set made when it is needed."""
+    if not (SHARED / "pages").is_dir():
+        return [_absent("syndication", "Syndication")]
+    values = score_syndication(SHARED)
+    aims = {"adjusted_rand": 0.95, "copies_found": None}
+    return [Section("syndication", "Syndication", _digest(SHARED / "pages"), values, aims)]
 
 
 def measure_polnear() -> list[Section]:
