@@ -8,7 +8,7 @@ pipeline does with one new document: look for neighbours, store it with its band
 tenth new document is a copy of a held one. Prints a row per size and the ratio of the last median
 to the first. The store is created in a temporary directory (on SQLite, or on a PostgreSQL server
 of its own) unless an address is given; it is filled, so never give that of a store in use. A
-million documents take 2 GB on SQLite and 7 GB on PostgreSQL.
+million documents take some 5 GB on SQLite.
 """
 
 from __future__ import annotations
