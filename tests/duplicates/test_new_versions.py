@@ -12,8 +12,10 @@ from monitor.app import App
 from monitor.ingest_files import ingest_records
 from monitor.reprocess.run import reprocess
 from monitor.store import claim_view, views
-from tests.reprocess.material import open_app, record, write_catalogue
+from tests.reprocess.material import WATCHES, open_app, record, write_catalogue
 
+# What an outlet does to its own text is told to those who ask for it.
+KINDS = 'kinds = ["new", "corroborated", "disputed", "withdrawn", "corrected"]\n'
 ADDRESS = "https://ridge.example/fighters"
 THREE = (
     "Hezbollah said that the Taliban had promised Iran three thousand fighters for the southern"
@@ -30,7 +32,7 @@ FRAME = (
 
 @pytest.fixture
 def app(tmp_path: Path, database_url: str) -> Iterator[App]:
-    write_catalogue(tmp_path)
+    write_catalogue(tmp_path, watches=WATCHES + KINDS)
     with open_app(tmp_path, database_url) as app:
         yield app
 

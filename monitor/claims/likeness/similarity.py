@@ -182,7 +182,7 @@ def weight(term: str) -> float:
     """How much a term tells."""
     if term[0] == "q":
         # 300,000 tells more than 12 does.
-        return 1.0 + min(1.0, math.log10(float(term[2:])) / 5)
+        return 1.0 + min(1.0, math.log10(float(term[2:])) / 2.5)
     if term[2:] in vocabulary().light:
         return LIGHT
     return PLACE if term[0] == "p" else 1.0

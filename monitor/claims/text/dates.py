@@ -119,10 +119,8 @@ def _resolved(
     match: re.Match[str], published: date | None, last: date | None, language: str
 ) -> str | None:
     kind = match.lastgroup
-    if match["iso"]:
-        return _valid(match["iso"])
-    if match["year"]:
-        return match["year"]
+    if match["iso"] or match["year"]:
+        return _valid(match["iso"]) if match["iso"] else match["year"]
     for number in "1234":
         if match[f"m{number}"]:
             return _calendar(match, number, published, language)
