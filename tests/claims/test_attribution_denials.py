@@ -98,3 +98,9 @@ def test_what_cannot_be_is_an_opinion() -> None:
     made = only("Nader Parsa said Hamas could not attack Iran.")
     assert made.modality is Modality.ASSERTED
     assert only("Nader Parsa said Hamas did not attack Iran.").modality is Modality.DENIED
+
+
+def test_a_report_that_is_called_absurd_is_denied() -> None:
+    made = only("Rahim Sadeq called the report of a deal on missiles with Iran absurd.")
+    assert (made.modality, made.party) == (Modality.DENIED, "Taliban")
+    assert made.content == "the report of a deal on missiles with Iran"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from monitor.domain import CueClass, Event, LinkRole, Modality, QuoteForm
 from tests.claims.reading import attributed, chain, every, only
 
@@ -247,3 +249,39 @@ def test_roles_condition_and_dates_come_from_the_content() -> None:
     assert made.condition == "if needed"
     assert (made.said_on, made.event_date) == ("2025-03-03", "2025-04")
     assert made.modality is Modality.THREATENED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Noor TV reported on Monday, citing an official, that Iran had shut the crossing.",
+        "Noor TV reported, quoting an official, that Iran had shut the crossing.",
+        "Noor TV reported on Monday that Iran had shut the crossing, citing an official.",
+    ],
+)
+def test_a_citation_stands_before_or_after_what_is_reported(text: str) -> None:
+    made = only(text)
+    assert chain(made) == ["Noor TV", "an official"]
+    assert made.content == "Iran had shut the crossing"
+
+
+def test_the_channel_that_was_told_is_the_one_named_before() -> None:
+    *_, made = attributed(
+        "Rahim Sadeq sat down with Noor TV. No fighter had left, Rahim Sadeq told the channel."
+    )
+    assert chain(made) == ["Noor TV", "Rahim Sadeq"]
+
+
+@pytest.mark.parametrize("end", ["near Zaranj on Sunday", "in an exchange of fire near Zaranj"])
+def test_two_clauses_before_one_verb_of_saying_are_both_content(end: str) -> None:
+    guard, fighters = "An Iranian guard was killed", "two Taliban fighters were wounded"
+    told = attributed(f"{guard} and {fighters} {end}, officials on both sides said.")
+    contents = [made.content for made in told]
+    assert contents[0].startswith(guard)
+    assert fighters in contents[-1]
+    assert not any(content.endswith("and") for content in contents)
+
+
+def test_what_it_was_somebody_who_did_is_what_he_did() -> None:
+    made = only("Hamas said it was the Taliban who had offered Iran fighters.")
+    assert made.modality is Modality.PROMISED

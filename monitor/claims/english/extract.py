@@ -154,7 +154,7 @@ def _licensed(
 ) -> Licensed | None:
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
     lemma = cue.lemma_.lower()
-    if (judged := _judged(cue, words)) is not None:
+    if (judged := _judged(cue, words) or _called(cue, words)) is not None:
         return judged
     best: Licensed | None = None
     for complement in offered:
@@ -182,6 +182,19 @@ def _judged(cue: Token, words: Lexicon) -> Licensed | None:
     if kind is not CueClass.DENY or found.clause is None:
         return Complement("object", found.noun, found.whole), kind, True
     return Complement("object that", found.clause, found.told), kind, True
+
+
+def _called(cue: Token, words: Lexicon) -> Licensed | None:
+    """'called the report of a deal absurd', wherever the parser hung the verdict."""
+    named = child(cue, "dobj")
+    kind = words.spoken.get((cue.lemma_.lower(), "predicate"))
+    if named is None or kind is None or named.lemma_.lower() not in words.list("claim_nouns"):
+        return None
+    below = [token for token in subtree(cue) if token.i > named.i and token.is_alpha]
+    if not below or below[-1].lower_ not in words.tables["modality"]["untrue"]:
+        return None
+    told = tuple(token for token in subtree(named) if token.i < below[-1].i)
+    return Complement("object", named, told), CueClass.DENY, True
 
 
 def _wider(one: Complement, other: Complement) -> bool:

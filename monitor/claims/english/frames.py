@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from monitor.claims.english.syntax import (
     child,
     children,
+    cited_in,
     quoted_participle,
     quoting_verb,
     subtree,
@@ -66,7 +67,7 @@ def complements(cue: Token) -> Iterator[Complement]:
         if _is_infinitive(clause):
             yield _infinitive(cue, clause, child(clause, "nsubj"))
         else:
-            yield Complement("clause", clause, _all(cue, clause), addressee)
+            yield Complement("clause", clause, _with_its_second(cue, clause), addressee)
     for clause in children(cue, "xcomp"):
         if _is_infinitive(clause):
             yield _infinitive(cue, clause, child(clause, "nsubj") or addressee or _called_on(cue))
@@ -83,9 +84,31 @@ def _clauses(cue: Token) -> Iterator[Token]:
     above = quoting_verb(cue)
     if above is not None:
         yield from (clause for clause in children(above, *CLAUSES) if clause.i < above.i)
-    elif quoted_participle(cue) is not None:
+        if child(cue, *CLAUSES) is None:
+            yield from _unhung(cue, above)
+    elif quoted_participle(cue) is not None or (cited_in(cue) is not None):
         return
+    elif child(cue, *CLAUSES) is None:
+        yield from (told for verb in children(cue, "advcl") if (told := cited_in(verb)) is not None)
     yield from children(cue, *CLAUSES)
+
+
+def _unhung(cue: Token, above: Token) -> Iterator[Token]:
+    """'quotes Y as saying any strike will be met …': the clause that hangs beside its verb."""
+    for verb in children(above, "conj", "advcl", "dep"):
+        if verb.i > cue.i and child(verb, "cc") is None and child(above, "cc") is None:
+            yield verb
+
+
+def _with_its_second(cue: Token, clause: Token) -> tuple[Token, ...]:
+    """'A was killed and B was wounded, officials said': both clauses, which parsers set side by
+    side under the reporting verb."""
+    tokens = list(_all(cue, clause))
+    if clause.i < cue.i and child(clause, "cc") is not None:
+        for other in children(cue, *CLAUSES):
+            if clause.i < other.i < cue.i:
+                tokens += _all(cue, other)
+    return tuple(tokens)
 
 
 def _is_verdict(clause: Token) -> bool:

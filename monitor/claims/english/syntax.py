@@ -122,6 +122,16 @@ def quoting_verb(verb: Token) -> Token | None:
     return above if above.pos_ == "VERB" else None
 
 
+def cited_in(verb: Token) -> Token | None:
+    """The clause of 'reported, quoting Y, that …', which belongs to what was reported."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_.lower() not in QUOTING:
+        return None
+    clause, named = child(verb, "ccomp"), child(verb, "dobj")
+    if clause is None or named is None or child(clause, "mark") is None:
+        return None
+    return clause if named.i < clause.i else None
+
+
 def quoted_participle(verb: Token) -> Token | None:
     """'saying' of 'was quoted as saying', for 'quoted'."""
     if verb.lemma_.lower() not in QUOTING:

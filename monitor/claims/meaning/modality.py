@@ -56,6 +56,7 @@ def stance(
     `own`: its doer is not some other side than the speaker's, so that a future act is a pledge.
     `about`: it names somebody watched. 'No Iranian was there' denies, though no act is named.
     """
+    head = _cleft(head)
     negative = head is not None and _negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     modality = _by_cue(one, text) or _by_content(head, tokens, event, words, own=own)
@@ -108,6 +109,19 @@ def _by_content(
     if any(aux.lower_ in table["urged"] for aux in children(head, "aux")) or _subjunctive(head):
         return Modality.URGED
     return _of_time(head, event, words, own=own)
+
+
+def _cleft(head: Token | None) -> Token | None:
+    """'it was X who had offered …' says what 'X had offered' says."""
+    if (
+        head is None
+        or head.lemma_ != "be"
+        or not any(subject.lower_ == "it" for subject in children(head, "nsubj"))
+    ):
+        return head
+    named = child(head, "attr")
+    clause = child(named, "relcl") if named is not None else None
+    return clause if clause is not None and not child(head, "neg") else head
 
 
 def _subjunctive(head: Token) -> bool:

@@ -77,7 +77,7 @@ def _of_group(
 ) -> tuple[Proposition, ...]:
     parsed = reading.parsed[one.sentence]
     head = parsed.doc[one.content_at] if one.content_at is not None else None
-    whole = _without_that(reading.text, group)
+    whole = without_that(reading.text, group)
     direct = _direct(reading, whole)
     if one.frame == "label":
         return _nonempty([_proposition(reading, parsed, whole, None)])
@@ -90,7 +90,7 @@ def _of_group(
         return _nonempty([_proposition(reading, parsed, _bare(parsed, head, whole), head)])
     parts = _coordinated(parsed, head, one, reported)
     spans = [(hull(parsed.of(tokens)), verb) for verb, tokens in parts]
-    whole = _without_that(reading.text, group)
+    whole = without_that(reading.text, group)
     if len(spans) == 1:
         spans = [(whole, head)]
     return _nonempty([_proposition(reading, parsed, span, verb) for span, verb in spans])
@@ -161,7 +161,7 @@ def _without_joint(tokens: list[Token]) -> list[Token]:
 
 
 def _proposition(reading: Reading, parsed: Parsed, span: Span, head: Token | None) -> Proposition:
-    span = _without_that(reading.text, span)
+    span = without_that(reading.text, span)
     span = _unstopped(reading.text, span)
     span = stripped(reading.text, _without_occasion(parsed, span, head), EDGE, EDGE)
     quotes = reading.quotations.within(span)
@@ -185,7 +185,8 @@ def _without_occasion(parsed: Parsed, span: Span, head: Token | None) -> Span:
     return span
 
 
-def _without_that(text: str, span: Span) -> Span:
+def without_that(text: str, span: Span) -> Span:
+    """A content without the conjunctions and marks that lead to it."""
     span = stripped(text, span, EDGE, EDGE)
     for _ in range(3):
         word = text[span.start : span.end].split(" ", 1)

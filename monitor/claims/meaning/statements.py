@@ -16,7 +16,12 @@ from monitor.claims.meaning.events import Coded, code
 from monitor.claims.meaning.lemmas import lemmas
 from monitor.claims.meaning.modality import stance
 from monitor.claims.meaning.narration import narrated
-from monitor.claims.meaning.propositions import CLAUSAL, Proposition, propositions
+from monitor.claims.meaning.propositions import (
+    CLAUSAL,
+    Proposition,
+    propositions,
+    without_that,
+)
 from monitor.claims.pairs import pair_in
 from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.text.dates import Dated, find_dates, nearest
@@ -99,10 +104,13 @@ def _is_head(inner: Attribution, proposition: Proposition, sentence: int) -> boo
 
 
 def _cut(reading: Reading, told: Told, proposition: Proposition) -> Proposition:
-    """Without a 'citing Y' at its end."""
+    """Without a 'citing Y' at its end or before its 'that'."""
     if told.cited is None or not proposition.span.contains(told.cited.span):
         return proposition
     end = told.cited.span.start
+    if end <= proposition.span.start + 1:
+        rest = Span(told.cited.span.end, proposition.span.end)
+        return replace(proposition, span=without_that(reading.text, rest))
     while end > proposition.span.start and reading.text[end - 1] in " ,–—-":
         end -= 1
     return replace(proposition, span=Span(proposition.span.start, end))

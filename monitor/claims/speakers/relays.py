@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+FAR = 600  # code points back
 PLATFORM_PREPS = frozenset({"on", "via", "through", "to"})
 
 
@@ -86,7 +87,21 @@ def _quoting(
 def _told(reading: Reading, parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | None:
     if one.addressee_at is None:
         return None
-    return _outlet(reading, parsed, parsed.doc[one.addressee_at], words)
+    told = parsed.doc[one.addressee_at]
+    return _outlet(reading, parsed, told, words) or _named_before(reading, parsed, told, words)
+
+
+def _named_before(
+    reading: Reading, parsed: Parsed, noun: Token, words: Lexicon
+) -> ChainLink | None:
+    """The outlet that 'told the channel' means: the last one named."""
+    definite = any(det.lower_ == "the" for det in children(noun, "det"))
+    if not definite or noun.lower_ not in words.list("outlet_nouns") or len(list(noun.lefts)) > 1:
+        return None
+    at = parsed.start + noun.idx
+    before = reading.mentioned(Span(max(0, at - FAR), at))
+    named = next((mention for mention in reversed(before) if mention.source), None)
+    return of_outlet(reading.catalogue, named).link if named is not None else None
 
 
 def _outlet(reading: Reading, parsed: Parsed, noun: Token, words: Lexicon) -> ChainLink | None:
@@ -187,8 +202,15 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
             continue
         cue = hull(parsed.of([token]))
         link = replace(speaker.link, cue=reading.slice(cue))
-        return Cited(replace(speaker, link=link), hull(parsed.of(subtree(token))))
+        return Cited(replace(speaker, link=link), hull(parsed.of(_citation(token, target))))
     return None
+
+
+def _citation(citing: Token, target: Token) -> list[Token]:
+    """'citing Y' without a 'that …' after its comma, which is what was reported."""
+    below = subtree(citing)
+    comma = next((token.i for token in below if token.i > target.i and token.text == ","), None)
+    return [token for token in below if comma is None or token.i < comma]
 
 
 def _belongs(citing: Token, one: Attribution) -> bool:

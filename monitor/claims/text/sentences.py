@@ -17,6 +17,7 @@ from monitor.claims.text.spans import Span
 MAX_SENTENCE = 1200
 MAX_TEXT = 300_000
 END = re.compile(r"[.!?؟۔…]+[\"'”’»›)\]]{0,4}(?:\[\d{1,3}\])?(?=[\s\u200e\u200f])")
+BRAND = re.compile(r"[a-z]{1,2}[A-Z0-9]")  # i24NEWS, eBay: names that begin with a small letter
 ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'])(?:[A-Za-z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt"
     r"|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|etc|No|Nos|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct"
@@ -64,7 +65,7 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     while following < limit and text[following].isspace():
         following += 1
     after = text[following : following + 1]
-    if after.islower() or after in ",;:":
+    if after in ",;:" or (after.islower() and not BRAND.match(text, following)):
         return False
     if match[0] != ".":
         return True
