@@ -136,7 +136,7 @@ def _claim(claim: Record, members: Sequence[Record], copied: Set[int]) -> Tree:
     head = Text(harmless(claim["text"]), style="bold")
     head.append(f"  {claim['status']}", style=STATUS.get(claim["status"], ""))
     texts = {member["document"] for member in members}
-    said = f"{len(texts)} articles in {len(claim['outlets'])} outlets"
+    said = f"{_count(len(texts), 'article')} in {_count(len(claim['outlets']), 'outlet')}"
     said += f", {len(texts & copied)} of them a copy" if texts & copied else ""
     for label, denied in (("origin", False), ("denied by", True)):
         origins = dict.fromkeys(m["origin"] for m in members if (m["modality"] == DENIED) is denied)
@@ -177,3 +177,7 @@ def _table(*headings: str) -> Table:
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
