@@ -93,6 +93,14 @@ DENIALS = {
     "called it baseless": (
         "وصف رحيم صادق التقارير عن هجوم إيران بأنها لا أساس لها.", "هجوم إيران",
     ),
+    "denied that there is": ("نفى رحيم صادق وجود أي اتفاق سري.", "وجود أي اتفاق سري"),
+    "denies now": ("ينفي رحيم صادق ما قيل عن هجوم إيران.", "ما قيل عن هجوم إيران"),
+    "called it ridiculous": (
+        "وصف رحيم صادق التقارير عن سلاح لإيران بأنها «سخيفة».", "سلاح لإيران",
+    ),
+    "there is none": (
+        "قال رحيم صادق إنه لا يوجد أي معسكر لإيران.", "لا يوجد أي معسكر لإيران",
+    ),
     "there is no truth": (
         "قال رحيم صادق إنه لا صحة لخبر هجوم إيران.", "لا صحة لخبر هجوم إيران",
     ),
@@ -238,3 +246,49 @@ def test_a_condition_and_a_pledge_of_the_own_side() -> None:
 def test_numbers_may_be_words() -> None:
     made = only("قال رحيم صادق إن عشرات الأشخاص وخمس سيارات بقيت.", language="ar")
     assert made.numbers == ("عشرات", "خمس")
+
+
+def test_a_body_says_several_things_in_the_present() -> None:
+    denied, asked, thanked, vowed = attributed(
+        "تنفي حماس ما نشر عن لقاء سري.\nوتدعو حماس إيران إلى فتح المعبر.\n"
+        "وإذ تشكر إيران على موقفها، تعاهد شعبها أن تبقى في غزة.",
+        language="ar",
+    )
+    assert {one.origin for one in (denied, asked, thanked, vowed)} == {"Hamas"}
+    assert [one.modality for one in (denied, asked, thanked, vowed)] == [
+        Modality.DENIED, Modality.URGED, Modality.ASSERTED, Modality.PROMISED,
+    ]  # fmt: skip
+    assert (asked.addressees, thanked.event) == (("iran",), Event.SUPPORT)
+
+
+def test_what_goes_on_with_a_participle_does_not_begin_the_denial() -> None:
+    denied, said = attributed("نفى رحيم صادق وجود أي خلاف، مؤكداً أن المعبر مفتوح.", language="ar")
+    assert (denied.content, denied.modality) == ("وجود أي خلاف", Modality.DENIED)
+    assert (said.content, said.modality) == ("المعبر مفتوح", Modality.ASSERTED)
+
+
+def test_what_is_confirmed_may_be_a_noun() -> None:
+    made = only("أكد رحيم صادق لقاءه نادر بارسا في هرات.", language="ar")
+    assert made.content.startswith("لقاءه")
+    assert made.event is Event.CONSULT
+
+
+def test_praise_that_is_told_stays_in_what_is_told() -> None:
+    made = only("كتب رحيم صادق أن نادر بارسا أشاد بالعمال.", language="ar")
+    assert (chain(made), made.event) == (["رحيم صادق"], Event.SUPPORT)
+
+
+def test_what_the_own_side_will_do_is_promised_and_a_hunt_is_threatened() -> None:
+    promised = only("قال رحيم صادق إن طالبان ستفتح مدرسة في هرات.", language="ar")
+    other = only("قال نادر بارسا إن طالبان ستفتح مدرسة في هرات.", language="ar")
+    state = only("قال رحيم صادق إن طالبان ستبقى في هرات.", language="ar")
+    assert [promised.modality, other.modality, state.modality] == [
+        Modality.PROMISED, Modality.ASSERTED, Modality.ASSERTED,
+    ]  # fmt: skip
+    hunted = only("قال مصدر في حكومة إيران إن إيران ستلاحق المهربين.", language="ar")
+    assert hunted.modality is Modality.THREATENED
+
+
+def test_an_offer_of_weapons_is_cooperation_that_is_promised() -> None:
+    made = only("زعم نادر بارسا أن طالبان عرضت على حماس ذخائر.", language="ar")
+    assert (made.modality, made.event) == (Modality.PROMISED, Event.COOPERATE)

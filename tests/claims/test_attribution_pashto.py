@@ -213,3 +213,24 @@ def test_a_condition_and_a_pledge_of_the_own_side() -> None:
 def test_numbers_may_be_words() -> None:
     made = only("رحیم صادق وویل چې سلګونه کسان او پنځه موټر پاتې دي.", language="ps")
     assert made.numbers == ("سلګونه", "پنځه")
+
+
+def test_two_whole_clauses_under_one_cue_are_two_statements() -> None:
+    first, second = attributed(
+        "رحیم صادق وویل چې د ایران ځواکونو ډزې وکړې او طالبانو ځواب ورکړ.", language="ps"
+    )
+    assert (first.content, second.content) == ("د ایران ځواکونو ډزې وکړې", "طالبانو ځواب ورکړ")
+    assert first.event is Event.ASSAULT
+
+
+@pytest.mark.parametrize("content", ["طالبان هېڅ پلان نه لري", "په هرات کې د حماس یو کس هم نشته"])
+def test_there_is_none_is_a_denial_of_an_official_alone(content: str) -> None:
+    official = only(f"رحیم صادق وویل چې {content}.", language="ps")
+    witness = only(f"یوه شاهد وویل چې {content}.", language="ps")
+    assert (official.modality, witness.modality) == (Modality.DENIED, Modality.ASSERTED)
+
+
+def test_camps_mobilise_and_calm_is_a_retreat() -> None:
+    camps = only("رحیم صادق وویل چې ایران دوه کمپونه جوړ کړي دي.", language="ps")
+    calm = only("رحیم صادق وویل چې په هرات کې وضعیت ارام دی.", language="ps")
+    assert (camps.event, calm.event) == (Event.MOBILIZE, Event.RETREAT)

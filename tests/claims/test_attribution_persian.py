@@ -242,3 +242,48 @@ def test_a_condition_and_a_pledge_of_the_own_side() -> None:
 def test_numbers_may_be_words() -> None:
     made = only("رحیم صادق گفت که صدها نفر و بیست و پنج موتر ماندند.", language="fa")
     assert made.numbers == ("صدها", "بیست و پنج")
+
+
+def test_two_whole_clauses_under_one_cue_are_two_statements() -> None:
+    first, second = attributed(
+        "رحیم صادق گفت که نیروهای ایران تیراندازی کردند و ۳ کارگر زخمی شدند.", language="fa"
+    )
+    assert (first.content, second.content) == ("نیروهای ایران تیراندازی کردند", "۳ کارگر زخمی شدند")
+    assert first.event is second.event is Event.ASSAULT
+    assert first.origin == second.origin == "Rahim Sadeq"
+
+
+def test_one_subject_with_two_deeds_is_one_statement() -> None:
+    made = only("رحیم صادق گفت که ایران پل را ساخت و به کارگران پول داد.", language="fa")
+    assert made.content.endswith("پول داد")
+
+
+def test_a_present_with_a_time_ahead_is_promised_by_the_own_side() -> None:
+    made = only("رحیم صادق گفت که طالبان تا پایان سال در هرات مکتب باز می‌کند.", language="fa")
+    other = only("نادر پارسا گفت که طالبان تا پایان سال در هرات مکتب باز می‌کند.", language="fa")
+    assert (made.modality, other.modality) == (Modality.PROMISED, Modality.ASSERTED)
+
+
+def test_a_hostile_answer_to_come_is_threatened() -> None:
+    made = only("نادر پارسا هشدار داد که این کار با واکنش شدید روبه‌رو خواهد شد.", language="fa")
+    assert (made.modality, made.event) == (Modality.THREATENED, Event.THREATEN)
+
+
+@pytest.mark.parametrize(
+    "content", ["هیچ پایگاهی در هرات وجود ندارد", "حتی یک نفر از حماس در هرات نیست"]
+)
+def test_there_is_none_is_a_denial_of_an_official_alone(content: str) -> None:
+    official = only(f"رحیم صادق گفت {content}.", language="fa")
+    witness = only(f"یک شاهد عینی گفت {content}.", language="fa")
+    assert (official.modality, witness.modality) == (Modality.DENIED, Modality.ASSERTED)
+
+
+def test_camps_mobilise_and_calm_is_a_retreat() -> None:
+    camps = only("رحیم صادق گفت که ایران دو اردوگاه در مرز ساخته است.", language="fa")
+    calm = only("رحیم صادق گفت که وضعیت در هرات آرام است.", language="fa")
+    assert (camps.event, calm.event) == (Event.MOBILIZE, Event.RETREAT)
+
+
+def test_whom_a_channel_is_close_to_belongs_to_its_name() -> None:
+    made = only("کانال تلگرامی نزدیک به حماس نوشت که پل بسته است.", language="fa")
+    assert chain(made) == ["کانال تلگرامی نزدیک به حماس"]

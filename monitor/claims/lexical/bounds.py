@@ -77,6 +77,9 @@ class Bounds:
             # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
             owned = token.text.startswith("ال") or self.is_person(token)
             return before.text.startswith("ال") and not owned
+        alone = end == at + 1 and before.text.startswith("ال") and self._in("bodies", before)
+        if alone and token.mention is not None and " " in token.text:
+            return True  # 'يدعو الحزب | الأمم المتحدة': no adjective
         office = token.text.startswith("ال") and self._in("roles", token)
         plain = before.mention is None and not before.text.startswith("ال")
         return office and end == at + 1 and plain and not self._in("roles", before)
@@ -135,16 +138,21 @@ class Bounds:
         return event_of(word, self.language)[0] is not None or (word[0] == "ب" and len(word) > 3)
 
     def _locative(self, tokens: Sequence[Token], at: int, end: int) -> int:
-        """Words of 'در تهران', 'في بيروت' that belong to an official or an institution."""
+        """Words of 'در تهران', 'في بيروت' that belong to an official or an institution, and of
+        'نزدیک به شبکه X', 'مقرب من X': to whom somebody is close."""
+        if self._in("near", tokens[end - 1]) and end + 1 < len(tokens):
+            return 2
         if self.language == "ps" or tokens[end].text not in listed(self.language, "inside"):
             return 0
         held = tokens[at:end]
         if any(self.is_person(t) for t in held) or end + 1 >= len(tokens):
             return 0
         following = tokens[end + 1]
-        if after_comma(following) or following.dated:
-            return 0
-        if any(self._in(name, following) for name in ("occasions", "times", "determiners")):
+        if (
+            after_comma(following)
+            or following.dated
+            or any(self._in(name, following) for name in ("occasions", "times", "determiners"))
+        ):
             return 0
         if any(self._in(name, t) for t in held for name in ("bodies", "privates", "roles")):
             return 2

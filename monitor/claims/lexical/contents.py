@@ -14,6 +14,8 @@ from monitor.claims.text.spans import Span, stripped
 
 STOPS = ".۔"
 SHORTEST = 4
+LEAST_WORDS = 3
+NEAR = 12  # characters between an 'and' and the name that is the new subject
 AFTER_QUOTE = re.compile(rf"[\s{COMMA}.۔!?؟…]*$|\s*[{COMMA}.۔]|\s+(?:و|او)\s")
 INTERSTICE = re.compile(r"\s*[،,]([^،,\n«»]{0,34})[،,]\s*")
 
@@ -144,9 +146,47 @@ def parts_of(reading: Reading, text: str, content: Span, language: str) -> tuple
     if not splitters or reading.quotations.around(content.start) is not None:
         return (content,)
     match = re.search(rf"\s(?:{alternatives(splitters)})\s", text[slice(*content)])
+    match = match or _and_another(reading, text, content, language)
     if match is None:
         return (content,)
     first = Span(content.start, content.start + match.start())
     second = Span(content.start + match.end(), content.end)
     both = (stripped(reading.text, span, EDGE, EDGE) for span in (first, second))
     return tuple(span for span in both if span.end - span.start > SHORTEST)
+
+
+def _and_another(reading: Reading, text: str, content: Span, language: str) -> re.Match[str] | None:
+    """'X آتش گشود و Y زخمی شد': an 'and' between two whole clauses, each with a subject of its
+    own. The second begins with a name of its own, or has a verb that needs no object."""
+    if language == "ar":
+        return None
+    said = text[slice(*content)]
+    joining = alternatives(lexicon(language).list("joining"))
+    ended, unaided = _final(language, "finals"), _final(language, "intransitives")
+    for match in re.finditer(rf"\s(?:{joining})\s+", said):
+        words = said[match.end() :].split()
+        if ended.search(said, 0, match.start()) is None or len(words) < LEAST_WORDS:
+            continue
+        if any(
+            word in listed(language, name) for word in words for name in ("objects", "relatives")
+        ):
+            continue
+        if _leans(words[0], language) or ended.search(said) is None:
+            continue
+        start = content.start + match.end()
+        named = any(one.start - start < NEAR for one in reading.mentioned(Span(start, content.end)))
+        if named or unaided.search(said) is not None:
+            return match
+    return None
+
+
+def _leans(word: str, language: str) -> bool:
+    """Whether a clause that begins with `word` has its subject elsewhere: 'to', 'also', 'today'."""
+    lists = ("preps", "adverbs", "times", "pronouns", "negations")
+    return any(word in listed(language, name) for name in lists)
+
+
+@cache
+def _final(language: str, name: str) -> re.Pattern[str]:
+    forms = alternatives(lexicon(language).list(name))
+    return re.compile(rf"(?<!\w)(?:{forms})$") if forms else re.compile(r"(?!)")

@@ -9,7 +9,7 @@ from monitor.claims.document import Reading
 from monitor.claims.lexical import details
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.events import event_of, without_names
-from monitor.claims.lexical.words import folded, phrases
+from monitor.claims.lexical.words import folded, listed, phrases
 from monitor.claims.text.dates import Dated
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
@@ -26,11 +26,18 @@ HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HARM - {Event.ACCUSE, Event.PROTEST, Event.REJECT}
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
 WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
-# 'We have not done it', in the mouth of an official.
+# 'We have not done it', 'there is no plan', 'not even one man is there', in the mouth of an
+# official. That somebody is not present is an account of the world, and asserted.
 DISAVOWED = {
-    "fa": re.compile(r"(?<!\w)ن\w+ه ایم(?!\w)"),
-    "ps": re.compile(r"(?<!\w)مو(?:ږ|نږ)(?!\w).*(?<!\w)نه (?:ده|دی)(?!\w)"),
-    "ar": re.compile(r"(?<!\w)[وف]?لم ن\w+"),
+    "fa": re.compile(
+        r"(?<!\w)(?:ن\w+ه ایم(?!\w)"
+        r"|(?:هیچ|حتی یک|برنامه ا?ی|طرحی|پایگاهی|اردوگاهی)(?!\w).*(?<!\w)(?<!حضور )(?:نیست|ندار))"
+    ),
+    "ps": re.compile(
+        r"(?<!\w)(?:مو(?:ږ|نږ)(?!\w).*(?<!\w)نه (?:ده|دی)(?!\w)"
+        r"|(?:ه[یې]څ(?!\w).*|یو[هې]?(?!\w).*(?<!\w)هم )(?<!\w)(?<!شتون )(?:نه لر|نلر|نشته|نه شته))"
+    ),
+    "ar": re.compile(r"(?<!\w)[وف]?(?:لم ن\w+|لا (?:یوجد|توجد|وجود|نملک|یملک|تملک)(?!\w) ل?ای)"),
 }
 FUTURE = re.compile(r"(?<!\w)و?س[یتنا]\w{2,}")  # Arabic 'سيرسل'
 
@@ -67,7 +74,8 @@ def meaning(
     agents, targets = details.roles(reading, plain, span, language)
     negative = _has(text, "negations", language) and not _has(text, "except", language)
     own = speaker is None or _own(reading, agents, speaker)
-    modality = _modality(text, said, cue, event, language, negative=negative, own=own)
+    ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
+    modality = _modality(text, said, cue, event, language, negative=negative, own=own, ours=ours)
     official = speaker is not None and bool(speaker.actors)
     if modality is Modality.ASSERTED and official and DISAVOWED[language].search(text):
         modality = Modality.DENIED
@@ -107,12 +115,31 @@ def _event(
 def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker) -> bool:
     """Whether the doer is not some other side than the speaker's; an outlet hands on a pledge."""
     catalogue = reading.catalogue
-    own = {body for actor in speaker.actors for body in catalogue.bodies(actor)}
+    speaking = {*speaker.actors, *_belonging(reading, speaker)}
+    own = {body for actor in speaking for body in catalogue.bodies(actor)}
     doers = {catalogue.party_of(agent) for agent in agents}
     named = {catalogue.names([doer])[0] for doer in doers}
     if not doers or speaker.party in named or speaker.link.role is LinkRole.OUTLET:
         return True
     return bool(doers & own)
+
+
+def _of_body(text: str, language: str) -> bool:
+    """'الحركة ستفتح', 'این جنبش …': the body that is spoken of is the doer."""
+    words = [word.removeprefix("ال") for word in text.split()[:2]]
+    return any(word in listed(language, "bodies") for word in words)
+
+
+def _is_outlet(speaker: Speaker | None) -> bool:
+    return speaker is None or speaker.link.role is LinkRole.OUTLET
+
+
+def _belonging(reading: Reading, speaker: Speaker) -> set[str]:
+    """Whose an unnamed source is by its own words: 'مصدر في الجيش الإيراني'."""
+    link = speaker.link
+    if link.role is not LinkRole.ANONYMOUS or link.start is None or link.end is None:
+        return set()
+    return {m.actor for m in reading.mentioned(Span(link.start, link.end)) if m.actor}
 
 
 def _modality(
@@ -124,6 +151,7 @@ def _modality(
     *,
     negative: bool,
     own: bool,
+    ours: bool,
 ) -> Modality:
     if cue.kind in CLASS_MODALITY:
         return CLASS_MODALITY[cue.kind]
@@ -142,11 +170,12 @@ def _modality(
             return modality
     if negative and event not in (None, Event.REJECT):
         return Modality.ASSERTED if _has(text, "statives", language) else Modality.DENIED
-    return _of_future(event) if coming and own else Modality.ASSERTED
+    return _of_future(event, text, language, ours=ours) if coming and own else Modality.ASSERTED
 
 
-def _of_future(event: Event | None) -> Modality:
-    if event in OWN_ACTS:
+def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> Modality:
+    """What one's own side will do is promised or threatened, even where no event has a name."""
+    if event in OWN_ACTS or (event is None and ours and not _has(text, "being", language)):
         return Modality.PROMISED
     return Modality.THREATENED if event in HARM else Modality.ASSERTED
 

@@ -88,7 +88,10 @@ class LexicalSpeakers:
             beside = [each for each in beside if self.naming.explains(each)]
         end = max([subject.span.end, *(each.span.end for each in beside)]) if subject else 0
         if subject is not None and self.language == "ar":
-            end = self._second(found, subject, beside, parts, end)
+            after = self._second(found, subject, beside, parts, end)
+            if self._silent(cue, subject, end if after == end else 0):
+                subject, after = None, cue.span.end
+            end = after
         if subject is not None:
             subject = self._placed(subject, main)
         speaker = self.naming.speaker(subject, beside) if subject is not None else None
@@ -209,6 +212,17 @@ class LexicalSpeakers:
             return end
         self._take(second, parts)
         return second.span.end
+
+    def _silent(self, cue: Cue, subject: Phrase, end: int) -> bool:
+        """Arabic: the only name is whom the verb is about, and nobody new speaks: 'يشكر X على C',
+        'يعاهد أهله أن'."""
+        if subject.span.start < cue.span.end:
+            return False
+        if len(subject.words) == 1 and subject.words[0] in listed("ar", "kin"):
+            return True
+        verb = self.text[slice(*cue.span)].removeprefix("و").removeprefix("ف")
+        goes_on = self.text.startswith(" علی ", end)
+        return cue.frame == "object" and verb in listed("ar", "thanking") and goes_on
 
     def _placed(self, subject: Phrase, region: Span) -> Phrase:
         """Pashto: 'په هرات کې د ایران قونسلګرۍ': the place before an office belongs to it."""

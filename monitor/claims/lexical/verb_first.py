@@ -12,6 +12,7 @@ from monitor.claims.lexical.cues import Cue, is_passive
 from monitor.claims.lexical.words import (
     CLOSED,
     COMMA,
+    OPENING,
     Words,
     alternatives,
     kinds_of,
@@ -38,6 +39,8 @@ def read_verb_first(
         if previous is not None:
             inside = previous.content.start <= match.start()
             parted = inside and _parted(text, previous, match, words)
+            if inside and not parted and _valued(made) and previous.frame == "clause":
+                continue  # 'قال X إن Y أشاد بـ': whom others praise or blame is what X says
             if parted:
                 yield replace(previous, content=Span(previous.content.start, match.start()))
             else:
@@ -47,6 +50,11 @@ def read_verb_first(
         start = made.content.start
     if previous is not None:
         yield previous
+
+
+def _valued(cue: Cue) -> bool:
+    """Praise, blame or confirmation of something, without a proposition of its own."""
+    return cue.frame == "object" and cue.kind in (CueClass.CLAIM, CueClass.SAY)
 
 
 def _within(match: re.Match[str], previous: Cue) -> bool:
@@ -103,10 +111,12 @@ def _vso_cue(
 def _called_untrue(
     text: str, match: re.Match[str], joined: re.Match[str] | None, sentence: Span
 ) -> Cue | None:
-    """'وصف X التقارير بأنها لا أساس لها': what is called untrue is denied."""
+    """'وصف X التقارير بأنها «لا أساس لها»': what is called untrue is denied."""
     if joined is None or not {match[0], match[0][1:]} & listed("ar", "calling"):
         return None
-    if phrases("ar", "untrue").match(text, joined.end(), sentence.end) is None:
+    marked = re.compile(rf"[\s{OPENING}]*").match(text, joined.end(), sentence.end)
+    at = marked.end() if marked is not None else joined.end()
+    if phrases("ar", "untrue").match(text, at, sentence.end) is None:
         return None
     between = Span(match.end(), joined.start())
     return Cue(Span(*match.span()), CueClass.DENY, "object", between, between)
@@ -115,7 +125,14 @@ def _called_untrue(
 def _too_late(text: str, match: re.Match[str], joined: re.Match[str]) -> bool:
     """'طالبت X بفتح الباب، وقالت إن': another cue stands before the connector."""
     between = text[match.end() : joined.start()]
-    return re.search(rf"[.؟]\s|[{COMMA}]\s*و?(?:قال|اضاف|اکد|لکن)", between) is not None
+    return _another().search(between) is not None
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    """The end of a sentence, or a verb or a participle that goes on after a comma."""
+    goes_on = alternatives(lexicon("ar").list("participles"))
+    return re.compile(rf"[.؟]\s|[{COMMA}]\s*(?:و?(?:قال|اضاف|اکد|لکن)|(?:{goes_on})(?!\w))")
 
 
 def _asked(text: str, before: Span, region: Span) -> Span | None:
