@@ -17,7 +17,8 @@ from datetime import datetime
 from monitor import analysis
 from monitor.analysis import RawPage
 from monitor.app import App, utcnow
-from monitor.commit import Committed, Desk, PageRef, commit_page
+from monitor.commit import Committed, PageRef, commit_page
+from monitor.desk import Desk
 from monitor.domain import Analysed, Reading
 from monitor.errors import ArchiveError
 from monitor.feed_text import stand_in

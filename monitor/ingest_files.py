@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session
 from monitor.analysis import Analyst, RawPage
 from monitor.app import App, read_catalogue, utcnow
 from monitor.catalogue.catalogue import Catalogue
-from monitor.commit import Desk, PageRef, commit_page
+from monitor.commit import PageRef, commit_page
 from monitor.config import load_settings
+from monitor.desk import Desk
 from monitor.domain import Analysed, Statement
 from monitor.duplicates.canonical import canonical_url
 from monitor.enrich import make_desk

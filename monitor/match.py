@@ -16,7 +16,7 @@ from monitor.watches.rules import WatchDecision
 
 if TYPE_CHECKING:
     from monitor.catalogue.watch import Watch
-    from monitor.commit import Desk
+    from monitor.desk import Desk
 
 
 def match(

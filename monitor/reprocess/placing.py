@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from monitor.commit import Desk, PageRef, commit_page
+from monitor.commit import PageRef, commit_page
+from monitor.desk import Desk
 from monitor.domain import Analysed
 from monitor.duplicates.fingerprint import fingerprint
 from monitor.reprocess.matching import same_statements

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.catalogue.catalogue import Catalogue
-from monitor.commit import Committed, Desk, PageRef, commit_page
+from monitor.commit import Committed, PageRef, commit_page
+from monitor.desk import Desk
 from monitor.domain import Analysed, Article, ChainLink, CueClass, LinkRole, Reading, Statement
 from monitor.store.claims import members
 from monitor.store.schema import Claim, ClaimKey, Document

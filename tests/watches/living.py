@@ -14,7 +14,8 @@ from monitor.catalogue.catalogue import Catalogue
 from monitor.catalogue.models import Actor, Source
 from monitor.catalogue.watch import Watch
 from monitor.claims.likeness.vetoes import Bodies
-from monitor.commit import Committed, Desk, PageRef, commit_page
+from monitor.commit import Committed, PageRef, commit_page
+from monitor.desk import Desk
 from monitor.domain import (
     Analysed,
     Article,
