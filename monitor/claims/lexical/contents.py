@@ -140,13 +140,20 @@ def points_back(text: str, span: Span, language: str) -> bool:
     )
 
 
-def parts_of(reading: Reading, text: str, content: Span, language: str) -> tuple[Span, ...]:
-    """'… و اینکه …': each clause with a conjunction of its own is a statement."""
+def parts_of(
+    reading: Reading, text: str, content: Span, language: str, *, leading: bool = True
+) -> tuple[Span, ...]:
+    """'… و اینکه …': each clause with a conjunction of its own is a statement.
+
+    A bare 'and' parts two clauses only where the cue is `leading`: before a cue, the one who speaks
+    claims all that stands there.
+    """
     splitters = lexicon(language).list("splitters")
     if not splitters or reading.quotations.around(content.start) is not None:
         return (content,)
     match = re.search(rf"\s(?:{alternatives(splitters)})\s", text[slice(*content)])
-    match = match or _and_another(reading, text, content, language)
+    if match is None and leading:
+        match = _and_another(reading, text, content, language)
     if match is None:
         return (content,)
     first = Span(content.start, content.start + match.start())

@@ -131,7 +131,8 @@ class _Reader:
             return
         if points_back(self.text, content, self.language) and _answered(one, heard):
             return
-        for part in parts_of(self.reading, self.text, content, self.language):
+        leading = one.cue.frame == "clause"
+        for part in parts_of(self.reading, self.text, content, self.language, leading=leading):
             yield self._statement(one, part, sentence)
 
     def _statement(self, one: Heard, span: Span, sentence: Sentence) -> Statement:
