@@ -104,3 +104,8 @@ def test_a_report_that_is_called_absurd_is_denied() -> None:
     made = only("Rahim Sadeq called the report of a deal on missiles with Iran absurd.")
     assert (made.modality, made.party) == (Modality.DENIED, "Taliban")
     assert made.content == "the report of a deal on missiles with Iran"
+
+
+def test_another_number_is_denied() -> None:
+    made = only("“One of our guards was killed, not four,” Rahim Sadeq said.")
+    assert made.modality is Modality.DENIED

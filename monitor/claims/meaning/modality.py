@@ -98,7 +98,7 @@ def _by_content(
 ) -> Modality:
     """What the verb of the content says of itself."""
     table = words.tables["modality"]
-    if _untrue(head, tokens, words):
+    if _untrue(head, tokens, words) or _not_so_many(tokens):
         return Modality.DENIED
     if head is None:
         return Modality.ASSERTED
@@ -198,6 +198,12 @@ def _untrue(head: Token | None, tokens: Sequence[Token], words: Lexicon) -> bool
     return any(
         token.lower_ in table["true"] and child(token.head, "neg") is not None for token in verdicts
     )
+
+
+def _not_so_many(tokens: Sequence[Token]) -> bool:
+    """'One guard was killed, not four': another number is denied."""
+    end = [token for token in tokens if token.is_alpha or token.like_num][-2:]
+    return len(end) == 2 and end[0].lower_ == "not" and end[1].tag_ == "CD"
 
 
 def _of_assertion(verdict: Token, words: Lexicon) -> bool:
