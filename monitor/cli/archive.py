@@ -27,7 +27,7 @@ class _Group(DefaultGroup):
 
 app = typer.Typer(cls=_Group, help="Look at the archived responses, check them, drop old ones.")
 
-KEEPS_ALL = "Everything is kept: \\[retention] in axiswatch.toml can bound the archive."
+KEEPS_ALL = "Everything is kept. keep_days and max_bytes of the table retention bound the archive."
 
 
 @app.command()
