@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Self
@@ -26,6 +27,7 @@ from monitor.store.robots import Robots
 MOST_BYTES = 512_000  # the RFC asks for at least 500 KiB
 FRESH = timedelta(hours=24)  # the RFC's own bound
 PRIORITY = 1000
+log = logging.getLogger(__name__)
 MARK = "axiswatch_robots"
 
 
@@ -80,9 +82,10 @@ class RobotsMiddleware:
             return self._parsed(known.body)
         try:
             body = await self._ask(site)
-        except Exception:
+        except Exception as error:
             if known is None:
                 raise
+            log.warning("%s/robots.txt: %s; what it said before still counts", site, error)
             return self._parsed(known.body)
         if self._sessions is not None:
             said = Robots(body, self._now())

@@ -14,6 +14,7 @@ from monitor.catalogue.models import Actor, Alias, Office, Source
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _VOWEL_INSIDE = re.compile(r"([وا])(?= )")
+_SPOKES = re.compile(r"(?<=[Ss]pokes)(?:man|woman|person)\b")
 _EZAFE = fold("ی")
 _NO_WORDS = Words()
 
@@ -108,7 +109,7 @@ def _of_actor(actor: Actor, vocabulary: Vocabulary) -> Iterator[Name]:
     for alias in aliases:
         yield _spelling(alias, actor.id, "surname" if alias.surname else "alias", kind=actor.kind)
     for office in actor.offices:
-        for phrase in office.phrases:
+        for phrase in dict.fromkeys(as_held for one in office.phrases for as_held in _spoken(one)):
             yield _spelling(Alias(text=phrase), actor.id, "office", office=office)
     for phrase in actor.unlike:
         yield _spelling(Alias(text=phrase), actor.id, "unlike")
@@ -123,6 +124,13 @@ def _of_source(source: Source) -> Iterator[Name]:
             yield _spelling(Alias(text=text), source.slug, "alias", is_source=True)
     for phrase in source.unlike:
         yield _spelling(Alias(text=phrase), source.slug, "unlike", is_source=True)
+
+
+def _spoken(phrase: str) -> Iterator[str]:
+    """A phrase of a spokesman also as spokeswoman and spokesperson: outlets differ."""
+    yield phrase
+    if _SPOKES.search(phrase):
+        yield from (_SPOKES.sub(noun, phrase) for noun in ("man", "woman", "person"))
 
 
 def _spelling(

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,6 @@ from monitor.catalogue.load import SHIPPED, build, read_files
 from monitor.errors import CatalogueError, InputError
 from monitor.escape import one_line
 
-NAME = "actors.toml"
 LISTS = ("aliases", "lists")
 _ENTRY = re.compile(r"^\[\[actor\]\][ \t]*(?:#.*)?$", re.MULTILINE)
 
@@ -57,13 +56,30 @@ def write_actors(directories: Sequence[Path], additions: Iterable[Addition]) -> 
         CatalogueError: the catalogue would be wrong with the additions; nothing was written.
         InputError: the file cannot be edited or written.
     """
+
+    def change(held: bytes) -> bytes:
+        return add(held.decode("utf8"), additions).encode("utf8")
+
+    return rewrite(directories, "actor", change)
+
+
+def rewrite(directories: Sequence[Path], table: str, change: Callable[[bytes], bytes]) -> Written:
+    """Put a changed file of the catalogue in force, if the whole catalogue is right with it.
+
+    `table` is 'actor' or 'source'. A file of the shipped defaults, or of the user's other
+    directories, is left alone: the first directory gets one of its own.
+
+    Raises:
+        CatalogueError: the catalogue would be wrong; nothing was written.
+        InputError: the file cannot be written.
+    """
     files = dict(read_files(directories))
-    source, data = files["actor"]
+    held, data = files[table]
     home = directories[0]
-    path = home / NAME if source.parent in (SHIPPED, *directories[1:]) else source
-    new = add(data.decode("utf8"), additions).encode("utf8")
+    path = home / held.name if held.parent in (SHIPPED, *directories[1:]) else held
+    new = change(data)
     try:
-        build({**files, "actor": (path, new)})
+        build({**files, table: (path, new)})
     except CatalogueError as error:
         raise CatalogueError(f"nothing was written, because the result would be: {error}") from None
     try:

@@ -14,7 +14,7 @@ from monitor.config import load_settings
 from monitor.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from monitor.actors.importing import Proposal
     from monitor.catalogue.writing import Addition, Written
@@ -54,9 +54,6 @@ def add(
 
     Example: axiswatch actors add "Odo Lindqvist" --kind person --member-of taliban
     """
-    from monitor.actors.importing import slug
-    from monitor.catalogue.writing import Addition
-
     catalogue = read_catalogue(load_settings())
     bodies = {one: catalogue.actor_named(one) for one in (*(member_of or ()), speaks_for) if one}
     for one, body in bodies.items():
@@ -65,18 +62,10 @@ def add(
     ids = {one: body.id for one, body in bodies.items() if body is not None}
     known = catalogue.actor_named(identifier or name)
     if known is not None:
-        addition = Addition(known.id, aliases=tuple(alias or ()), lists=tuple(list_id or ()))
-        if member_of or speaks_for or note or not (alias or list_id):
-            raise InputError(
-                f"{name!r} is {known.id} already; --alias and --list add to it, everything else "
-                "is changed in actors.toml"
-            )
+        more = bool(member_of or speaks_for or note)
+        addition = _to_known(name, known.id, alias or [], list_id or [], more=more)
     else:
-        made = identifier or slug(name)
-        if not made:
-            raise InputError(f"no id can be made from {name!r}; give one with --id, in a-z and 0-9")
         fields = {
-            "id": made,
             "name": name,
             "kind": kind,
             "aliases": list(alias or ()),
@@ -85,13 +74,38 @@ def add(
             "lists": list(list_id or ()),
             "note": note or "",
         }
-        addition = Addition(made, fields=fields)
+        addition = _new(identifier, name, fields)
     written = _write([addition])
     if as_json:
         emit_json({"actor": addition.actor, "new": known is None, **_record(written)})
         return
     out.print(harmless(f"{'added to' if known else 'added'} {addition.actor}"), markup=False)
     _tell(written)
+
+
+def _to_known(
+    name: str, actor: str, aliases: list[str], lists: list[str], *, more: bool
+) -> Addition:
+    """Spellings and list ids for an actor that is there; `more` was asked than that."""
+    from monitor.catalogue.writing import Addition
+
+    if more or not (aliases or lists):
+        raise InputError(
+            f"{name!r} is {actor} already; --alias and --list add to it, everything else "
+            "is changed in actors.toml"
+        )
+    return Addition(actor, aliases=tuple(aliases), lists=tuple(lists))
+
+
+def _new(identifier: str | None, name: str, fields: Mapping[str, str | Sequence[str]]) -> Addition:
+    """A whole entry, under the id that was given or one made from the name."""
+    from monitor.actors.importing import slug
+    from monitor.catalogue.writing import Addition
+
+    made = identifier or slug(name)
+    if not made:
+        raise InputError(f"no id can be made from {name!r}; give one with --id, in a-z and 0-9")
+    return Addition(made, fields={"id": made, **fields})
 
 
 def import_(

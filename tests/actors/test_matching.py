@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 from datetime import date
 from itertools import pairwise
 
@@ -332,137 +331,7 @@ def test_an_empty_text_and_an_empty_catalogue_give_nothing() -> None:
     assert ActorMatcher(Catalogue.build()).find("the EG said") == ()
 
 
-STATES = ActorMatcher(
-    Catalogue.build(
-        actors=[
-            Actor(
-                id="orland",
-                name="Orland",
-                kind="state",
-                aliases=(Alias(text="Orlandi", demonym=True), Alias(text="اورلان")),
-            ),
-            Actor(
-                id="bel",
-                name="Bel",
-                kind="state",
-                aliases=(
-                    Alias(text="Bel", country=True),
-                    Alias(text="Belish", demonym=True),
-                    Alias(text="بلستان"),
-                ),
-            ),
-            Actor(
-                id="council",
-                name="High Council",
-                kind="organisation",
-                aliases=(Alias(text="شورای بلند"), Alias(text="المجلس الكبير")),
-                speaks_for="orland",
-            ),
-            Actor(id="militia", name="Red Militia", kind="organisation", member_of=("orland",)),
-            Actor(id="kesten", name="Ada Kesten", kind="person", aliases=(Alias(text="آدا کستن"),)),
-        ]
-    )
-)
-
-
-def counted(text: str) -> list[str | None]:
-    return [m.actor for m in STATES.find(text) if not m.vetoed]
-
-
-@pytest.mark.parametrize(
-    ("text", "actors"),
-    [
-        ("Orland's High Council met.", ["orland", "council"]),
-        ("The High Council met.", ["council"]),
-        ("Sudan's High Council met.", []),
-        ("Sri Lanka's High Council met.", []),
-        ("The High Council of Sudan met.", []),
-        ("Bel's High Council met.", ["bel"]),
-        ("The Belish High Council met.", ["bel"]),
-        ("Sudan's Red Militia fled.", ["militia"]),
-        ("Kesten's High Council met.", ["council"]),
-        ("شورای بلند سودان نشست داشت", []),
-        ("شورای بلند اورلان نشست داشت", ["council", "orland"]),
-        ("شورای بلند بلستان را متهم کرد", ["council", "bel"]),
-        ("عقد المجلس الكبير السوداني جلسة", []),
-        ("د سوډان د شورای بلند غړي", []),
-    ],
-)
-def test_an_organ_that_another_country_possesses_is_not_the_known_one(
-    text: str, actors: list[str]
-) -> None:
-    assert counted(text) == actors
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Orland's national team trained.",
-        "The Orland under-21 squad trained.",
-        "Orland beat Sudan 2-0.",
-        "Sudan lost 3-1 to Orland.",
-        "Sudan beat Orland 2-0.",
-        "Orland met Sudan in the World Cup.",
-        "تیم ملی اورلان رسید",
-    ],
-)
-def test_a_country_that_plays_is_a_team(text: str) -> None:
-    assert counted(text) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Orland's negotiating team left.",
-        "Orland said the World Cup was a pretext.",
-        "Orland beat back the militia.",
-    ],
-)
-def test_a_country_that_acts_is_a_state_whatever_else_is_near(text: str) -> None:
-    assert "orland" in counted(text)
-
-
-def test_a_place_that_bears_a_name_is_not_the_person() -> None:
-    assert counted("Ada Kesten International Airport reopened.") == []
-    assert counted("فرودگاه شهید آدا کستن باز شد") == []
-    assert counted("Ada Kesten left.") == ["kesten"]
-
-
-HOSTILE = {
-    "one alias only": "Eastern Guard " * 4000,
-    "one alias without spaces": "اورلان" * 8000,
-    "vetoed aliases": "Lance walked on. " * 4000,
-    "surnames without a full name": "Varga " * 9000,
-    "offices": "Orlandi envoy to Bel " * 3000,
-    "no spaces": "a" * 60_000,
-    "capitals": "EG " * 20_000,
-    "joined names": "Orlan, " * 9000,
-    "one paragraph of contexts": "Guard coast Orland " * 3000,
-    "bidi controls": "\u202eEastern Guard\u202c " * 3000,
-    "marks on every letter": "حِزْبُ النُّورِ " * 3000,
-    "mixed scripts": "Eastern اورلان Guard حزب النور Ορλαν Орлан " * 1500,
-    "nested names": "the Emirate of Orland's Eastern Guard of Honour Guard " * 1200,
-    "ligatures that grow": "\ufdfa" * 4000,
-    "dashes": "Orlan-" * 9000,
-    "scores": "Orlan beat Orlan 2-0 " * 3000,
-}
-
-
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
-    def seconds(text: str) -> float:
-        started = time.process_time()
-        MATCHER.find(text, on=date(2022, 5, 1))
-        return time.process_time() - started
-
-    half = unit[: len(unit) // 4]
-    seconds(half)
-    short = min(seconds(half) for _ in range(3))
-    assert min(seconds(unit) for _ in range(2)) < 8 * short + 0.02, "4 × as long"
-
-
-def test_bidirectional_controls_and_marks_do_not_hide_a_name_or_move_its_span() -> None:
-    text = "the \u202eEas\u200btern\u2066 Gu\u00adard\u202c said"
-    (mention,) = [m for m in MATCHER.find(text) if not m.vetoed]
-    assert mention.actor == "guard"
-    assert text[mention.start : mention.end] == mention.text
+@pytest.mark.parametrize("noun", ["spokesman", "spokeswoman", "Spokesperson"])
+def test_an_office_of_a_spokesman_is_known_by_its_other_names(noun: str) -> None:
+    text = f"the {noun} for the Emirate of Orland said"
+    assert (noun, "varga") in found(text, on=date(2022, 5, 1))

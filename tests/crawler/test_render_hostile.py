@@ -225,15 +225,18 @@ def test_a_crawl_that_is_killed_leaves_no_browser_behind(desk: Desk, site: Site)
     site.routes["/busy"] = Reply("<html><body><script>while (true) {}</script></body></html>")
     rendered(desk, site.url("/feed"), timeout=60)
     run = desk.start()
-    within(20, lambda: browsers() != [])
+    assert within(20, lambda: browsers() != [])
 
     run.kill()
 
-    within(20, lambda: browsers() == [])
+    assert within(20, lambda: browsers() == [])
 
 
-def within(seconds: float, true: Callable[[], bool]) -> None:
+def within(seconds: float, true: Callable[[], bool]) -> bool:
+    """Whether it comes true in time."""
     end = time.monotonic() + seconds
     while not true():
-        assert time.monotonic() < end
+        if time.monotonic() > end:
+            return False
         time.sleep(0.1)
+    return True

@@ -1,5 +1,6 @@
 """Where found statements differ from labelled ones: `python -m tests.quality.differences open`, or
-`… open en` for the articles in one language.
+`… open en` for the articles in one language. A folder with files like those of `labelled` is read
+in the same way.
 
 For developers. The held split is refused: it is for the last run only.
 """
@@ -7,8 +8,10 @@ For developers. The held split is refused: it is for the last run only.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from tests.quality import pipeline
 from tests.quality.corpora import (
@@ -40,7 +43,24 @@ def differences(corpus: Corpus) -> Iterator[str]:
     for j in sorted(set(range(len(found))) - set(pairs.values())):
         cue = made.statements[j][1].cue
         yield f"EXTRA  {found[j].article} {list(found[j].chain)} {cue}: {found[j].content}"
+    claims = {i: made.statements[j][2] for i, j in pairs.items()}
+    yield from _claims(corpus.rows, claims)
     yield from _alerts(corpus, made, labels, found)
+
+
+def _claims(rows: Sequence[dict[str, Any]], found: Mapping[int, int]) -> Iterator[str]:
+    """Labelled claims that came apart, and found ones in which several were put together."""
+    told = {i: f"{rows[i]['id']} {rows[i]['content'][:90]}" for i in found}
+    for sign, outer, inner in (
+        ("APART ", {i: rows[i]["claim"] for i in found}, found),
+        ("JOINED", found, {i: rows[i]["claim"] for i in found}),
+    ):
+        for whole in dict.fromkeys(outer.values()):
+            parts: dict[int | str, list[str]] = {}
+            for i in (i for i in found if outer[i] == whole):
+                parts.setdefault(inner[i], []).append(told[i])
+            if len(parts) > 1:
+                yield f"{sign} {whole}: " + " | ".join(" + ".join(part) for part in parts.values())
 
 
 def _alerts(
@@ -73,15 +93,16 @@ def _notes(label: Scored, found: Scored) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Print the differences of one corpus."""
     name, *only = arguments or ["open"]
-    if name not in ("open", "scripts", "seeds"):
-        sys.stderr.write("differences: name one of open, scripts, seeds\n")
+    folder = Path(name)
+    if name not in ("open", "scripts", "seeds") and not folder.is_dir():
+        sys.stderr.write("differences: name one of open, scripts, seeds, or a folder\n")
         return 2
     kinds: dict[str, Callable[[], Corpus | None]] = {
         "scripts": scripts,
         "open": partial(labelled, "open"),
         "seeds": partial(seeds, ()),
     }
-    corpus = kinds[name]()
+    corpus = kinds.get(name, partial(labelled, "open", folder))()
     if corpus is None:
         sys.stderr.write("differences: the seed documents are not beside the checkout\n")
         return 2

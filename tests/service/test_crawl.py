@@ -49,7 +49,10 @@ def test_what_a_killed_crawl_had_started_is_killed_too() -> None:
         "time.sleep(60)"
     )
     result = run_process([*PYTHON, code], environ=os.environ, time_limit=1.5, grace=0.2)
-    wait_until_gone(int(result.tail[0]))
+    assert result.timed_out
+    sleeper = int(result.tail[0])
+    wait_until_gone(sleeper)
+    assert not alive(sleeper)
 
 
 def test_a_crawl_ends_when_the_service_is_told_to_stop() -> None:
