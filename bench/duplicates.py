@@ -37,7 +37,9 @@ from monitor.store.schema import Band, Document, Story
 from monitor.store.session import make_engine, make_sessions
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
-BATCH = 2_000
+# Keys are random: sorted within a large batch they touch each page of the index once a batch.
+BATCH = 100_000
+PART = 20_000
 
 
 def generated(number: int) -> Fingerprint:
@@ -74,13 +76,16 @@ def rows(numbers: range) -> Iterator[dict[str, object]]:
 
 def fill(session: Session, numbers: range) -> None:
     """Store generated documents in bulk, under negative ids, which no sequence hands out."""
+    connection = session.connection
     for start in range(numbers.start, numbers.stop, BATCH):
         batch = range(start, min(start + BATCH, numbers.stop))
         stories = [{"id": -n, "original_id": -n, "created_at": START} for n in batch]
-        session.execute(insert(Story), stories)
-        session.execute(insert(Document), list(rows(batch)))
-        keys = [{"key": key, "document_id": -n} for n in batch for key in generated(n).bands]
-        session.execute(insert(Band), keys)
+        connection().execute(insert(Story), stories)
+        connection().execute(insert(Document), list(rows(batch)))
+        keys = sorted((key, -n) for n in batch for key in generated(n).bands)
+        for first in range(0, len(keys), PART):
+            part = [{"key": key, "document_id": n} for key, n in keys[first : first + PART]]
+            connection().execute(insert(Band), part)
         session.commit()
 
 
