@@ -18,6 +18,11 @@ HOSTILE = frozenset({Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.THREATEN
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
 POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "should", "must", "need"})
 NOBODY = frozenset({"nobody", "nothing", "neither"})
+OURS = frozenset({"we", "us", "our", "ours"})
+OPINIONS = frozenset(
+    {"objection", "doubt", "choice", "interest", "comment", "information", "idea", "need",
+     "option", "reason", "wish", "problem", "illusion", "quarrel", "time", "alternative"}
+)  # fmt: skip
 QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
 PUT_AS_QUESTION = frozenset({"clause", "object"})
 OF_CLASS = {
@@ -59,7 +64,9 @@ def stance(
     head = _cleft(head)
     negative = head is not None and _negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
-    modality = _by_cue(one, text) or _by_content(head, tokens, event, words, own=own)
+    modality = _by_cue(one, head, event, words, own=own, text=text) or _by_content(
+        head, tokens, event, words, own=own
+    )
     if modality is Modality.ASSERTED and negative:
         denies = _denying(head, event, about=about)
         modality = Modality.DENIED if denies else modality
@@ -73,13 +80,27 @@ def _denying(head: Token | None, event: Event | None, *, about: bool) -> bool:
     """
     if head is None or any(aux.lower_ in POSSIBLE for aux in children(head, "aux")):
         return False
+    about = about or any(token.lower_ in OURS for token in head.subtree)
     return event is not None or (about and _of_all(head))
 
 
-def _by_cue(one: Attribution, text: str) -> Modality | None:
+def _by_cue(
+    one: Attribution,
+    head: Token | None,
+    event: Event | None,
+    words: Lexicon,
+    *,
+    own: bool,
+    text: str,
+) -> Modality | None:
     """What the reporting word decides by itself."""
     if one.cue_class is CueClass.ASK and one.frame not in PUT_AS_QUESTION:
         return Modality.URGED
+    if one.lemma == "warn" and one.cue_class is CueClass.THREATEN and head is not None:
+        menaces = own and _future(head, words.tables["modality"])
+        return Modality.THREATENED if menaces else None
+    if one.cue_class is CueClass.PROMISE and event in HOSTILE and not _refrains(head):
+        return Modality.THREATENED
     if one.cue_class in OF_CLASS:
         return OF_CLASS[one.cue_class]
     asked = one.lemma in QUESTIONING and one.frame in PUT_AS_QUESTION
@@ -111,6 +132,11 @@ def _by_content(
     return _of_time(head, event, words, own=own)
 
 
+def _refrains(head: Token | None) -> bool:
+    """'vowed not to attack' promises."""
+    return head is not None and _negated(head)
+
+
 def _cleft(head: Token | None) -> Token | None:
     """'it was X who had offered …' says what 'X had offered' says."""
     if (
@@ -128,8 +154,9 @@ def _subjunctive(head: Token) -> bool:
     """'insisted that Iran withdraw', 'that the gates be opened'."""
     if child(head, "mark") is None:
         return False
-    bare = head.tag_ == "VB" and child(head, "aux") is None
-    return bare or any(aux.lower_ == "be" for aux in children(head, "auxpass"))
+    if child(head, "aux") is not None:
+        return False
+    return head.tag_ == "VB" or any(aux.lower_ == "be" for aux in children(head, "auxpass"))
 
 
 def _of_time(head: Token, event: Event | None, words: Lexicon, *, own: bool) -> Modality:
@@ -218,10 +245,10 @@ def _negated(head: Token) -> bool:
     """'did not', 'nobody has', 'no Iranian had', 'there is no'."""
     if child(head, "neg"):
         return True
-    nouns = children(head, "nsubj", "nsubjpass")
+    nouns = children(head, "nsubj", "nsubjpass", "dobj", "dative")
     if child(head, "expl"):
-        nouns += children(head, "attr", "dobj")
-    if any(noun.lower_ in NOBODY or _has_no(noun) for noun in nouns):
+        nouns += children(head, "attr")
+    if any(_is_none(noun) for noun in nouns):
         return True
     nested = child(head, *CHAIN)
     return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None
@@ -233,11 +260,17 @@ def _of_all(head: Token) -> bool:
         return True
     nouns = children(head, "nsubj", "nsubjpass", "attr", "dobj")
     return any(
-        noun.lower_ in NOBODY
-        or _has_no(noun)
-        or any(word.lower_ == "single" for word in children(noun, "amod"))
+        _is_none(noun) or any(word.lower_ == "single" for word in children(noun, "amod"))
         for noun in nouns
     )
+
+
+def _is_none(noun: Token) -> bool:
+    """'nobody', 'no Iranian', 'not one of them'."""
+    if noun.lower_ in NOBODY or (_has_no(noun) and noun.lemma_.lower() not in OPINIONS):
+        return True
+    before = noun.nbor(-1) if noun.i else noun
+    return noun.lower_ == "one" and before.lower_ == "not"
 
 
 def _has_no(noun: Token) -> bool:
