@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.tokens import blanked
-from monitor.claims.lexical.words import COMMA, folded, listed, phrases
+from monitor.claims.lexical.words import COMMA, OPENING, folded, listed, phrases
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
 from monitor.domain import CueClass, LinkRole
@@ -18,7 +18,8 @@ EDGE = " \t\n،,؛;:\u200c\u200e\u200f"
 MARKS = "«»“”\"'"
 MAX_NAME = 170
 SHORTEST = 8
-LABEL = re.compile(r"(?:[^\n:|]{1,14}\|\s*)?([^\n:.!?؟۔«»،]{2,70}):[ \t]+(?=\S)")
+LABEL = re.compile(r"((?:[^\n:.!?؟۔«»]|«[^«»\n]{2,30}»){2,110}?):[ \t]*(?=\S)")
+LONGEST_LABEL = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +104,46 @@ def _inside(cue: Cue, at: int) -> bool:
     return cue.region.start + 3 < at < cue.region.end and cue.frame != "trailing"
 
 
-def labelled(speakers: LexicalSpeakers, sentence: Sentence) -> Heard | None:
-    """'NAME: …' at the beginning of a paragraph, without a cue in the name."""
+def labelled(speakers: LexicalSpeakers, sentence: Sentence, *, first: bool) -> Heard | None:
+    """'NAME: …' at the beginning of a paragraph (`first`), without a cue in the name."""
     text, start = speakers.reading.text, sentence.span.start
-    if start and text[start - 1] != "\n":
-        return None
-    match = LABEL.match(text, start, sentence.span.end)
-    if match is None or len(match[1].split()) > 9:
+    match = LABEL.match(text, start, sentence.span.end) if first else None
+    if match is None or len(match[1].split()) > LONGEST_LABEL:
         return None
     name = Span(*match.span(1))
     if _speaks(speakers, name):
         return None
-    end = text.find("\n", match.end())
-    content = Span(match.end(), end if end >= 0 else len(text))
-    asking = folded(match[1]).strip() in listed(speakers.language, "asking")
-    voices = Voices(None) if asking else Voices(speakers.named(name)[0])
-    if voices.speaker is not None and voices.speaker.link.role is LinkRole.DOCUMENT:
-        return None
+    content = _labelled(speakers, match)
     cue = Cue(Span(name.end, name.end + 1), CueClass.SAY, "clause", name, content)
+    if folded(match[1]).strip() in listed(speakers.language, "asking"):
+        return Heard(cue, Voices(None))
+    if text[content.start] not in OPENING and not _introduces(speakers, name):
+        return None
+    voices = speakers.voices(name, cue)
+    if voices.speaker is None or voices.speaker.link.role is LinkRole.DOCUMENT:
+        return None
     return Heard(cue, voices)
+
+
+def _labelled(speakers: LexicalSpeakers, match: re.Match[str]) -> Span:
+    """The quotation after a label, or all to the end of the paragraph."""
+    text = speakers.reading.text
+    quote = speakers.reading.quotations.around(match.end())
+    if quote is not None and quote.start == match.end() and quote.closed:
+        return Span(quote.start, quote.end)
+    end = text.find("\n", match.end())
+    return Span(match.end(), end if end >= 0 else len(text))
+
+
+def _introduces(speakers: LexicalSpeakers, name: Span) -> bool:
+    """Whether words before a colon name somebody who may speak, and are no headline."""
+    held = speakers.chunker.phrases(name)
+    if not held or held[0].under or any(not phrase.under for phrase in held[1:]):
+        return False
+    words = held[0].words
+    if held[0].mentions or speakers.naming.describes(held[0]) or speakers.naming.knows(words):
+        return True
+    return speakers.reading.text.count(speakers.reading.slice(held[0].span)) > 1
 
 
 def _speaks(speakers: LexicalSpeakers, name: Span) -> bool:

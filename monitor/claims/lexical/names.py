@@ -61,6 +61,12 @@ class Naming(Offices):
             link = replace(link, name=earlier.origin)
         return replace(earlier, link=link)
 
+    def knows(self, words: Sequence[str]) -> bool:
+        """Whether a name, or a surname alone, is that of somebody the text has named."""
+        if self._is("titles", words[0]) or self.memory.of_surname(words[-1]) is not None:
+            return True
+        return len(words) == 1 and words[0] in self._full_names
+
     # Who is meant
 
     def _pointed_at(self, phrase: Phrase) -> Speaker | None:

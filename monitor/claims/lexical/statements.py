@@ -12,6 +12,7 @@ from monitor.claims.lexical.contents import content_of, parts_of, points_back
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.finding import find_cues
 from monitor.claims.lexical.meaning import Meaning, meaning
+from monitor.claims.lexical.openings import opened
 from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.words import phrases
@@ -68,7 +69,11 @@ class _Reader:
     # One sentence
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
-        label = labelled(self.speakers, sentence)
+        first = not sentence.span.start or self.text[sentence.span.start - 1] == "\n"
+        if first:
+            span = opened(self.reading.text, self.text, sentence.span, self.language)
+            sentence = replace(sentence, span=span)
+        label = labelled(self.speakers, sentence, first=first)
         if label is not None:
             if label.voices.speaker is not None:
                 yield from self._made(label, [label], sentence)
