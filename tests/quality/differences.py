@@ -1,6 +1,7 @@
 """Where found statements differ from labelled ones: `python -m tests.quality.differences open`, or
 `… open en` for the articles in one language. A folder with files like those of `labelled` is read
-in the same way.
+in the same way. With `--labels` the labelled statements are clustered in place of those found:
+what comes apart then, or is joined, is not the fault of attribution.
 
 For developers. The held split is refused: it is for the last run only.
 """
@@ -26,9 +27,9 @@ from tests.quality.corpora import (
 from tests.quality.scoring import Scored, match, same_chain
 
 
-def differences(corpus: Corpus) -> Iterator[str]:
+def differences(corpus: Corpus, *, labels_only: bool = False) -> Iterator[str]:
     """A line for each labelled statement that was missed or read otherwise, and each extra one."""
-    made = pipeline.run(corpus)
+    made = pipeline.run(corpus, labels=labels_only)
     labels = [scored(row, pipeline.resolved(row["chain"])) for row in corpus.rows]
     found = [pipeline.as_scored(*statement) for statement in made.statements]
     pairs = dict(match(labels, found))
@@ -46,6 +47,8 @@ def differences(corpus: Corpus) -> Iterator[str]:
     claims = {i: made.statements[j][2] for i, j in pairs.items()}
     yield from _claims(corpus.rows, claims)
     yield from _alerts(corpus, made, labels, found)
+    told = pipeline.figures(corpus, made).values
+    yield "FIGURES " + ", ".join(f"{name} {value:.3f}" for name, value in told.items())
 
 
 def _claims(rows: Sequence[dict[str, Any]], found: Mapping[int, int]) -> Iterator[str]:
@@ -92,7 +95,8 @@ def _notes(label: Scored, found: Scored) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the differences of one corpus."""
-    name, *only = arguments or ["open"]
+    labels_only = "--labels" in arguments
+    name, *only = [one for one in arguments if one != "--labels"] or ["open"]
     folder = Path(name)
     if name not in ("open", "scripts", "seeds") and not folder.is_dir():
         sys.stderr.write("differences: name one of open, scripts, seeds, or a folder\n")
@@ -106,7 +110,8 @@ def main(arguments: list[str]) -> int:
     if corpus is None:
         sys.stderr.write("differences: the seed documents are not beside the checkout\n")
         return 2
-    for line in differences(in_language(corpus, only[0]) if only else corpus):
+    chosen = in_language(corpus, only[0]) if only else corpus
+    for line in differences(chosen, labels_only=labels_only):
         sys.stdout.write(line + "\n")
     return 0
 

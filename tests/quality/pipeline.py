@@ -26,6 +26,7 @@ from monitor.duplicates.lineage import decide as decide_lineage
 from monitor.reading.extract import read_text
 from monitor.watches.rules import decide as decide_watch
 from tests.quality.corpora import Corpus, Item, expected_alerts, scored
+from tests.quality.labels import Labels
 from tests.quality.memory import MemoryClaims
 from tests.quality.scoring import Alert, Figures, Scored, alert_figures, compare, match
 
@@ -56,8 +57,11 @@ class Run:
     claims: MemoryClaims = field(default_factory=MemoryClaims)
 
 
-def run(corpus: Corpus) -> Run:
-    """Read, attribute, deduplicate, cluster and match the articles in order of publication."""
+def run(corpus: Corpus, *, labels: bool = False) -> Run:
+    """Read, attribute, deduplicate, cluster and match the articles in order of publication.
+
+    With `labels` the labelled statements take the place of attributed ones.
+    """
     desk_, held = desk(), list[Neighbour]()
     made = Run(claims=MemoryClaims(bodies=desk_.catalogue.bodies))
     for item in sorted(corpus.items, key=lambda item: (item.published, item.id)):
@@ -75,7 +79,14 @@ def run(corpus: Corpus) -> Run:
         story = _story(reading.article, item, held)
         mentions = desk_.matcher.find(reading.article.text, on=item.published.date())
         slug = source.slug if source else item.outlet
-        for statement in desk_.attributor.attribute(reading.article, mentions, outlet=slug):
+        told: Sequence[Statement]
+        if labels:
+            told = Labels(desk_.catalogue, corpus.rows, _known).of(
+                item.id, reading.article, mentions
+            )
+        else:
+            told = desk_.attributor.attribute(reading.article, mentions, outlet=slug)
+        for statement in told:
             if statement.attributed:
                 family = source.family if source else None
                 incoming = Incoming(statement, item.published, story, slug, family)
