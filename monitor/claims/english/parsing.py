@@ -23,6 +23,13 @@ MAX_SENTENCES = 2500
 BATCH = 64
 # Each is replaced by as many spaces as it has characters: offsets never move.
 NOISE = re.compile(r"\[\d{1,3}\]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f]")
+# The Arabic article, whose small letter hides a name from a tagger: al-Sudani, ash-Sham.
+ARTICLE = re.compile(r"\b(?:al|el|an|ar|as|at|az|ad|ash|ath|adh)-(?=[A-Z])")
+# What is one word for a reader: Al-Akhbar, ex-minister, Tehrik-i-Taliban, Zia-ur-Rehman.
+ONE_WORD = re.compile(
+    r"\b(?:(?:[AE]l|A[nrstzd]|A(?:sh|th|dh)|[Ee]x)-[^\W\d_]+(?:['’][^\W\d_]{2,20}){0,2}"
+    r"|[A-Z][a-z]+(?:-(?:[ei]|ye|[au][lrn]|[eu]d))+-[A-Z][a-z]+)"
+)
 
 
 @cache
@@ -43,13 +50,23 @@ def load_pipeline(name: str) -> Language:
 
 
 def readable(text: str) -> str:
-    """`text` with footnote marks and invisible characters blanked out, every offset unchanged."""
-    return NOISE.sub(lambda found: " " * len(found[0]), text)
+    """`text` as a parser reads it best, every offset unchanged: footnote marks and invisible
+    characters blanked out, an article that begins a name in a capital."""
+    clean = NOISE.sub(lambda found: " " * len(found[0]), text)
+    return ARTICLE.sub(lambda found: found[0].capitalize(), clean)
 
 
 def _whole(pipeline: Language, text: str) -> Doc:
-    """Tokens that the parser may not cut into sentences again: 'Rep. Smith' is in one tree."""
+    """Tokens that the parser may not cut into sentences again: 'Rep. Smith' is in one tree.
+
+    A name or a title with a hyphen is one token: in three, 'Al-Akhbar' leads parsers astray.
+    """
     doc = pipeline.make_doc(text)
+    with doc.retokenize() as retokenizer:
+        for found in ONE_WORD.finditer(text):
+            parts = doc.char_span(*found.span())
+            if parts is not None and len(parts) > 1:
+                retokenizer.merge(parts)
     for token in doc[1:]:
         token.is_sent_start = False
     return doc
