@@ -23,7 +23,7 @@ class Bounds:
             name: listed(language, name)
             for name in (
                 "preps", "posts", "joining", "adverbs", "times", "determiners", "relatives",
-                "occasions", "roles", "bodies", "privates", "outlet_words", "to", "objects",
+                "occasions", "roles", "bodies", "privates", "outlet_words", "to", "objects", "parts",
             )
         }  # fmt: skip
 
@@ -140,23 +140,31 @@ class Bounds:
     def _locative(self, tokens: Sequence[Token], at: int, end: int) -> int:
         """Words of 'در تهران', 'في بيروت' that belong to an official or an institution, and of
         'نزدیک به شبکه X', 'مقرب من X': to whom somebody is close."""
-        if self._in("near", tokens[end - 1]) and end + 1 < len(tokens):
+        if end + 1 >= len(tokens):
+            return 0
+        if self._in("near", tokens[end - 1]) or self._part_of(tokens, at, end):
             return 2
         if self.language == "ps" or tokens[end].text not in listed(self.language, "inside"):
             return 0
-        held = tokens[at:end]
-        if any(self.is_person(t) for t in held) or end + 1 >= len(tokens):
+        held, following = tokens[at:end], tokens[end + 1]
+        if any(self.is_person(t) for t in held) or after_comma(following) or following.dated:
             return 0
-        following = tokens[end + 1]
-        if (
-            after_comma(following)
-            or following.dated
-            or any(self._in(name, following) for name in ("occasions", "times", "determiners"))
-        ):
+        if self._in("determiners", following):  # 'دفتر والی در این ولایت'
+            placed = end + 2 < len(tokens) and self._in("place_kinds", tokens[end + 2])
+            return 3 if placed else 0
+        if any(self._in(name, following) for name in ("occasions", "times")):
             return 0
         if any(self._in(name, t) for t in held for name in ("bodies", "privates", "roles")):
             return 2
-        return 2 if following.mention is not None or self.is_place(following.text) else 0
+        nearby = tokens[end + 1 : end + (3 if self._in("indefinites", held[0]) else 2)]
+        placed = any(t.mention is not None or self.is_place(t.text) for t in nearby)
+        return 2 if placed else 0
+
+    def _part_of(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """'یکی از X', 'شماری از X', 'عدد من X': so many of them."""
+        if tokens[end].text not in listed(self.language, "of_them"):
+            return False
+        return end - at <= 2 and any(self._in("parts", token) for token in tokens[at:end])
 
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """'وزارت انرژی و آب طالبان': an 'and' inside the name of a ministry."""

@@ -61,6 +61,10 @@ class Naming(Offices):
             link = replace(link, name=earlier.origin)
         return replace(earlier, link=link)
 
+    def named(self, span: Span) -> Speaker:
+        """Somebody who is introduced by a name of his own."""
+        return self._individual(self._untitled(span), None)
+
     def knows(self, words: Sequence[str]) -> bool:
         """Whether a name, or a surname alone, is that of somebody the text has named."""
         if self._is("titles", words[0]) or self.memory.of_surname(words[-1]) is not None:

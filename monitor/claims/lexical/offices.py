@@ -34,11 +34,17 @@ class Offices:
     def describes(self, phrase: Phrase) -> bool:
         """Whether a phrase has words of office or kind: it names by what somebody is."""
         lists = ("roles", "privates", "bodies", "documents", "described", "reporters")
-        if self._indefinite(phrase.words[:2]):
+        if self._indefinite(phrase.words[:2]) or self._somebody(phrase):
             return True
         return any(
             self._is(name, t.text) for t in phrase.tokens if t.mention is None for name in lists
         )
+
+    def _somebody(self, phrase: Phrase) -> bool:
+        """Persian 'خانمی که …': a noun with the article of what is not known yet."""
+        if self.language != "fa" or phrase.mentions or not phrase.words[-1].endswith("ی"):
+            return False
+        return self.chunker.text.startswith(" که ", phrase.span.end)
 
     def explains(self, phrase: Phrase) -> bool:
         """Whether an apposition says who somebody is: by an office, or by a name."""

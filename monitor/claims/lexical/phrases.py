@@ -79,7 +79,7 @@ class Chunker(Bounds):
         return list(self._chunked(tokens, tight=tight))
 
     def _chunked(self, tokens: Sequence[Token], *, tight: bool) -> Iterator[Phrase]:
-        at, under, comma, joint = 0, "", False, False
+        at, under, comma, joint, above = 0, "", False, False, ""
         while at < len(tokens):
             token = tokens[at]
             if self.language == "ps" and self._in("preps", token):
@@ -102,9 +102,12 @@ class Chunker(Bounds):
             if clitic in ("ل", "ب"):
                 under = clitic
             end = self._end(tokens, at, under, tight=tight)
+            if joint and not comma and not under and not after_comma(token):
+                under = above  # 'از X و Y خواست': both are asked
             phrase = Phrase(tuple(tokens[at:end]), under, comma or after_comma(token), joint)
             split, end = self._with_postposition(phrase, tokens, end)
             yield from split
+            above = under if self.language == "fa" else ""
             at, under, comma, joint = end, "", False, False
 
     def _function_word(self, tokens: Sequence[Token], at: int) -> tuple[int, str, bool]:

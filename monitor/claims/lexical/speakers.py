@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.names import Naming
 from monitor.claims.lexical.phrases import Chunker
 from monitor.claims.lexical.tokens import WORD, Phrase, appositions, blanked, subject_of
-from monitor.claims.lexical.words import COMMA, folded, listed, phrases
+from monitor.claims.lexical.words import COMMA, alternatives, folded, listed, phrases
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
@@ -20,7 +22,11 @@ NEAR = 90
 STEM = 4
 PLACED = re.compile(r"په \w+(?: \w+)? کې $")
 TO = re.compile(r"\s*ته(?!\w)")
-CLAUSE = re.compile(r"( که [^،,.«»]{3,80})،")
+INTRODUCED = {
+    "fa": re.compile(r" که (?:خود|خودش) را ([^،]{2,40}?) معرفی "),
+    "ps": re.compile(r"[ ،]+(?:چې|چي) ځان یې ([^،]{2,40}?) معرفي "),
+    "ar": re.compile(r"[ ،]+(?:عرف عن نفسه باسم|عرف نفسه باسم|قدم نفسه باسم) ([^،]{2,40}?)(?=[،]| ان )"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +244,14 @@ class LexicalSpeakers:
 
     def _with_clause(self, speaker: Speaker, subject: Phrase, region: Span) -> Speaker:
         """'مردی که از هرات آمده،': a clause that tells who somebody without a name is."""
-        match = CLAUSE.match(self.text, subject.span.end, region.end)
+        introduced = INTRODUCED[self.language].match(self.text, subject.span.end, region.end)
+        if introduced is not None:
+            return self.naming.named(Span(*introduced.span(1)))
+        match = _clause(self.language).match(self.text, subject.span.end, region.end)
         if match is None or blanked(self.language, self.text, Span(*match.span())):
             return speaker
+        if phrases(self.language, "conversing").search(match[1]) is not None:
+            return speaker  # that he spoke with us does not tell who he is
         end = match.end(1)
         name = self.reading.text[speaker.link.start : end]
         link = replace(speaker.link, name=name, end=end)
@@ -278,7 +289,9 @@ class LexicalSpeakers:
         """
         outlet = any(m.source for m in phrase.mentions)
         first = phrase.words[0] if self.language != "ps" else phrase.words[-1]
+        plural = phrase.words[1:2] and self.chunker.is_in("plurals", phrase.words[1])
         kind = self.chunker.is_in("outlet_words", first) and len(phrase.tokens) > 1
+        kind = kind and not plural  # 'به رسانه ها': no outlet in particular
         quoted = self.reading.text[max(0, phrase.span.start - 1)] == "«"
         unknown = interview and not phrase.mentions and not self.naming.describes(phrase)
         if outlet or kind or unknown or (quoted and self.language == "ar"):
@@ -309,6 +322,16 @@ class LexicalSpeakers:
         speaker = self.naming.speaker(replace(held[0], under=""))
         if speaker is not None:
             yield speaker.link, Span(match.start(), held[0].span.end)
+
+
+@cache
+def _clause(language: str) -> re.Pattern[str]:
+    """A relative clause up to a comma, or up to its verb where a preposition follows."""
+    ends = alternatives(lexicon(language).list("finals")) or "(?!)"
+    said = "[^،,.«»؛]"
+    return re.compile(
+        rf"( که (?:{said}{{0,80}}?\s(?:{ends})(?= (?:به|در|با|از) )|{said}{{3,80}}(?=،)))"
+    )
 
 
 def _same_name(one: str, other: str) -> bool:
