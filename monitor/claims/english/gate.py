@@ -1,4 +1,4 @@
-"""Which sentences are worth a parse: those with a word that can report, or a quotation mark."""
+"""Which sentences are worth a parse: those with a word that can report, 'that', or a quotation."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ ENDING = re.compile(r"(?:es|ed|ing|s|d)?$")
 
 def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
     """Whether `sentence` can hold an attribution at all; no false no for a word in `words`."""
-    if MARKS.search(sentence):
+    if MARKS.search(sentence) or " that " in sentence:
         return True
     stems = _stems(words, wide)
     # Where somebody is introduced by a role matters for the pronouns and nouns that follow.
@@ -55,6 +55,15 @@ def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
     return any(
         _stem(word) in stems or word in IRREGULAR or word in described
         for word in map(str.lower, WORD.findall(sentence))
+    )
+
+
+def reporting(part: str, words: Lexicon) -> bool:
+    """Whether a part of a sentence seems to report with a verb of its own: 'he told us'."""
+    stems = _stems_of(frozenset(verb for verb, frame in words.spoken if frame == "clause"))
+    return any(
+        word in IRREGULAR or (word.endswith(("ed", "es", "s", "ied")) and _stem(word) in stems)
+        for word in map(str.lower, WORD.findall(part))
     )
 
 
@@ -75,8 +84,9 @@ def _stems_of(keys: frozenset[str]) -> frozenset[str]:
 
 def _stems(words: Lexicon, wide: bool) -> frozenset[str]:
     tables = (words.spoken, words.nouns, *((words.attitudes,) if wide else ()))
-    lemmas = {lemma for table in tables for lemma, _ in table}
-    return _stems_of(frozenset(lemmas | words.list("hearsay") | words.list("according")))
+    lemmas = {part for table in tables for lemma, _ in table for part in lemma.split("_")}
+    listed = (words.list(name) for name in ("hearsay", "according", "views"))
+    return _stems_of(frozenset(lemmas.union(*listed)))
 
 
 def _stem(word: str) -> str:

@@ -183,6 +183,8 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
         near -= 1
     token = verb.doc[near] if near >= 0 else verb
     while token.head.i < token.i and token.head.pos_ in NOMINAL | {"ADP"}:
+        if token.head.i == 0 and token.head.pos_ == "ADP":
+            break  # 'On 19 October the ministry said': a day at the head of the sentence
         token = token.head
     named = token.pos_ in NOMINAL or (token.i == verb.i - 1 and token.text[:1].isupper())
     return token if named and token.i != verb.i and token.i not in content else None

@@ -24,6 +24,7 @@ from monitor.domain import ChainLink, CueClass, LinkRole
 
 # How many reports away one can stand that contains another: keeps nesting linear.
 NEAR = 16
+UNNAMED = ("not to be", "for anonymity", "to be called", "to be identified", "to remain")
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def reports(reading: Reading, words: Lexicon) -> list[Told]:
 def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
     labels = merged(span for one in reading.found if one.frame == "label" for span in one.content)
     for one in sorted(reading.found, key=lambda one: hull(one.cue).start):
-        if not one.spoken or not one.source or not _uttered(reading, one):
+        if not one.spoken or not one.source or not _uttered(reading, one, words):
             continue
         if holding(labels, hull(one.cue).start):
             continue
@@ -67,7 +68,7 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
 
 def _unnamed(reading: Reading, one: Attribution) -> bool:
     """'who asked not to be named' tells of the source, not of a demand."""
-    return reading.slice(hull(one.content)).lower().startswith(("not to be", "for anonymity"))
+    return reading.slice(hull(one.content)).lower().startswith(UNNAMED)
 
 
 def _of_a_thing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
@@ -94,7 +95,7 @@ def _can_label(reading: Reading, speaker: Speaker) -> bool:
     return link.role is LinkRole.ANONYMOUS or " " in speaker.origin
 
 
-def _uttered(reading: Reading, one: Attribution) -> bool:
+def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     """Reported as said: not denied to have been, not merely possible, not inside a quotation."""
     if one.cue_at is None:
         return True
@@ -107,7 +108,8 @@ def _uttered(reading: Reading, one: Attribution) -> bool:
     if child(cue, "neg") and one.cue_class is not CueClass.DENY:
         return False
     if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(cue, "aux")):
-        return cue.dep_ == "xcomp" and cue.head.lemma_ in {"go", "appear"}
+        beginning = cue.head.lemma_.lower() in words.list("aspectual")
+        return cue.dep_ in {"xcomp", "advcl"} and beginning
     return True
 
 

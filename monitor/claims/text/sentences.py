@@ -1,9 +1,9 @@
 """Text into sentences, by punctuation alone, for every script we read; offsets are kept.
 
 A full stop ends a sentence unless an abbreviation, an initial or a number stands before it or a
-small letter after it. Closing marks and footnote numbers go with the sentence they follow. A
-sentence longer than `MAX_SENTENCE` is cut at white space, so that a parser is never asked to read
-an unbounded one.
+small letter after it. What leads a paragraph (`leads`) is in none. Closing marks and footnote
+numbers go with the sentence they follow. A sentence longer than `MAX_SENTENCE` is cut at white
+space, so that a parser is never asked to read an unbounded one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from monitor.claims.text.leads import lead
 from monitor.claims.text.spans import Span
 
 MAX_SENTENCE = 1200
@@ -36,12 +37,18 @@ class Sentence:
 
 def split(text: str) -> tuple[Sentence, ...]:
     """Sentences of the first `MAX_TEXT` code points, in order, none empty."""
+    paragraphs = list(_paragraphs(text[:MAX_TEXT]))
+    opening = next((i for i, one in enumerate(paragraphs) if one.end > one.start), None)
     return tuple(
         Sentence(piece, number)
-        for number, paragraph in enumerate(_paragraphs(text[:MAX_TEXT]))
-        for sentence in _sentences(text, paragraph)
+        for number, paragraph in enumerate(paragraphs)
+        for sentence in _sentences(text, _led(text, paragraph, first=number == opening))
         for piece in _bounded(text, sentence)
     )
+
+
+def _led(text: str, paragraph: Span, *, first: bool) -> Span:
+    return Span(lead(text, paragraph.start, paragraph.end, first=first), paragraph.end)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -1,0 +1,75 @@
+"""Reporting verbs in a row: 'said A, and urged B' and 'said A, adding that B' have one speaker.
+
+Parsers hang the second verb below the first one's content, so that whoever A speaks of would be
+the one who urged. Commas and tenses tell: reported speech in the perfect or with 'would' does not
+go on in the past tense of the report itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import Parsed, ancestors, child, children
+from monitor.claims.text.spans import Span, without
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+END = 1 << 40
+REPORTING = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def in_a_row(parsed: Parsed, found: Sequence[Attribution], words: Lexicon) -> Iterator[Attribution]:
+    """The attributions of a sentence, the later verbs of a row given to its first speaker."""
+    made = list(found)
+    for first in range(len(made)):
+        for second in range(len(made)):
+            cut = _joint(parsed, made[first], made[second], words) if first != second else None
+            if cut is None:
+                continue
+            told = made[first]
+            made[first] = replace(told, content=without(told.content, [Span(cut, END)]))
+            made[second] = replace(made[second], source=told.source, source_at=told.source_at)
+    yield from (one for one in made if one.content)
+
+
+def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon) -> int | None:
+    """Where `other` begins in the text, if it goes on with what the speaker of `one` does."""
+    if one.frame != "clause" or one.cue_at is None or other.cue_at is None or not one.source:
+        return None
+    cue, verb = parsed.doc[one.cue_at], parsed.doc[other.cue_at]
+    told = parsed.doc[one.content_at] if one.content_at is not None else None
+    if told is None or not cue.i < told.i < verb.i or child(verb, "nsubj", "nsubjpass", "expl"):
+        return None
+    if all(head.i != told.i for head in ancestors(verb)):
+        return None
+    start = _adding(verb, words) if verb.tag_ == "VBG" else _and_then(cue, told, verb)
+    return parsed.start + start.idx if start is not None else None
+
+
+def _adding(verb: Token, words: Lexicon) -> Token | None:
+    """The comma of ', adding that …'."""
+    if verb.dep_ != "advcl" or verb.lemma_.lower() not in words.list("adding") or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    return before if before.text == "," else None
+
+
+def _and_then(cue: Token, told: Token, verb: Token) -> Token | None:
+    """The comma or 'and' before a verb in the tense of the report."""
+    if verb.dep_ != "conj" or verb.tag_ not in REPORTING or verb.tag_ != cue.tag_:
+        return None
+    joint = next((one for one in reversed(verb.doc[told.i : verb.i]) if one.dep_ == "cc"), None)
+    if joint is None or verb.i - joint.i > 3:
+        return None
+    comma = joint.nbor(-1) if joint.i > 0 and joint.nbor(-1).text == "," else None
+    if comma is not None:
+        return comma
+    kept = told.tag_ == verb.tag_ and not any(
+        aux.tag_ != verb.tag_ for aux in children(told, "aux", "auxpass")
+    )
+    return None if kept else joint

@@ -1,0 +1,86 @@
+"""Complements that the parser hung elsewhere, read from the order of the words.
+
+A small parser takes the clause of 'denied in a message to reporters that …' for a part of the
+message, the gerund of 'acknowledged bombing depots' for a noun, and the infinitive of 'asked the
+governors to register …' for a relative clause. Each rule here asks for words that leave one
+reading only; none overrides a complement that the tree has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from monitor.claims.english.syntax import child, children, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FARTHEST = 18  # words between a reporting verb and its 'that'
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ENDS = frozenset({",", ";", ":", "“", "”", '"', "."})
+TIMES = frozenset({"time", "times"})  # 'denied time and again that …'
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
+    """The verb and the tokens of a clause after 'that' which hangs elsewhere than at `cue`.
+
+    Only circumstance may stand between: no other finite verb and no stop. A 'that' which is the
+    subject of its clause ('a message that was sent') is a relative pronoun.
+    """
+    doc = cue.doc
+    for token in doc[cue.i + 1 : cue.i + FARTHEST]:
+        if token.tag_ in FINITE or token.text in ENDS:
+            return None
+        if token.lower_ != "that" or token.dep_ not in {"mark", "dobj", "advmod", "det", "pobj"}:
+            continue
+        clause = token.head
+        own = child(clause, *SUBJECTS)
+        if clause.i <= token.i or clause.pos_ not in {"VERB", "AUX"} or own is None:
+            return None
+        if own.i < token.i or _belongs_to_object(clause, cue):
+            return None
+        return clause, tuple(one for one in subtree(clause, leave=[cue]) if one.i >= token.i)
+    return None
+
+
+def _belongs_to_object(clause: Token, cue: Token) -> bool:
+    """'believed the CLAIM that …': what the noun tells is not told by the verb."""
+    noun = clause.head
+    return noun.dep_ == "dobj" and noun.head.i == cue.i and noun.lower_ not in TIMES
+
+
+def gerund(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
+    """'acknowledged BOMBING fuel tanks at Ras Isa': the parser's noun 'bombing tanks'."""
+    thing = child(cue, "dobj")
+    if thing is None or cue.i + 1 >= len(cue.doc):
+        return None
+    doing = cue.nbor()
+    modifies = doing.head.i == thing.i and doing.dep_ in {"compound", "amod"}
+    if not (modifies and doing.lower_.endswith("ing")):
+        return None
+    after = [one for prep in children(cue, "prep") if prep.i > thing.i for one in subtree(prep)]
+    return doing, (*subtree(thing), *after)
+
+
+def infinitive(cue: Token) -> tuple[Token, tuple[Token, ...], Token] | None:
+    """'asks the governors TO REGISTER …': the verb, the tokens, and who is asked."""
+    asked = child(cue, "dobj")
+    if asked is None or asked.i < cue.i:
+        return None
+    for clause in children(asked, "acl", "relcl"):
+        if child(clause, "aux") is not None and any(
+            aux.tag_ == "TO" for aux in children(clause, "aux")
+        ):
+            return clause, tuple(subtree(asked)), asked
+    return None
+
+
+def adjectival(cue: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
+    """'made it CLEAR that …': the clause that hangs at the adjective."""
+    for verdict in children(cue, "acomp", "oprd", "ccomp", "xcomp", "advmod", "prt", "dobj"):
+        if verdict.i > cue.i and child(verdict, "nsubj", "aux") is None:
+            for clause in children(verdict, "ccomp", "acl", "advcl"):
+                if any(mark.lower_ == "that" for mark in children(clause, "mark")):
+                    yield clause, tuple(subtree(clause))

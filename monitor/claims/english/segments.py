@@ -1,0 +1,54 @@
+"""Long sentences in their parts: what a semicolon or a colon parts is parsed apart.
+
+'A day later it changed its tune: a spokesman told us the men were free' is two sentences to whoever
+reads it, and a parser that takes it for one gives the spokesman's words to the tune. A colon parts
+only where the words after it report by a verb of their own and those before it do not; what a verb
+before the colon introduces, a label, and everything inside quotation marks stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.gate import reporting
+from monitor.claims.text.quotes import Quote
+from monitor.claims.text.sentences import Sentence
+from monitor.claims.text.spans import Span
+
+STOP = re.compile(r"[;:]\s+(?=[^\W\d_])")
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|has|had|have|does|did|do|will|would|can|could|may|might|must|\w{3,}ed)\b"
+)
+MIN_WORDS = 3
+
+
+def segments(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], words: Lexicon
+) -> tuple[Sentence, ...]:
+    """The sentences, those that a semicolon or a reporting colon parts in their parts."""
+    inside = [quote.span for quote in quotes]
+    return tuple(part for one in sentences for part in _parts(text, one, inside, words))
+
+
+def _parts(
+    text: str, sentence: Sentence, quoted: Sequence[Span], words: Lexicon
+) -> Iterator[Sentence]:
+    start, end = sentence.span.start, sentence.span.end
+    for match in STOP.finditer(text, start, end):
+        at = Span(match.start(), match.start() + 1)
+        if any(span.overlaps(at) for span in quoted):
+            continue
+        before, after = text[start : at.start], text[match.end() : end]
+        long = min(len(before.split()), len(after.split())) >= MIN_WORDS
+        if long and (match[0][0] == ";" or _reports_anew(before, after, words)):
+            yield replace(sentence, span=Span(start, at.end))
+            start = match.end()
+    yield replace(sentence, span=Span(start, end))
+
+
+def _reports_anew(before: str, after: str, words: Lexicon) -> bool:
+    parted = bool(FINITE.search(before)) and reporting(after, words)
+    return parted and not reporting(before, words)

@@ -1,0 +1,62 @@
+"""Whose view it is: 'in her telling', 'by the channel's account', 'in the words of X'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.syntax import Parsed, ancestors, child, children, subtree
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PREPOSITIONS = frozenset({"in", "by", "on", "to"})
+OWNED = frozenset({"of", "from"})
+CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis"})
+
+
+def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
+    """The clause that a phrase such as 'in X's view' comments on, given to X."""
+    if token.lower_ not in PREPOSITIONS:
+        return
+    view = child(token, "pobj")
+    if view is None or view.lower_ not in words.list("views"):
+        return
+    owner = _owner(view)
+    host = next(
+        (one for one in ancestors(token) if one.dep_ in CLAUSAL and one.pos_ in {"VERB", "AUX"}),
+        None,
+    )
+    if owner is None or host is None:
+        return
+    yield Attribution(
+        source=parsed.of(subtree(owner, leave=children(owner, "case"))),
+        cue=parsed.of([token, view]) if owner.i > view.i else parsed.of([view]),
+        content=parsed.of(_segment(subtree(host, leave=[token]), token)),
+        lemma=view.lower_,
+        frame="according",
+        cue_class=CueClass.SAY,
+        sentence=parsed.number,
+        cue_at=view.i,
+        source_at=owner.i,
+        content_at=host.i,
+    )
+
+
+def _owner(view: Token) -> Token | None:
+    owner = child(view, "poss")
+    if owner is not None:
+        return owner
+    of = next((prep for prep in children(view, "prep") if prep.lower_ in OWNED), None)
+    return child(of, "pobj") if of is not None else None
+
+
+def _segment(tokens: list[Token], phrase: Token) -> list[Token]:
+    """The words between the same semicolons or dashes as the phrase."""
+    stops = [one.i for one in phrase.doc if one.text in {";", "–", "—"}]
+    low = max((i for i in stops if i < phrase.i), default=-1)
+    high = min((i for i in stops if i > phrase.i), default=len(phrase.doc))
+    return [token for token in tokens if low < token.i < high]

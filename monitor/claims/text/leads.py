@@ -1,0 +1,58 @@
+"""What stands at the head of a paragraph and is none of its sentence: bullets, clocks, datelines.
+
+Live blogs, channel posts and explainers open their paragraphs so, and agencies the first one of a
+report. Left where it is, a parser takes 'PESHAWAR:' for somebody who speaks and '15:50' for
+somebody who acts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BULLETS = frozenset("•‣◦▪▫●○◆◇■□►▶➤→*·–—->|")
+SIGNS = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
+CLOCK = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?(?:[ap]\.?m\.?|GMT|UTC|BST|CET|EST|EDT|local time))?"
+    r"\s*(?:[|:–—-]\s*)?(?=[^\W\d_]|[\"“'‘«🔴])",
+    re.IGNORECASE,
+)
+_DAY = r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?"
+_BY = r"(?: ?\([\w .&/-]{2,30}\))?"
+_DASH = r"\s?(?:--|[—–:-])\s+"
+# 'KABUL, Sept 4 (Meridian) - ', 'SPERA, Khost — ', 'Herat (Ufuq) – '
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.-]{2,20}(?: [A-Z][A-Z'’.-]{1,20}){0,3}"
+    r"(?:/[A-Z][A-Z'’. -]{2,20})?(?:, [A-Z][\w'’.-]{1,20})?" + _DAY + _BY + _DASH + ")"
+    r"|(?:[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?"
+    + _DAY
+    + r" ?\([\w .&/-]{2,30}\)"
+    + _DASH
+    + ")"
+)
+
+
+def lead(text: str, start: int, end: int, *, first: bool) -> int:
+    """Where the sentence of the paragraph `text[start:end]` begins.
+
+    Only the `first` paragraph of a text has a dateline: later 'TTP: …' is a label.
+    """
+    at = _signs(text, start, end)
+    clock = CLOCK.match(text, at, end)
+    if clock is not None:
+        at = _signs(text, clock.end(), end)
+    dateline = DATELINE.match(text, at, end) if first else None
+    at = dateline.end() if dateline is not None else at
+    return at if at < end else start
+
+
+def _signs(text: str, start: int, end: int) -> int:
+    """Past emoji, and past bullets with a space after them."""
+    at = start
+    while at < end:
+        char = text[at]
+        bullet = char in BULLETS and text[at + 1 : at + 2].isspace()
+        if not bullet and unicodedata.category(char) not in SIGNS and not char.isspace():
+            break
+        at += 1
+    return at
