@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from monitor.claims.document import Reading
 from monitor.claims.lexical.events import event_of
 from monitor.claims.lexical.tokens import Token, after_comma, place_named
-from monitor.claims.lexical.words import listed
+from monitor.claims.lexical.words import CLOSED, listed
 from monitor.claims.text.spans import Span
+
+LONGEST_PARTICLE = 3
 
 
 class Bounds:
@@ -49,7 +51,7 @@ class Bounds:
 
     def _cuts(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         token = tokens[end]
-        if after_comma(token) or token.dated:
+        if after_comma(token) or token.dated or self._parted(token):
             return True
         if token.mention is None and any(
             self._in(name, token)
@@ -65,6 +67,14 @@ class Bounds:
         named = self.is_person(tokens[end - 1])
         return named and (token.mention is not None or self.language != "fa")
 
+    def _parted(self, token: Token) -> bool:
+        """Whether a verb that was skipped, or a mark that closes a name, stands before a token; an
+        adjective still belongs to the name: 'قناة «كان» الإسرائيلية'."""
+        if self.language != "ps" and any(mark in token.after for mark in CLOSED):
+            adjective = token.text.startswith("ال") and token.text.endswith(("یه", "ی"))
+            return not (self.language == "ar" and adjective)
+        return any(len(word) > LONGEST_PARTICLE for word in token.after.split())
+
     def _timed(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a word of time stands at `at`: 'د دوشنبې په ورځ'."""
         return at < len(tokens) and (tokens[at].dated or self._in("times", tokens[at]))
@@ -73,6 +83,9 @@ class Bounds:
         if self._to_somebody(tokens, at, end):
             return True
         before, token = tokens[end - 1], tokens[end]
+        definite = before.mention is None and before.text.startswith("ال")
+        if definite and token.mention is None and self.is_place(token.text):
+            return True  # 'حذرت الخارجية الباكستانية | كابل من أن'
         if token.mention is not None and self._in("roles", before):
             # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
             owned = token.text.startswith("ال") or self.is_person(token)
@@ -98,8 +111,12 @@ class Bounds:
         token = tokens[end]
         if token.after.strip()[-1:] not in ("ل", "ب") or not token.after.strip():
             return False
-        owned = token.mention is not None and token.mention.actor is not None
-        return not (owned and any(self._in("bodies", one) for one in tokens[at:end]))
+        held = tokens[at:end]
+        body = token.mention is not None and token.mention.actor is not None
+        office = any(self._in("roles", one) for one in held) and not self.is_person(token)
+        if office and (body or self._in("bodies", token)):
+            return False  # 'الأمين العام للحزب'
+        return not (body and any(self._in("bodies", one) for one in held))
 
     def _complete(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """After a name or a place, only more of the office or the name of its holder can follow."""

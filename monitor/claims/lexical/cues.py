@@ -14,7 +14,8 @@ class Cue:
     """A reporting word in a sentence; spans count from the start of the text.
 
     `follows` means that the speaker of the cue before it goes on ('… و افزود که'), `passive` that
-    the speaker stands after 'by' or is not told.
+    the speaker stands after 'by' or is not told. `lead` is where a speaker stands that the region
+    does not name ('لكن مسؤولا في الحزب، طلب …، نفى أن').
     """
 
     span: Span
@@ -24,6 +25,7 @@ class Cue:
     content: Span
     follows: bool = False
     passive: bool = False
+    lead: Span | None = None
 
 
 def is_passive(cue: str, language: str) -> bool:

@@ -15,6 +15,7 @@ from monitor.claims.text.spans import Span
 
 MAX_WORDS = 60
 MAX_PHRASE = 16
+NAME_BEGINS = frozenset({"عبد", "ابو"})  # Arabic names of two words: 'عبد السلام'
 CLITICS = frozenset({"لل", "ول", "وب", "ل", "ب", "و", "وال", "بال", "ال"})
 
 
@@ -35,7 +36,12 @@ class Chunker(Bounds):
                     continue
                 last, span = hole.end, Span(hole.end, span.end)
             token = self._token(span, self.text[last : span.start], region.end)
-            found.append(token)
+            before = found[-1] if found else None
+            if before is not None and before.mention is None and before.text in NAME_BEGINS:
+                whole = Span(before.span.start, token.span.end)
+                found[-1] = replace(before, span=whole, text=self.text[slice(*whole)])
+            else:
+                found.append(token)
             last = token.span.end
             if len(found) >= MAX_WORDS:
                 break

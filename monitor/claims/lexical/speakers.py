@@ -76,8 +76,8 @@ class LexicalSpeakers:
         The cue says how to look: in the passive the speaker stands after 'by' or is not told, a
         verb of citing hands on what another said, and no connector ends the words before an object.
         """
-        tight = cue.frame == "object"
-        parts = _Parts([], [], blanked(self.language, self.text, region))
+        tight = cue.frame == "object" or region.start < cue.span.start < region.end
+        parts = _Parts([], [], [*blanked(self.language, self.text, region), cue.span])
         cited, main = self._relay(region, parts, cites=cue.kind is CueClass.CITE)
         self._interview(main, parts)
         self._document(main, parts)
@@ -90,6 +90,8 @@ class LexicalSpeakers:
             parts.holes.append(hole)
         found = self.chunker.phrases(main, parts.holes, tight=tight)
         subject, beside = subject_of(found)
+        if subject is None and cue.lead is not None:
+            subject, beside = subject_of(self.chunker.phrases(cue.lead, tight=True))
         if tight:
             beside = [each for each in beside if self.naming.explains(each)]
         end = max([subject.span.end, *(each.span.end for each in beside)]) if subject else 0

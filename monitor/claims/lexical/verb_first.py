@@ -67,8 +67,14 @@ def _parted(text: str, previous: Cue, match: re.Match[str], words: Words) -> boo
     cue = match[0]
     if (cue[0] in "وف" and cue[1:].split()[0] in words.kinds) or cue in listed("ar", "participles"):
         return True
-    before = text[previous.content.start : match.start()]
-    return re.search(rf"[{COMMA}]\s*\w*\s*$", before) is not None
+    return _linked().search(text, previous.content.start, match.start()) is not None
+
+
+@cache
+def _linked() -> re.Pattern[str]:
+    """A comma right before a verb, or with one word or a conjunction ('في حين') between them."""
+    between = alternatives(lexicon("ar").list("linkers"))
+    return re.compile(rf"[{COMMA}]\s*(?:و?(?:{between})\s+|\w*\s*)$")
 
 
 def _says_on(text: str, made: Cue, match: re.Match[str]) -> bool:
@@ -90,11 +96,13 @@ def _vso_cue(
         return verdict
     passive = is_passive(match[0], "ar")
     if joined is not None and "clause" in kinds and not _too_late(text, match, joined):
-        region = Span(match.end(), joined.start())
+        region, lead = Span(match.end(), joined.start()), None
         content = Span(joined.end(), sentence.end)
-        if not passive and match[0] not in listed("ar", "participles"):
-            region = _asked(text, before, region) or _with_lead(text, before, region)
-        return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+        if not passive:
+            lead = _main_clause(text, before) if before.start == sentence.start else None
+            if match[0] not in listed("ar", "participles"):
+                region = _asked(text, before, region) or _with_lead(text, before, region)
+        return Cue(span, kinds["clause"], "clause", region, content, passive=passive, lead=lead)
     spoken = kinds.get("clause") not in (None, CueClass.ORDER)
     if spoken and match[0] not in listed("ar", "participles"):
         trailing = _after_content(text, before, sentence, span, kinds["clause"])
@@ -151,20 +159,47 @@ def _with_lead(text: str, before: Span, region: Span) -> Span:
 
 def _subject_before(text: str, before: Span) -> Span | None:
     """The words right before a verb, if they can be its subject."""
+    opener = _openers().search(text, *before)
+    if opener is not None and opener.end() < before.end:
+        return Span(opener.end(), before.end)
     lead = text[slice(*before)]
     cut = max((lead.rfind(mark) for mark in COMMA + ":"), default=-1)
     if cut >= 0 and not lead[cut + 1 :].strip():
         return None
-    at = before.start
-    if lead[cut : cut + 1] and lead[cut] in COMMA + ":":
-        at += cut + 1
-    words = list(re.finditer(r"\S+", text[at : before.end]))
+    return _nominal(text, Span(before.start + cut + 1, before.end))
+
+
+def _nominal(text: str, lead: Span) -> Span | None:
+    """`lead` without auxiliaries at its head; None where a preposition or a time stands there."""
+    words = list(re.finditer(r"\S+", text[slice(*lead)]))
     skipped = listed("ar", "auxiliaries") | listed("ar", "adverbs") | listed("ar", "adversatives")
     while words and words[0][0] in skipped:
         words = words[1:]
     if not words or _starts_adverb(words[0][0]):
         return None
-    return Span(at + words[0].start(), before.end)
+    return Span(lead.start + words[0].start(), lead.end)
+
+
+def _main_clause(text: str, before: Span) -> Span | None:
+    """The clause before a comma and a verb: its subject may be that of the verb too.
+
+    It begins with its subject, or with a verb of its own ('فسخر X من الخبر، مشددا على أن').
+    """
+    nominal = _nominal(text, before)
+    if nominal is None:
+        return None
+    first = text[slice(*nominal)].split()[0]
+    named = first.startswith("ال") or any(
+        first in listed("ar", name) for name in ("roles", "bodies", "privates", "outlet_words")
+    )
+    return nominal if named else Span(nominal.start + len(first), nominal.end)
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """'غير أن', 'أما': a noun follows them, and it is the subject of what comes after it."""
+    forms = alternatives(lexicon("ar").list("openers"))
+    return re.compile(rf"(?<!\w)و?(?:{forms})\s+(?=\w)")
 
 
 def _starts_adverb(word: str) -> bool:
