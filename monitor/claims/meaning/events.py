@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
-from monitor.claims.english.syntax import ancestors
+from monitor.catalogue.lexicons import lexicon as lexicon_of
+from monitor.claims.english.syntax import ancestors, child, children
 from monitor.domain import Event
 
 if TYPE_CHECKING:
@@ -23,7 +24,30 @@ if TYPE_CHECKING:
 # Acts of speech: 'threatened to break relations' threatens, whatever it would break.
 PERFORMED = frozenset({Event.THREATEN, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.PROTEST})
 MAX_TOKENS = 160
-Alternatives = tuple[frozenset[str], ...]
+FAINT = -3.1  # a word that deep, in what is told beside the proposition, says nothing of it
+PARTICLES = frozenset({"in", "up", "down", "off", "back", "away"})
+MEASURES = frozenset(
+    {"ton", "tonne", "litre", "liter", "barrel", "kilo", "kilogram", "meter", "metre", "load",
+     "dozen", "hundred", "thousand", "million", "number", "group", "lot", "cargo", "batch"}
+)  # fmt: skip
+CLAUSES = frozenset({"advcl", "relcl", "ccomp", "csubj"})
+DOES, UNDERGOES = "<", ">"
+BACKGROUND = frozenset(
+    {"if", "unless", "when", "after", "before", "while", "until", "since", "because", "though",
+     "although", "whenever", "once", "should", "as"}
+)  # fmt: skip
+TIMES = frozenset({"after", "before", "since", "until", "despite", "following", "amid", "ahead"})
+STEPS = {"xcomp": 0.4, "ccomp": 0.4, "acomp": 0.4, "attr": 0.5, "dobj": 0.6, "amod": 0.5}
+LATER = 1.4  # a clause of time, condition or cause tells of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One place of a pattern: what may stand there, and its part in what the trigger tells."""
+
+    forms: frozenset[str]
+    role: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +64,57 @@ class Pattern:
     """Words of which each must stand in the proposition; the first is the trigger."""
 
     event: Event
-    words: Alternatives
+    words: tuple[Word, ...]
     text: str
+
+
+Index = dict[str, list[Pattern]]
 
 
 def code(tokens: Sequence[Token], lexicon: Lexicon) -> Coded | None:
     """The event of a proposition's `tokens`, or None where no pattern fits."""
+    best: Coded | None = None
+    for coded in _fitting(_compiled(lexicon.language), tokens):
+        if best is None or coded.score > best.score:
+            best = coded
+    return best if best is not None and best.score > FAINT else None
+
+
+def menacing(tokens: Sequence[Token], lexicon: Lexicon, name: str) -> bool:
+    """Whether a pattern of the list `name` of the modality table fits: 'pay the price'."""
+    found = _fitting(_threats(lexicon.language, name), tokens)
+    return any(coded.score > FAINT for coded in found)
+
+
+def _fitting(index: Index, tokens: Sequence[Token]) -> Iterable[Coded]:
     tokens = tokens[:MAX_TOKENS]
     present: dict[str, list[Token]] = {}
     for token in tokens:
-        if token.lower_ == "according":
-            continue
-        for form in {token.lemma_.lower(), token.lower_}:
+        for form in _forms(token):
             present.setdefault(form, []).append(token)
-            if token.pos_ in {"VERB", "AUX"}:
-                present.setdefault(f"{form}:v", []).append(token)
     inside = {token.i for token in tokens}
-    best: Coded | None = None
-    for pattern in _candidates(patterns(lexicon), present):
+    for pattern in _candidates(index, present):
         coded = _fits(pattern, present, inside)
-        if coded is not None and (best is None or coded.score > best.score):
-            best = coded
-    return best
+        if coded is not None:
+            yield coded
 
 
-def _candidates(
-    index: dict[str, list[Pattern]], present: dict[str, list[Token]]
-) -> Iterable[Pattern]:
+def _forms(token: Token) -> Iterable[str]:
+    """What a pattern may call a token: its word, its lemma, ':v' of a verb, ':name' of a name."""
+    if token.lower_ == "according":
+        return
+    for form in {token.lemma_.lower(), token.lower_}:
+        yield form
+        if token.pos_ in {"VERB", "AUX"}:
+            yield f"{form}:v"
+    if token.tag_ == "NNPS":
+        yield ":people"
+    elif token.tag_ == "NNP" and token.dep_ != "compound":
+        yield ":name"
+        yield f"{token.head.lower_}:name"
+
+
+def _candidates(index: Index, present: dict[str, list[Token]]) -> Iterable[Pattern]:
     seen: set[int] = set()
     for form in present:
         for pattern in index.get(form, ()):
@@ -77,11 +125,11 @@ def _candidates(
 
 def _fits(pattern: Pattern, present: dict[str, list[Token]], inside: set[int]) -> Coded | None:
     matched: list[Token] = []
-    for alternatives in pattern.words:
-        found = [token for word in alternatives for token in present.get(word, ())]
-        if matched:
+    for word in pattern.words:
+        found = [token for form in word.forms for token in present.get(form, ())]
+        if matched and not word.named:
             found = [token for token in found if token.pos_ != "PROPN"]
-        near = [token for token in found if not matched or _near(token, matched[0])]
+        near = [token for token in found if not matched or _stands(token, matched[0], word)]
         if not near:
             return None
         matched.append(min(near, key=lambda token: (_depth(token, inside), token.i)))
@@ -93,8 +141,58 @@ def _fits(pattern: Pattern, present: dict[str, list[Token]], inside: set[int]) -
     return Coded(pattern.event, " ".join(token.text for token in matched), score)
 
 
+def _stands(token: Token, trigger: Token, word: Word) -> bool:
+    """Whether a word has its part in what the trigger tells: who does it, or what else is in it."""
+    if not word.role:
+        return _near(token, trigger)
+    if word.named and not _directly(token, trigger, word.role):
+        return False
+    return _part(token, trigger) == word.role
+
+
+def _directly(token: Token, trigger: Token, role: str) -> bool:
+    """A name itself, not one inside what does it: 'the Houthis' men went' is not 'went'."""
+    above = token.head if role == UNDERGOES and token.dep_ == "pobj" else token
+    return above.head.i == trigger.i
+
+
+def _part(token: Token, trigger: Token) -> str | None:
+    """Who does what `trigger` says, or what it is done to, with or at; None for neither."""
+    if trigger.dep_ in {"acl", "relcl"} and trigger.head.i == token.i:
+        passive = trigger.tag_ == "VBN"
+        return UNDERGOES if passive or child(trigger, "nsubj") else DOES
+    if token.dep_ == "compound" or (token.lemma_.lower() in MEASURES and _of(token)):
+        return None
+    edge = token
+    while edge.head.i != trigger.i:
+        if edge.head.i == edge.i or edge.dep_ in CLAUSES:
+            return _shared(token, trigger)
+        edge = edge.head
+    return DOES if edge.dep_ in {"nsubj", "agent", "csubj"} else UNDERGOES
+
+
+def _of(measure: Token) -> bool:
+    """'tonnes of flour': what is measured counts, not the measure."""
+    return any(prep.lower_ == "of" for prep in children(measure, "prep"))
+
+
+def _shared(token: Token, trigger: Token) -> str | None:
+    """The subject of a verb that has none of its own: 'has begun to ship', 'came and took'."""
+    if trigger.dep_ not in {"xcomp", "conj"} or child(trigger, "nsubj", "nsubjpass"):
+        return None
+    return DOES if _part(token, trigger.head) == DOES else None
+
+
 def _near(token: Token, trigger: Token) -> bool:
-    """Whether the two belong together: one above the other, or both under one verb."""
+    """Whether the two belong together: one above the other, or both under one verb.
+
+    A preposition belongs to the word it hangs on: 'call on' is not 'keep on call'.
+    """
+    if token.pos_ == "ADP":
+        own = token.head.i == trigger.i and token.i > trigger.i
+        return own and not (token.lower_ in PARTICLES and child(token, "pobj"))
+    if trigger.pos_ == "ADP":
+        return trigger.i in {one.i for one in ancestors(token)}
     above = {one.i for one in ancestors(token)} | {token.i}
     if trigger.i in above or token.i in {one.i for one in ancestors(trigger)}:
         return True
@@ -107,32 +205,47 @@ def _depth(token: Token, inside: set[int]) -> float:
     for _ in range(12):
         if current.head.i == current.i or current.head.i not in inside:
             break
-        depth += {"xcomp": 0.4, "ccomp": 0.4, "acomp": 0.4, "attr": 0.5, "dobj": 0.6}.get(
-            current.dep_, 1.0
-        )
+        depth += 0.4 if current.lower_ == "of" else STEPS.get(current.dep_, 1.0)
+        depth += LATER if _background(current) else 0.0
         current = current.head
     return depth
 
 
-def patterns(lexicon: Lexicon) -> dict[str, list[Pattern]]:
-    """The patterns of a language by each word that can be their trigger."""
-    return _compiled(lexicon.language)
+def _background(token: Token) -> bool:
+    """'if …', 'when …', 'before the raid', 'in the event of': not what is told."""
+    if token.dep_ == "advcl":
+        return any(mark.lower_ in BACKGROUND for mark in children(token, "mark", "advmod", "aux"))
+    if token.dep_ == "prep":
+        return token.lower_ in TIMES
+    return token.lower_ in {"event", "case"} and token.head.lower_ == "in"
 
 
 @lru_cache(maxsize=8)
-def _compiled(language: str) -> dict[str, list[Pattern]]:
-    from monitor.catalogue.lexicons import lexicon as load
+def _compiled(language: str) -> Index:
+    """The event patterns of a language by each word that can be their trigger."""
+    words = lexicon_of(language)
+    tables = words.tables.get("events", {})
+    return _index(words, ((Event(name), text) for name in tables for text in tables[name]))
 
-    words = load(language)
-    index: dict[str, list[Pattern]] = {}
-    for name, texts in words.tables.get("events", {}).items():
-        for text in texts:
-            alternatives = tuple(_alternatives(word, words) for word in text.split())
-            pattern = Pattern(Event(name), alternatives, text)
-            for trigger in alternatives[0]:
-                index.setdefault(trigger, []).append(pattern)
+
+@lru_cache(maxsize=8)
+def _threats(language: str, name: str) -> Index:
+    words = lexicon_of(language)
+    return _index(words, ((Event.THREATEN, text) for text in words.tables["modality"][name]))
+
+
+def _index(words: Lexicon, listed: Iterable[tuple[Event, str]]) -> Index:
+    index: Index = {}
+    for event, text in listed:
+        parts = tuple(_word(word, words) for word in text.split())
+        for trigger in parts[0].forms:
+            index.setdefault(trigger, []).append(Pattern(event, parts, text))
     return index
 
 
-def _alternatives(word: str, words: Lexicon) -> frozenset[str]:
-    return words.list(word[1:]) if word.startswith("$") else frozenset({word})
+def _word(text: str, words: Lexicon) -> Word:
+    """'$arms' is any of a list, '>$arms' what is done something to, '<$forces' who does it."""
+    role = text[0] if text[0] in DOES + UNDERGOES else ""
+    name = text.removeprefix(role)
+    forms = words.list(name[1:]) if name.startswith("$") else frozenset({name})
+    return Word(forms, role, ":name" in name or ":people" in name)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
+from monitor.claims.meaning.events import menacing
+from monitor.claims.meaning.heads import has_no, main_verb, negated, of_all
 from monitor.domain import CueClass, Event, Modality, Polarity
 
 if TYPE_CHECKING:
@@ -17,12 +19,7 @@ if TYPE_CHECKING:
 HOSTILE = frozenset({Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
 POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "should", "must", "need"})
-NOBODY = frozenset({"nobody", "nothing", "neither"})
 OURS = frozenset({"we", "us", "our", "ours"})
-OPINIONS = frozenset(
-    {"objection", "doubt", "choice", "interest", "comment", "information", "idea", "need",
-     "option", "reason", "wish", "problem", "illusion", "quarrel", "time", "alternative"}
-)  # fmt: skip
 QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
 PUT_AS_QUESTION = frozenset({"clause", "object"})
 OF_CLASS = {
@@ -32,7 +29,6 @@ OF_CLASS = {
     CueClass.PROMISE: Modality.PROMISED,
 }
 Table = Mapping[str, tuple[str, ...]]
-CHAIN = ("xcomp", "acomp", "ccomp", "attr")
 VERDICT = frozenset({"acomp", "attr", "oprd", "ROOT"})
 FIGURES = frozenset({"figure", "number", "toll", "count", "estimate", "coverage"})
 
@@ -45,6 +41,34 @@ class Stance:
     polarity: Polarity
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What the stance of a proposition is read from: its cue, its main verb, its words.
+
+    `own`: its doer is not some other side than the speaker's, so that a future act is a pledge.
+    `bound`: the speaker speaks for a watched body, or is one.
+    """
+
+    one: Attribution
+    head: Token | None
+    tokens: Sequence[Token]
+    event: Event | None
+    words: Lexicon
+    own: bool
+    bound: bool
+    text: str
+
+    @property
+    def table(self) -> Table:
+        """The words of modality."""
+        return self.words.tables["modality"]
+
+    @property
+    def to_come(self) -> bool:
+        """Whether the main verb speaks of the future."""
+        return self.head is not None and _future(self.head, self.table)
+
+
 def stance(
     one: Attribution,
     head: Token | None,
@@ -53,23 +77,21 @@ def stance(
     words: Lexicon,
     *,
     own: bool,
+    bound: bool,
     about: bool,
     text: str,
 ) -> Stance:
-    """The stance of a proposition whose verb is `head`.
+    """The stance of a proposition whose verb is `head`; `own` and `bound` as in `Put`.
 
-    `own`: its doer is not some other side than the speaker's, so that a future act is a pledge.
     `about`: it names somebody watched. 'No Iranian was there' denies, though no act is named.
     """
-    head = _cleft(head)
-    negative = head is not None and _negated(head)
+    head = main_verb(head, tokens)
+    put = Put(one, head, tokens, event, words, own, bound, text)
+    negative = head is not None and negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
-    modality = _by_cue(one, head, event, words, own=own, text=text) or _by_content(
-        head, tokens, event, words, own=own
-    )
+    modality = _by_cue(put) or _by_content(put)
     if modality is Modality.ASSERTED and negative:
-        denies = _denying(head, event, about=about)
-        modality = Modality.DENIED if denies else modality
+        modality = Modality.DENIED if _denying(head, event, about=about) else modality
     return Stance(modality, polarity)
 
 
@@ -81,25 +103,17 @@ def _denying(head: Token | None, event: Event | None, *, about: bool) -> bool:
     if head is None or any(aux.lower_ in POSSIBLE for aux in children(head, "aux")):
         return False
     about = about or any(token.lower_ in OURS for token in head.subtree)
-    return event is not None or (about and _of_all(head))
+    return event is not None or (about and of_all(head))
 
 
-def _by_cue(
-    one: Attribution,
-    head: Token | None,
-    event: Event | None,
-    words: Lexicon,
-    *,
-    own: bool,
-    text: str,
-) -> Modality | None:
+def _by_cue(put: Put) -> Modality | None:
     """What the reporting word decides by itself."""
+    one, text = put.one, put.text
     if one.cue_class is CueClass.ASK and one.frame not in PUT_AS_QUESTION:
         return Modality.URGED
-    if one.lemma == "warn" and one.cue_class is CueClass.THREATEN and head is not None:
-        menaces = own and _future(head, words.tables["modality"])
-        return Modality.THREATENED if menaces else None
-    if one.cue_class is CueClass.PROMISE and event in HOSTILE and not _refrains(head):
+    if one.lemma == "warn" and one.cue_class is CueClass.THREATEN and put.head is not None:
+        return Modality.THREATENED if put.own and put.to_come else None
+    if one.cue_class is CueClass.PROMISE and _harmful(put):
         return Modality.THREATENED
     if one.cue_class in OF_CLASS:
         return OF_CLASS[one.cue_class]
@@ -109,71 +123,82 @@ def _by_cue(
     return None
 
 
-def _by_content(
-    head: Token | None,
-    tokens: Sequence[Token],
-    event: Event | None,
-    words: Lexicon,
-    *,
-    own: bool,
-) -> Modality:
+def _by_content(put: Put) -> Modality:
     """What the verb of the content says of itself."""
-    table = words.tables["modality"]
-    if _untrue(head, tokens, words) or _not_so_many(tokens):
+    head, table = put.head, put.table
+    if _untrue(head, put.tokens, put.words) or _not_so_many(put.tokens):
         return Modality.DENIED
     if head is None:
         return Modality.ASSERTED
-    if head.lemma_.lower() in table["pledges"] and _has_object(head):
-        return _of_pledge(head, own=own)
+    if _pledges(head, table):
+        return _of_pledge(put, head)
     if head.lemma_.lower() in table["threats"]:
         return Modality.THREATENED
     if any(aux.lower_ in table["urged"] for aux in children(head, "aux")) or _subjunctive(head):
         return Modality.URGED
-    return _of_time(head, event, words, own=own)
+    return _of_time(put, head)
 
 
-def _refrains(head: Token | None) -> bool:
-    """'vowed not to attack' promises."""
-    return head is not None and _negated(head)
-
-
-def _cleft(head: Token | None) -> Token | None:
-    """'it was X who had offered …' says what 'X had offered' says."""
-    if (
-        head is None
-        or head.lemma_ != "be"
-        or not any(subject.lower_ == "it" for subject in children(head, "nsubj"))
-    ):
-        return head
-    named = child(head, "attr")
-    clause = child(named, "relcl") if named is not None else None
-    return clause if clause is not None and not child(head, "neg") else head
+def _harmful(put: Put) -> bool:
+    """'vowed to bomb' or 'will pay the price' threatens; 'vowed not to attack' promises."""
+    if put.head is not None and negated(put.head):
+        return False
+    return put.event in HOSTILE or menacing(put.tokens, put.words, "menaces")
 
 
 def _subjunctive(head: Token) -> bool:
     """'insisted that Iran withdraw', 'that the gates be opened'."""
-    if child(head, "mark") is None:
-        return False
-    if child(head, "aux") is not None:
+    if child(head, "mark") is None or child(head, "aux") is not None:
         return False
     return head.tag_ == "VB" or any(aux.lower_ == "be" for aux in children(head, "auxpass"))
 
 
-def _of_time(head: Token, event: Event | None, words: Lexicon, *, own: bool) -> Modality:
+def _of_time(put: Put, head: Token) -> Modality:
     """What is to come, or what somebody is told is to come."""
-    table = words.tables["modality"]
     inner = child(head, "ccomp")
-    if inner is not None and head.lemma_.lower() in words.list("informing"):
-        return Modality.PROMISED if _future(inner, table) else Modality.ASSERTED
-    return _of_future(event, own=own) if _future(head, table) else Modality.ASSERTED
+    if inner is not None and head.lemma_.lower() in put.words.list("informing"):
+        return Modality.PROMISED if _future(inner, put.table) else Modality.ASSERTED
+    if put.own and menacing(put.tokens, put.words, "warnings"):
+        return Modality.THREATENED
+    return _of_future(put, head) if put.to_come else Modality.ASSERTED
 
 
-def _of_pledge(head: Token, *, own: bool) -> Modality:
+def _pledges(head: Token, table: Table) -> bool:
+    """'has promised', 'gave an assurance', 'made no offer'."""
+    if head.lemma_.lower() in table["pledges"]:
+        return child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
+    given = child(head, "dobj", "ccomp")
+    return (
+        given is not None
+        and head.lemma_.lower() in table["giving_word"]
+        and given.lemma_.lower() in table["pledge_nouns"]
+    )
+
+
+def _of_pledge(put: Put, head: Token) -> Modality:
     """What a side says of its own agreement is a fact; what others say of it is its pledge."""
-    if _negated(head):
+    if negated(head):
         return Modality.DENIED
-    settled = head.lemma_.lower() == "agree" and own
+    if put.event in HOSTILE and head.lemma_.lower() not in put.words.list("informing"):
+        return Modality.THREATENED
+    settled = head.lemma_.lower() == "agree" and put.own and put.bound
     return Modality.ASSERTED if settled else Modality.PROMISED
+
+
+def _of_future(put: Put, head: Token) -> Modality:
+    """An own act to come is a pledge, a harmful one a threat; others' are forecasts.
+
+    Who is told to pay the price does not do it himself, so it need not be an own act.
+    """
+    if (put.own or put.bound) and menacing(put.tokens, put.words, "menaces"):
+        return Modality.THREATENED
+    if not put.own:
+        return Modality.ASSERTED
+    if put.event in HOSTILE:
+        return Modality.THREATENED
+    if put.event is None:
+        return Modality.PROMISED if put.bound and head.lemma_ != "be" else Modality.ASSERTED
+    return Modality.PROMISED if put.event in OWN_ACTS else Modality.ASSERTED
 
 
 def intends(head: Token, words: Lexicon) -> bool:
@@ -182,20 +207,8 @@ def intends(head: Token, words: Lexicon) -> bool:
     return _future(head, table) or head.lemma_.lower() in table["pledges"]
 
 
-def _has_object(head: Token) -> bool:
-    return child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
-
-
-def _of_future(event: Event | None, *, own: bool) -> Modality:
-    if not own or event is None:
-        return Modality.ASSERTED
-    if event in HOSTILE:
-        return Modality.THREATENED
-    return Modality.PROMISED if event in OWN_ACTS else Modality.ASSERTED
-
-
 def _future(head: Token, table: Table) -> bool:
-    """'will go', 'would go', 'is prepared to', 'is ready to', 'can go'."""
+    """'will go', 'would go', 'is prepared to', 'is ready to', 'plans to', 'is going to'."""
     if any(aux.lower_ in table["future"] for aux in children(head, "aux")):
         return True
     if head.lower_ in table["ready"] and child(head, "xcomp"):
@@ -220,7 +233,7 @@ def _untrue(head: Token | None, tokens: Sequence[Token], words: Lexicon) -> bool
         token.lower_ in table["overstated"] and _of_assertion(token, words) for token in verdicts
     ):
         return True
-    if any(token.lower_ in table["truths"] and _has_no(token) for token in tokens):
+    if any(token.lower_ in table["truths"] and has_no(token) for token in tokens):
         return True
     return any(
         token.lower_ in table["true"] and child(token.head, "neg") is not None for token in verdicts
@@ -239,39 +252,3 @@ def _of_assertion(verdict: Token, words: Lexicon) -> bool:
     return subject is not None and (
         subject.lemma_.lower() in words.list("claim_nouns") | FIGURES or subject.pos_ == "PRON"
     )
-
-
-def _negated(head: Token) -> bool:
-    """'did not', 'nobody has', 'no Iranian had', 'there is no'."""
-    if child(head, "neg"):
-        return True
-    nouns = children(head, "nsubj", "nsubjpass", "dobj", "dative")
-    if child(head, "expl"):
-        nouns += children(head, "attr")
-    if any(_is_none(noun) for noun in nouns):
-        return True
-    nested = child(head, *CHAIN)
-    return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None
-
-
-def _of_all(head: Token) -> bool:
-    """'nobody', 'no Iranian', 'not a single', 'never'."""
-    if any(neg.lower_ == "never" for neg in children(head, "neg")):
-        return True
-    nouns = children(head, "nsubj", "nsubjpass", "attr", "dobj")
-    return any(
-        _is_none(noun) or any(word.lower_ == "single" for word in children(noun, "amod"))
-        for noun in nouns
-    )
-
-
-def _is_none(noun: Token) -> bool:
-    """'nobody', 'no Iranian', 'not one of them'."""
-    if noun.lower_ in NOBODY or (_has_no(noun) and noun.lemma_.lower() not in OPINIONS):
-        return True
-    before = noun.nbor(-1) if noun.i else noun
-    return noun.lower_ == "one" and before.lower_ == "not"
-
-
-def _has_no(noun: Token) -> bool:
-    return any(det.lower_ == "no" for det in children(noun, "det"))

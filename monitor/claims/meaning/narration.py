@@ -82,7 +82,15 @@ def _told_by(
     cue = hull(hearsay.cue) if hearsay is not None else None
     plain = Attribution((), (), (span,), "", "clause", CueClass.NARRATE)
     put = stance(
-        plain, head, tokens, coded.event, words, own=True, about=True, text=reading.slice(span)
+        plain,
+        head,
+        tokens,
+        coded.event,
+        words,
+        own=True,
+        bound=False,
+        about=True,
+        text=reading.slice(span),
     )
     held = [str(m.actor) for m in reading.mentioned(span) if m.actor]
     return Statement(

@@ -135,6 +135,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         event,
         words,
         own=_own(reading, agents, speaker),
+        bound=bool(speaker.actors),
         about=bool(agents or targets),
         text=content,
     )
@@ -245,7 +246,9 @@ def _by_modality(event: Event | None, modality: Modality, one: Attribution) -> E
 def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
     catalogue = reading.catalogue
     parties = {catalogue.names([catalogue.party_of(agent)])[0] for agent in agents}
-    return not parties or speaker.party in parties or speaker.link.role is LinkRole.OUTLET
+    if not parties or speaker.party in parties or speaker.link.role is LinkRole.OUTLET:
+        return True
+    return not speaker.actors and speaker.link.role is LinkRole.SPEAKER
 
 
 def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span) -> tuple[str, ...]:
