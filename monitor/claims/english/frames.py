@@ -43,6 +43,7 @@ MONTH_NAMES = frozenset(
     ]
 )
 TIMES = frozenset([*WEEKDAYS, *MONTH_NAMES, "morning", "afternoon", "evening", "night"])
+PARTICLES = frozenset({"aside", "off", "away", "down", "out"})
 CLAUSES = ("ccomp", "parataxis")
 
 
@@ -87,10 +88,14 @@ def _recovered(cue: Token, addressee: Token | None) -> Iterator[Complement]:
     """What the parser hung elsewhere; an infinitive at an object is one of orders only."""
     if (told := recovery.that_clause(cue)) is not None:
         yield Complement("clause", *told, addressee)
+    if (said := recovery.after_saying(cue)) is not None:
+        yield Complement("clause", *said)
     for adjectival in recovery.adjectival(cue):
         yield Complement("clause", *adjectival, addressee)
     if (doing := recovery.gerund(cue)) is not None:
         yield Complement("gerund", *doing)
+    if (judged := recovery.quoted_verdict(cue)) is not None:
+        yield Complement("predicate", *judged)
     if (asked := recovery.infinitive(cue)) is not None:
         yield Complement("infinitive", *asked)
 
@@ -190,8 +195,10 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
         preps += [prep for prep in children(done_by, "prep") if child(prep, "pcomp")]
     for prep in preps:
         inner = child(prep, "pobj", "pcomp") or _after_particle(prep)
-        if inner is None or _is_time(inner):
+        if inner is None or (_is_time(inner) and not _is_amount(prep, inner)):
             continue
+        if prep.lower_ in PARTICLES:  # 'brushed aside the tale'
+            yield Complement("object", inner, _all(cue, inner), None)
         tokens = tuple(subtree(inner, leave=[cue]))
         infinitive = _infinitive_after(cue, prep, inner)
         if infinitive is not None:
@@ -209,6 +216,11 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
 def _is_time(noun: Token) -> bool:
     """'reported on Monday' says when, not what."""
     return noun.lower_ in TIMES or noun.tag_ == "CD"
+
+
+def _is_amount(prep: Token, noun: Token) -> bool:
+    """'put the number at 60', 'appealed for $90 million'."""
+    return noun.tag_ == "CD" and prep.lower_ in {"at", "for", "of"}
 
 
 def _after_particle(prep: Token) -> Token | None:

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed
+from monitor.claims.english.syntax import Parsed, ancestors
 from monitor.claims.speakers.names import is_proper
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
 from monitor.domain import CueClass
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 LABEL = re.compile(r"([A-Z][^\n:.!?;“”\"]{0,58}):[ \t]+(?=\S)")
+# Before a quotation a label may be long: 'A shopkeeper, whose voice we have changed: “…”'.
+BEFORE_QUOTE = re.compile(r"([A-Z][^\n:.!?;“”\"]{0,140}):[ \t]+(?=[“\"«‘])")
 ASKING = frozenset({"q", "question", "interviewer", "host"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 MAX_WORDS = 8
@@ -29,11 +35,12 @@ def from_labels(
     """One attribution for each labelled paragraph; those of an interviewer are not `spoken`."""
     trees = {tree.start: tree for tree in parsed}
     for first, end in _paragraphs(sentences):
-        match = LABEL.match(text, first.span.start)
+        quoted = BEFORE_QUOTE.match(text, first.span.start)
+        match = quoted or LABEL.match(text, first.span.start)
         tree = trees.get(first.span.start)
         if match is None or tree is None or end - match.end() < MIN_CONTENT:
             continue
-        made = _labelled(tree, match, end)
+        made = _labelled(tree, match, end, long=quoted is not None)
         if made is not None:
             yield made
 
@@ -51,10 +58,10 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int]]
         yield first, end
 
 
-def _labelled(tree: Parsed, match: re.Match[str], end: int) -> Attribution | None:
+def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> Attribution | None:
     name = Span(*match.span(1))
     tokens = tree.at(name)
-    if len(match[1].split()) > MAX_WORDS or any(token.tag_ in FINITE for token in tokens):
+    if (len(match[1].split()) > MAX_WORDS and not long) or any(map(_acts, tokens)):
         return None
     heads = [token for token in tokens if is_proper(token) or token.pos_ == "NOUN"]
     asking = match[1].lower() in ASKING
@@ -74,3 +81,10 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int) -> Attribution | Non
         sentence=tree.number,
         source_at=top.i if top is not None else None,
     )
+
+
+def _acts(token: Token) -> bool:
+    """A finite verb outside relative clauses: what has one is a sentence and no label."""
+    if token.tag_ not in FINITE:
+        return False
+    return not any(one.dep_ in {"relcl", "acl"} for one in (token, *ancestors(token)))

@@ -38,13 +38,18 @@ def phrasal(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attributio
 def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
     to = child(token, "prep", "pcomp", "aux", "prt")
     to = to if to is not None else _next(token)
-    source = child(to, "pobj") if to is not None else None
-    if to is None or source is None:
+    if to is None:
         return
     host = _clause(token)
-    content = subtree(host, leave=[token])
+    source = child(to, "pobj")
+    named = subtree(source) if source is not None else _up_to_comma(to)
+    source = source if source is not None else _last_noun(named)
+    if source is None:
+        return
+    inside = {one.i for one in named}
+    content = [one for one in subtree(host, leave=[token]) if one.i not in inside]
     yield Attribution(
-        source=parsed.of(subtree(source)),
+        source=parsed.of(named),
         cue=parsed.of([token, to]),
         content=parsed.of(content),
         lemma="according to",
@@ -55,6 +60,17 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
         source_at=source.i,
         content_at=host.i,
     )
+
+
+def _up_to_comma(to: Token) -> list[Token]:
+    """'According to Minister X, 26 million …': a name that the parser made the subject."""
+    after = to.doc[to.i + 1 :]
+    comma = next((token.i for token in after if token.text == ","), None)
+    return list(to.doc[to.i + 1 : comma]) if comma is not None else []
+
+
+def _last_noun(tokens: list[Token]) -> Token | None:
+    return next((one for one in reversed(tokens) if one.pos_ in {"NOUN", "PROPN"}), None)
 
 
 def _next(token: Token) -> Token | None:
@@ -75,20 +91,23 @@ def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Itera
     lemma = noun.lemma_.lower()
     if (noun.head.lemma_.lower(), "object that") in words.spoken and noun.dep_ == "dobj":
         return
-    for frame, content in _noun_complements(noun):
+    uttered = _uttered(noun, words)
+    for frame, content, told in _noun_complements(noun):
         kind = words.nouns.get((lemma, frame))
-        if kind is None or (kind is CueClass.BELIEVE and not wide):
+        if kind is None or (kind is CueClass.BELIEVE and not (wide or uttered)):
             continue
         source = _owner(noun, words)
+        if not wide and frame == "to" and not uttered and _is_pronoun(source):
+            continue  # 'its offer to host a dialogue' mentions an offer
         cut = [content, *([source] if source is not None else [])]
         yield Attribution(
             source=parsed.of(subtree(source, leave=[noun])) if source is not None else (),
             cue=parsed.of(_noun_cue(noun, frame, cut)),
-            content=parsed.of(subtree(content)),
+            content=parsed.of(told),
             lemma=lemma,
             frame=f"noun {frame}",
             cue_class=kind,
-            spoken=kind is not CueClass.BELIEVE,
+            spoken=kind is not CueClass.BELIEVE or uttered,
             sentence=parsed.number,
             cue_at=noun.i,
             source_at=source.i if source is not None else None,
@@ -97,20 +116,49 @@ def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Itera
         return
 
 
-def _noun_complements(noun: Token) -> Iterator[tuple[str, Token]]:
+def _uttered(noun: Token, words: Lexicon) -> bool:
+    """'voiced doubt that', 'her advice is to': the noun is said, not only mentioned."""
+    verb = noun.head
+    if noun.dep_ == "dobj":
+        return verb.lemma_.lower() in words.list("light_verbs")
+    return noun.dep_ == "nsubj" and verb.lemma_ == "be" and child(noun, "poss") is not None
+
+
+def _is_pronoun(source: Token | None) -> bool:
+    return source is not None and source.tag_ == "PRP$"
+
+
+def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
+    """The frames of a noun: (name, head of its content, all of the content)."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        for told in children(noun.head, "ccomp", "xcomp"):
+            to = any(aux.tag_ == "TO" for aux in told.children)
+            yield "to" if to else "clause", told, subtree(told)
     for below in noun.children:
         if below.i < noun.i:
             continue
         if below.dep_ in {"acl", "ccomp", "relcl"}:
             mark = child(below, "mark")
             if mark is not None and mark.lower_ == "that":
-                yield "clause", below
+                yield "clause", below, subtree(below)
             elif any(aux.tag_ == "TO" for aux in children(below, "aux")):
-                yield "to", below
+                yield "to", below, subtree(below)
         elif below.dep_ == "prep":
             inner = child(below, "pobj", "pcomp")
             if inner is not None:
-                yield below.lower_, inner
+                yield from _thanked(noun, below, inner)
+                yield below.lower_, inner, subtree(inner)
+
+
+def _thanked(noun: Token, to: Token, thanked: Token) -> Iterator[tuple[str, Token, list[Token]]]:
+    """'gratitude to X for Y', wherever the parser hung the second preposition."""
+    if to.lower_ != "to":
+        return
+    hosts = (noun, noun.head, thanked)
+    reasons = (prep for host in hosts for prep in children(host, "prep") if prep.i > thanked.i)
+    reason = next((prep for prep in reasons if prep.lower_ in {"for", "over", "on"}), None)
+    if reason is not None:
+        yield "to for", thanked, [*subtree(thanked, leave=[reason]), *subtree(reason)]
 
 
 def _owner(noun: Token, words: Lexicon) -> Token | None:

@@ -79,8 +79,34 @@ def infinitive(cue: Token) -> tuple[Token, tuple[Token, ...], Token] | None:
 
 def adjectival(cue: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     """'made it CLEAR that …': the clause that hangs at the adjective."""
-    for verdict in children(cue, "acomp", "oprd", "ccomp", "xcomp", "advmod", "prt", "dobj"):
+    for verdict in children(cue, "acomp", "oprd", "ccomp", "xcomp", "advmod", "prt"):
         if verdict.i > cue.i and child(verdict, "nsubj", "aux") is None:
             for clause in children(verdict, "ccomp", "acl", "advcl"):
                 if any(mark.lower_ == "that" for mark in children(clause, "mark")):
                     yield clause, tuple(subtree(clause))
+
+
+def quoted_verdict(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
+    """'calls the arrests “a mistake made in a hurry”': the object and what stands in marks."""
+    named = child(cue, "dobj")
+    if named is None or named.i < cue.i:
+        return None
+    doc = cue.doc
+    opening = next((t.i for t in doc[named.i + 1 : named.i + FARTHEST] if t.tag_ == "``"), None)
+    closing = next((t.i for t in doc[opening or 0 :] if t.tag_ == "''"), None)
+    if opening is None or closing is None or any(t.is_punct for t in doc[named.i + 1 : opening]):
+        return None
+    first = min(token.i for token in subtree(named, leave=[cue]))
+    return named, tuple(doc[first : closing + 1])
+
+
+def after_saying(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
+    """'quotes Y as SAYING any strike will meet …': all that follows, where the tree lost it."""
+    if cue.lower_ != "saying" or cue.i == 0 or cue.nbor(-1).lower_ != "as":
+        return None
+    after = [token for token in cue.doc[cue.i + 1 :] if token.text != "."]
+    verbs = [token for token in after if token.tag_ in FINITE]
+    if not verbs or child(cue, "ccomp", "dobj") is None:
+        return None
+    first = verbs[0]
+    return (first.head if first.dep_ in {"aux", "auxpass"} else first), tuple(after)

@@ -178,6 +178,8 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
     after = child(verb, "dobj", "attr", "dep")
     if after is not None and clause.i < verb.i and after.i not in content:
         return after
+    if (noun := _after_place(verb)) is not None:
+        return noun
     near = verb.i - 1
     if near > 0 and verb.doc[near].text == ",":
         near -= 1
@@ -188,6 +190,15 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
         token = token.head
     named = token.pos_ in NOMINAL or (token.i == verb.i - 1 and token.text[:1].isupper())
     return token if named and token.i != verb.i and token.i not in content else None
+
+
+def _after_place(verb: Token) -> Token | None:
+    """'In the village a shopkeeper recalled': the second noun under the preposition before it."""
+    place = next((prep for prep in children(verb, "prep") if prep.i == 0), None)
+    nouns = children(place, "pobj") if place is not None else []
+    if len(nouns) < 2 or max(token.i for token in nouns[-1].subtree) != verb.i - 1:
+        return None
+    return nouns[-1]
 
 
 def agent(verb: Token) -> Token | None:

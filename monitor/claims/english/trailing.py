@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed
+from monitor.claims.english.syntax import Parsed, children
 from monitor.claims.text.spans import Span, hull, without
 from monitor.domain import CueClass
 
@@ -19,6 +19,7 @@ END = 1 << 40
 MAX_SOURCE = 25
 MAX_AFTER = 12
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+STOPS = frozenset({";", ":", "(", ")", "–", "—"})
 
 
 def before_reporter(found: list[Attribution]) -> list[Attribution]:
@@ -45,12 +46,16 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     if kind not in {CueClass.SAY, CueClass.CLAIM} or cue.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
         return None
     comma = _comma_before(cue)
-    if comma is None or comma.i < 4 or not _only_circumstance_after(cue):
+    if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words):
         return None
+    comma = _before_apposition(comma, cue, words)
     doc = cue.doc
-    source = [doc[i] for i in range(comma.i + 1, cue.i)]
+    helping = {token.i for token in children(cue, "aux", "auxpass", "advmod", "punct")}
+    source = [doc[i] for i in range(comma.i + 1, cue.i) if i not in helping]
+    while source and source[-1].is_punct:
+        source.pop()
     nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
-    if not nouns or nouns[-1].i < cue.i - 2:
+    if not nouns or nouns[-1].i < cue.i - 4:
         return None
     inside = {token.i for token in source}
     heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]
@@ -77,21 +82,50 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
 
 
 def _comma_before(cue: Token) -> Token | None:
-    """The nearest comma to the left, with no finite verb between."""
-    for i in range(cue.i - 1, max(-1, cue.i - MAX_SOURCE), -1):
+    """The nearest comma to the left, with no finite verb between but the cue's own auxiliaries.
+
+    A comma right before the cue ends an apposition: the one before that is meant.
+    """
+    last = cue.i - 2 if cue.i > 0 and cue.nbor(-1).text == "," else cue.i - 1
+    for i in range(last, max(-1, cue.i - MAX_SOURCE), -1):
         token = cue.doc[i]
         if token.text in {",", ",”", ',"'}:
             return token
-        if token.tag_ in FINITE or token.text in {";", ":", "(", ")", "–", "—"}:
+        helping = token.dep_ in {"aux", "auxpass"} and token.head.i == cue.i
+        subordinate = token.dep_ == "mark" or (token.dep_ == "prep" and token.lower_ == "after")
+        if (token.tag_ in FINITE and not helping) or subordinate or token.text in STOPS:
             return None
     return None
 
 
-def _only_circumstance_after(cue: Token) -> bool:
+def _before_apposition(comma: Token, cue: Token, words: Lexicon) -> Token:
+    """'…, the governor's spokesman, Talha Zazai, told': the comma before the whole of it."""
+    doc = cue.doc
+    before = comma.i - 1
+    while before > max(0, comma.i - MAX_SOURCE) and doc[before].text != ",":
+        if doc[before].tag_ in FINITE or doc[before].text in STOPS:
+            return comma
+        before -= 1
+    if doc[before].text != "," or before < 4:
+        return comma
+    office, name = doc[before + 1 : comma.i], doc[comma.i + 1 : cue.i]
+    roles = words.list("roles") | words.list("bodies")
+    named = any(token.pos_ == "PROPN" for token in name)
+    if named and len(office) and office[-1].lower_ in roles:
+        return doc[before]
+    held = any(token.lower_ in roles for token in name)
+    return doc[before] if held and all(token.pos_ == "PROPN" for token in office) else comma
+
+
+def _only_circumstance_after(cue: Token, words: Lexicon) -> bool:
     after = [cue.doc[i] for i in range(cue.i + 1, len(cue.doc))]
-    if len(after) > MAX_AFTER:
-        return False
-    return not any(token.tag_ in {*FINITE, "VBG", "WP", "WDT"} for token in after)
+    citing = words.list("citing") | words.list("adding")
+    for at, token in enumerate(after):
+        if token.tag_ == "VBG" and at and after[at - 1].text == "," and token.lemma_ in citing:
+            return True
+        if at >= MAX_AFTER or token.tag_ in {*FINITE, "VBG", "WP", "WDT"} or token.lower_ == "so":
+            return False
+    return True
 
 
 def _height(token: Token) -> tuple[int, int]:
