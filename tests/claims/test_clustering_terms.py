@@ -74,6 +74,51 @@ def test_numbers_are_read_in_other_scripts(language: str, content: str, number: 
     assert (quantity.low, quantity.high) == (number, number)
 
 
+@pytest.mark.parametrize(
+    ("language", "content", "number"),
+    [
+        ("en", "twenty-five soldiers", 25.0),
+        ("en", "a hundred and twenty soldiers", 120.0),
+        ("en", "fifteen hundred soldiers", 1500.0),
+        ("en", "since June 64,300 soldiers", 64300.0),
+        ("fa", "سی و پنج سرباز", 35.0),
+        ("fa", "ششصد هزار سرباز", 600_000.0),
+        ("ps", "دولس سرتېري", 12.0),
+        ("ps", "درې سوه زره سرتېري", 300_000.0),
+        ("ar", "أحد عشر جندياً", 11.0),
+        ("ar", "بخمسة آلاف جندي", 5000.0),
+        ("ar", "ثلاثة وأربعين جندياً", 43.0),
+        ("ar", "ألفي جندي", 2000.0),
+    ],
+)
+def test_number_words_are_added_up_as_each_language_builds_them(
+    language: str, content: str, number: float
+) -> None:
+    (quantity,) = terms_of(statement(content, language=language)).quantities
+    assert (quantity.low, quantity.high, quantity.of[0]) == (number, number, "c:fighters")
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("en", "no one left the camp"),
+        ("en", "not one soldier left"),
+        ("en", "one of the soldiers left"),
+        ("en", "they were held for six weeks"),
+        ("fa", "نه سربازان و نه کارگران"),
+        ("fa", "هیچ‌یک از سربازان"),
+    ],
+)
+def test_what_counts_nothing_is_no_quantity(language: str, content: str) -> None:
+    assert terms_of(statement(content, language=language)).quantities == ()
+
+
+def test_what_is_counted_may_stand_before_the_number() -> None:
+    (quantity,) = terms_of(statement("the number of soldiers at about 60")).quantities
+    assert quantity == Quantity(48, 75, ("c:fighters",))
+    assert "q:60" in terms_of(statement("about 60 soldiers")).terms
+
+
 def test_a_word_that_is_a_number_in_another_language_is_none() -> None:
     # In Persian the word means ten, in Pashto it is the copula.
     assert terms_of(statement("دا زموږ حق ده چې", language="ps")).quantities == ()
@@ -115,8 +160,8 @@ def test_of_a_long_quotation_the_sentence_that_tells_the_event_counts() -> None:
 
 
 def test_lemmas_are_taken_where_attribution_gives_them() -> None:
-    told = statement("The geese were flown out", lemmas=("goose", "fly"))
-    assert terms_of(told).terms == {"w:goose", "w:fly"}
+    told = statement("The geese were counted out", lemmas=("goose", "count"))
+    assert terms_of(told).terms == {"w:goose", "w:count"}
 
 
 @pytest.mark.parametrize(

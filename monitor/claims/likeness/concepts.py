@@ -26,6 +26,9 @@ SHORTEST_PEOPLE = 4
 # Arabic writes its article and these particles together with the word that follows.
 ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 PARTICLES = ("و", "ب", "ل", "ف", "س")
+PERSONS = frozenset("تن")  # of the imperfect: entries have the third
+THIRD_PERSON = "ی"
+PREFIXES = {"fa": ("نمی", "می", "ن"), "ps": ("و", "را", "ور")}
 Interval = tuple[float, float]
 
 
@@ -52,6 +55,9 @@ class Vocabulary:
     scales: Mapping[str, float]
     around: Mapping[str, Interval]
     dates: frozenset[str]
+    spans: frozenset[str]
+    not_one: frozenset[str]
+    tallies: frozenset[str]
 
     def concept(self, word: str, language: str) -> str | None:
         """The concept of a folded word: the word itself, else its longest known stem."""
@@ -94,12 +100,23 @@ class Vocabulary:
 
 
 def forms(word: str, language: str) -> Iterator[str]:
-    """The word, and without what Arabic writes together with it."""
+    """The word, and without what its language writes together with it: article and particles,
+    the persons of the Arabic imperfect, Persian and Pashto verbal prefixes, the Pashto ablative."""
     yield word
     if language == "ar":
-        for clitic in (*_folds(ARTICLES), *_folds(PARTICLES)):
-            if word.startswith(clitic) and len(word) - len(clitic) >= 3:
-                yield word.removeprefix(clitic)
+        whole = (*_folds(ARTICLES), *_folds(PARTICLES))
+        held = (one for one in whole if word.startswith(one) and len(word) - len(one) >= 3)
+        bases = [word.removeprefix(one) for one in held]
+        yield from bases
+        for one in (word, *bases):
+            if len(one) >= 4 and one[0] in PERSONS:
+                yield THIRD_PERSON + one[1:]
+        return
+    for prefix in _folds(PREFIXES.get(language, ())):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            yield word.removeprefix(prefix)
+    if language == "ps" and len(word) >= 4 and word.endswith("ه"):
+        yield word[:-1]
 
 
 def bare(word: str, language: str) -> str:
@@ -154,6 +171,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         scales={fold(word): float(value) for word, value in quantities["scale"].items()},
         around={fold(word): (low, high) for word, (low, high) in quantities["around"].items()},
         dates=frozenset(_folded(quantities["dates"]["words"])),
+        spans=frozenset(_folded(quantities["spans"]["words"])),
+        not_one=frozenset(_folded(quantities["not_one"]["words"])),
+        tallies=frozenset(_folded(quantities["tallies"]["words"])),
     )
 
 

@@ -34,10 +34,10 @@ class Names:
         at = 0
         while at < len(tokens):
             pair = "".join(tokens[at : at + 2])
-            if not pair.isascii() and len(tokens) > at + 1 and self._foreign(pair):
-                at += 2
-            elif self._has(tokens[at]):
+            if self._has(tokens[at]):
                 at += 1
+            elif len(tokens) > at + 1 and self._in_two_words(pair, tokens[at + 1]):
+                at += 2
             else:
                 yield tokens[at]
                 at += 1
@@ -48,6 +48,12 @@ class Names:
         word = token.removesuffix("'s")
         return any(
             word == own or (len(own) > SHORTEST and word.startswith(own)) for own in self.words
+        )
+
+    def _in_two_words(self, pair: str, second: str) -> bool:
+        """'حزب الله'; where the second alone is the name, the first is a word of its own."""
+        return (
+            pair.isalpha() and not pair.isascii() and self._foreign(pair) and not self._has(second)
         )
 
     def _foreign(self, token: str) -> bool:

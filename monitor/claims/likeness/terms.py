@@ -8,19 +8,19 @@ the statement's own actors are not terms: actors are compared as actors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from monitor.claims.likeness.concepts import (
     LANGUAGES,
-    Interval,
     Vocabulary,
     bare,
     forms,
     vocabulary,
 )
 from monitor.claims.likeness.ownnames import Names
+from monitor.claims.likeness.quantities import COUNTED, Quantity, is_number, quantities
 from monitor.domain import Statement
 from monitor.reading.normalise import fold
 
@@ -36,17 +36,6 @@ MAX_CHARACTERS = 1500
 MAX_TERMS = 48
 LONGEST_PLACE = 3
 LEAST_NUMBER = 10  # smaller numbers are too common to tell claims apart
-COUNTED = 2  # 'forty DRONE INSTRUCTORS'
-NOUN_WITHIN = 4  # words between a number and what it counts
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """How many of what: an interval (exact numbers have equal ends), and the terms that follow."""
-
-    low: float
-    high: float
-    of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +71,10 @@ def terms_of(statement: Statement) -> Terms:
         for t in lemmas or rest
         if _telling(words, t, language) and not _inside(words, t, places, language)
     ]
-    quantities = tuple(_quantities(words, tokens, language))
-    counted = tuple(quantity for quantity in quantities if quantity.of)
-    numbers = (f"q:{q.low:.0f}" for q in quantities if q.low == q.high >= LEAST_NUMBER)
+    found = tuple(quantities(words, tokens, language, partial(_counted, words, language)))
+    counted = tuple(quantity for quantity in found if quantity.of)
+    told = (q.told for q in found if q.told is not None and q.told >= LEAST_NUMBER)
+    numbers = (f"q:{number:.0f}" for number in told)
     named = _place_fields(words, statement.places, language)
     return Terms(
         language=language,
@@ -122,6 +112,7 @@ def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
         whole = TOKEN.findall(fold(piece))
         known = len(parts) == 1 or any(
             words.empty(word, language)
+            or word in words.numbers[language]
             or words.concept(word, language)
             or words.place((word,), language)
             for word in whole
@@ -196,7 +187,7 @@ def _telling(words: Vocabulary, token: str, language: str) -> bool:
     """Whether a token says what happened: no number, and no word that only holds others."""
     if len(token) < 2 or token[0].isdigit():
         return False
-    if token in words.numbers[language] or token in words.scales:
+    if is_number(words, token, language):
         return False
     return not words.empty(token, language)
 
@@ -216,48 +207,7 @@ def _term(words: Vocabulary, token: str, language: str) -> str:
     return f"c:{concept}" if concept is not None else f"w:{bare(token, language)}"
 
 
-def _quantities(words: Vocabulary, tokens: Sequence[str], language: str) -> Iterator[Quantity]:
-    at = 0
-    while at < len(tokens):
-        value = _value(words, tokens[at], language)
-        if value is None:
-            at += 1
-            continue
-        start = at
-        low, high = value
-        at += 1
-        while at < len(tokens) and (scale := words.scales.get(tokens[at])) is not None:
-            low, high = low * scale, high * scale
-            at += 1
-        if _is_date(words, tokens, start, at):
-            continue
-        before = tokens[max(0, start - 2) : start]
-        factors = next((words.around[word] for word in before if word in words.around), None)
-        if factors is not None:
-            low, high = low * factors[0], high * factors[1]
-        yield Quantity(low, high, _counted(words, tokens[at : at + NOUN_WITHIN], language))
-
-
-def _value(words: Vocabulary, token: str, language: str) -> Interval | None:
-    if token[0].isdigit():
-        plain = re.sub(r"[,٬](?=\d{3})", "", token)
-        try:
-            number = float(plain)
-        except ValueError:
-            return None
-        return (number, number)
-    return words.numbers[language].get(token)
-
-
-def _is_date(words: Vocabulary, tokens: Sequence[str], start: int, end: int) -> bool:
-    beside = (*tokens[max(0, start - 1) : start], *tokens[end : end + 1])
-    if any(word in words.dates for word in beside):
-        return True
-    token = tokens[start]
-    return end == start + 1 and token.isdigit() and len(token) == 4 and "1900" <= token <= "2100"
-
-
-def _counted(words: Vocabulary, following: Sequence[str], language: str) -> tuple[str, ...]:
-    """The words after a number that are neither empty nor places: what it counts is among them."""
-    terms = (_term(words, one, language) for one in following if _telling(words, one, language))
+def _counted(words: Vocabulary, language: str, beside: Sequence[str]) -> tuple[str, ...]:
+    """The words beside a number that are neither empty nor places: what it counts is among them."""
+    terms = (_term(words, one, language) for one in beside if _telling(words, one, language))
     return tuple(term for term in terms if not term.startswith("p:"))[:COUNTED]
