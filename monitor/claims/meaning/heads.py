@@ -56,6 +56,7 @@ def negated(head: Token) -> bool:
     nouns = children(head, "nsubj", "nsubjpass", "dobj", "dative")
     if child(head, "expl"):
         nouns += children(head, "attr")
+    nouns += [noun for noun in children(head, "ccomp") if noun.pos_ == "NOUN"]
     if any(is_none(noun) for noun in nouns):
         return True
     nested = child(head, *CHAIN)

@@ -10,7 +10,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
 from monitor.claims.meaning.events import menacing
-from monitor.claims.meaning.heads import has_no, main_verb, negated, of_all
+from monitor.claims.meaning.heads import has_no, negated, of_all
 from monitor.domain import CueClass, Event, Modality, Polarity
 
 if TYPE_CHECKING:
@@ -81,11 +81,10 @@ def stance(
     about: bool,
     text: str,
 ) -> Stance:
-    """The stance of a proposition whose verb is `head`; `own` and `bound` as in `Put`.
+    """The stance of a proposition whose main verb is `head`; `own` and `bound` as in `Put`.
 
     `about`: it names somebody watched. 'No Iranian was there' denies, though no act is named.
     """
-    head = main_verb(head, tokens)
     put = Put(one, head, tokens, event, words, own, bound, text)
     negative = head is not None and negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
@@ -130,7 +129,7 @@ def _by_content(put: Put) -> Modality:
         return Modality.DENIED
     if head is None:
         return Modality.ASSERTED
-    if _pledges(head, table):
+    if is_pledge(head, put.words):
         return _of_pledge(put, head)
     if head.lemma_.lower() in table["threats"]:
         return Modality.THREATENED
@@ -163,8 +162,9 @@ def _of_time(put: Put, head: Token) -> Modality:
     return _of_future(put, head) if put.to_come else Modality.ASSERTED
 
 
-def _pledges(head: Token, table: Table) -> bool:
+def is_pledge(head: Token, words: Lexicon) -> bool:
     """'has promised', 'gave an assurance', 'made no offer'."""
+    table = words.tables["modality"]
     if head.lemma_.lower() in table["pledges"]:
         return child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
     given = child(head, "dobj", "ccomp")

@@ -16,6 +16,7 @@ from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import Parsed
 from monitor.claims.meaning import details
 from monitor.claims.meaning.events import code
+from monitor.claims.meaning.heads import main_verb
 from monitor.claims.meaning.modality import stance
 from monitor.claims.text.dates import Dated, nearest
 from monitor.claims.text.spans import Span, hull, meets, merged, stripped
@@ -77,7 +78,7 @@ def _told_by(
     coded = code(tokens, words)
     if coded is None:
         return None
-    head = _root(tokens)
+    head = main_verb(_root(tokens), tokens)
     agents, targets = details.roles(reading, parsed, head, span)
     cue = hull(hearsay.cue) if hearsay is not None else None
     plain = Attribution((), (), (span,), "", "clause", CueClass.NARRATE)

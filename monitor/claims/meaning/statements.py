@@ -12,7 +12,8 @@ from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.meaning import details
-from monitor.claims.meaning.events import Coded, code
+from monitor.claims.meaning.acts import act_of, folded
+from monitor.claims.meaning.answers import answered
 from monitor.claims.meaning.lemmas import lemmas
 from monitor.claims.meaning.modality import stance
 from monitor.claims.meaning.narration import narrated
@@ -27,14 +28,13 @@ from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.text.dates import Dated, find_dates, nearest
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker
-from monitor.domain import Event, LinkRole, Mention, Modality, QuoteForm, Statement
+from monitor.domain import LinkRole, Mention, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OF_ADDRESSEE = frozenset({"infinitive", "object of", "on to", "upon to", "to to", "for to"})
 OF_SPEAKER = frozenset({"infinitive", "gerund"})
-MOST_SENTENCES = 4  # of a speech that is still one proposition
 
 
 def statements(
@@ -52,6 +52,7 @@ def statements(
         if not kept_inside(reading, one, words)
         for made in _made(reading, one, words, dates, published)
     ]
+    found = list(answered(sorted(found, key=lambda made: (made.start, made.end))))
     own = narrated(reading, found, words, dates, publisher)
     return tuple(sorted((*found, *own), key=lambda made: (made.start, made.end)))
 
@@ -121,25 +122,24 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     chain, speaker = chain_of(told, reading)
     cue = hull(one.cue)
     parsed = reading.parsed[one.sentence]
-    coded, where = _coded(reading, told, proposition, words)
-    event = coded.event if coded else None
-    head = proposition.head or _first_verb(reading, proposition.span)
+    act = act_of(reading, told, proposition, words)
+    event = act.coded.event if act.coded else None
     addressees = _addressees(reading, one)
     agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
     agents = agents or _controlling(one, addressees, speaker, proposition.head)
     content = reading.slice(proposition.span)
     put = stance(
         one,
-        head,
-        proposition.tokens,
+        act.verb,
+        act.words,
         event,
         words,
         own=_own(reading, agents, speaker),
-        bound=bool(speaker.actors),
+        bound=bool(speaker.actors) and speaker.link.role is not LinkRole.OUTLET,
         about=bool(agents or targets),
         text=content,
     )
-    event = _by_modality(event, put.modality, one)
+    event = folded(event, put, one, act.verb, words)
     return Statement(
         content=content,
         start=proposition.span.start,
@@ -153,8 +153,8 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         modality=put.modality,
         polarity=put.polarity,
         event=event,
-        trigger=coded.trigger if coded else None,
-        actors=_actors(reading, told, proposition, where),
+        trigger=act.coded.trigger if act.coded else None,
+        actors=_actors(reading, told, proposition, act.where),
         agents=agents,
         targets=targets,
         addressees=addressees,
@@ -166,42 +166,6 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         language="en",
         lemmas=_lemmas(reading, parsed, proposition),
     )
-
-
-def _coded(
-    reading: Reading, told: Told, proposition: Proposition, words: Lexicon
-) -> tuple[Coded | None, Span]:
-    """The event of the proposition and where it is told.
-
-    Of speech in several sentences it is the clearest one's. A long speech names many who have no
-    part in that event: only its sentence is the proposition that a watch looks at.
-    """
-    parsed = reading.parsed[told.one.sentence]
-    span = proposition.span
-    found = [(code(_coded_tokens(parsed, told.one, proposition), words), span)]
-    trees = reading.trees_in(span)
-    if proposition.form is QuoteForm.DIRECT or proposition.head is None:
-        others = (tree for tree in trees if tree is not parsed)
-        found += [(code(tree.at(span), words), tree.span) for tree in others]
-    coded, where = max(found, key=lambda one: one[0].score if one[0] else -1.0)
-    return coded, where if len(trees) > MOST_SENTENCES else span
-
-
-def _first_verb(reading: Reading, span: Span) -> Token | None:
-    """The main verb of the first sentence of a speech."""
-    for tree in reading.trees_in(span):
-        tokens = tree.at(span)
-        inside = {token.i for token in tokens}
-        return next((t for t in tokens if t.head.i == t.i or t.head.i not in inside), None)
-    return None
-
-
-def _coded_tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:
-    """Where the content is a thing praised, rejected or pledged, the cue's verb names the event."""
-    told = {*CLAUSAL, "infinitive", "predicate", "on", "object that", "label"}
-    if one.cue_at is None or one.frame in told or one.lemma == "deny":
-        return proposition.tokens
-    return (parsed.doc[one.cue_at], *proposition.tokens)
 
 
 def _lemmas(reading: Reading, parsed: Parsed, proposition: Proposition) -> tuple[str, ...]:
@@ -230,17 +194,6 @@ def _controlling(
     if one.frame in OF_SPEAKER and not addressees and speaker.link.actor:
         return (speaker.link.actor,)
     return ()
-
-
-def _by_modality(event: Event | None, modality: Modality, one: Attribution) -> Event | None:
-    """What is urged is a request and what is threatened a threat; the verb of an act names it."""
-    if modality is Modality.URGED:
-        return Event.REQUEST
-    if modality is Modality.THREATENED:
-        return Event.THREATEN
-    if modality is Modality.QUESTIONED and one.lemma == "question":
-        return Event.ACCUSE
-    return event
 
 
 def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
