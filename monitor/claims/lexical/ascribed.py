@@ -138,12 +138,14 @@ def _labelled(speakers: LexicalSpeakers, match: re.Match[str]) -> Span:
 def _introduces(speakers: LexicalSpeakers, name: Span) -> bool:
     """Whether words before a colon name somebody who may speak, and are no headline."""
     held = speakers.chunker.phrases(name)
-    if not held or held[0].under or any(not phrase.under for phrase in held[1:]):
+    if not held or held[0].under:
         return False
-    words = held[0].words
-    if held[0].mentions or speakers.naming.describes(held[0]) or speakers.naming.knows(words):
+    first, naming = held[0], speakers.naming
+    outlet = speakers.chunker.is_in("outlet_words", first.words[0])
+    if outlet or first.mentions or naming.describes(first) or naming.knows(first.words):
         return True
-    return speakers.reading.text.count(speakers.reading.slice(held[0].span)) > 1
+    alone = all(phrase.under for phrase in held[1:])
+    return alone and speakers.reading.text.count(speakers.reading.slice(first.span)) > 1
 
 
 def _speaks(speakers: LexicalSpeakers, name: Span) -> bool:

@@ -11,6 +11,7 @@ from monitor.claims.lexical.words import CLOSED, listed
 from monitor.claims.text.spans import Span
 
 LONGEST_PARTICLE = 3
+CARRIED = ("ل", "ب")  # particles that Arabic writes together with their noun
 
 
 class Bounds:
@@ -25,7 +26,8 @@ class Bounds:
             name: listed(language, name)
             for name in (
                 "preps", "posts", "joining", "adverbs", "times", "determiners", "relatives",
-                "occasions", "roles", "bodies", "privates", "outlet_words", "to", "objects", "parts",
+                "occasions", "roles", "bodies", "privates", "outlet_words", "to", "objects",
+                "parts",
             )
         }  # fmt: skip
 
@@ -35,7 +37,10 @@ class Bounds:
         held = self._lists.get(name) or listed(self.language, name)
         if word in held or self.language != "ar":
             return word in held
-        return word.removeprefix("ال") in held or word.removesuffix("ا") in held
+        if word.removeprefix("ال") in held or word.removesuffix("ا") in held:
+            return True
+        person = name in ("roles", "privates") and word.endswith("ه")
+        return person and word.removeprefix("ال").removesuffix("ه") in held  # 'الباحثة'
 
     def is_person(self, token: Token) -> bool:
         """Whether the token names a person of the catalogue, and not only his office."""
@@ -80,10 +85,11 @@ class Bounds:
         return at < len(tokens) and (tokens[at].dated or self._in("times", tokens[at]))
 
     def _cuts_arabic(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        if self._to_somebody(tokens, at, end):
-            return True
         before, token = tokens[end - 1], tokens[end]
-        definite = before.mention is None and before.text.startswith("ال")
+        named = token.mention is not None and token.text.startswith("لل")
+        if named or token.after.strip()[-1:] in CARRIED:
+            return self._to_somebody(tokens, at, end)
+        definite = before.text.startswith("ال")
         if definite and token.mention is None and self.is_place(token.text):
             return True  # 'حذرت الخارجية الباكستانية | كابل من أن'
         if token.mention is not None and self._in("roles", before):
@@ -108,13 +114,10 @@ class Bounds:
     def _to_somebody(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """A particle written with its noun parts it from what goes before, but not the owner of an
         office: 'المكتب الإعلامي لحزب الله'."""
-        token = tokens[end]
-        if token.after.strip()[-1:] not in ("ل", "ب") or not token.after.strip():
-            return False
-        held = tokens[at:end]
+        token, held = tokens[end], tokens[at:end]
         body = token.mention is not None and token.mention.actor is not None
         office = any(self._in("roles", one) for one in held) and not self.is_person(token)
-        if office and (body or self._in("bodies", token)):
+        if office and (body or self.is_in("bodies", token.text.removeprefix("ل"))):
             return False  # 'الأمين العام للحزب'
         return not (body and any(self._in("bodies", one) for one in held))
 
@@ -140,13 +143,21 @@ class Bounds:
         if token.mention is not None:
             whole = token.text.startswith("ال") or self.is_person(token)
             return named and not whole and not self._in("linking", tokens[end - 1])
-        if token.text.startswith("ال") or self._in("preps", token):
+        if named and self._in("bodies", token) and token.text.startswith("ال"):
+            return True  # 'طالب محافظ ديالى | الحكومة بـ'
+        if token.text.startswith(("ال", "وال")) or self._in("preps", token):
             return False
         if any(self._in(name, token) for name in ("roles", "bodies", "described")):
             return False
-        if any(self._in("roles", one) for one in tokens[at:end]):
+        if any(self._in("roles", one) for one in tokens[at:end]) and not self.unnamed(tokens[at:]):
             return self._deed(token.text)  # else the name of who holds the office
         return named or tokens[end - 1].text.startswith("ال")
+
+    def unnamed(self, tokens: Sequence[Token]) -> bool:
+        """Arabic 'عضوا في لجنة', 'مسؤول في الحزب': an official of whom there are many."""
+        head, following = tokens[0].text, tokens[1].text if len(tokens) > 1 else ""
+        indefinite = head.endswith("ا") and head.removesuffix("ا") in listed("ar", "roles")
+        return indefinite or following in ("في", "من")
 
     def _deed(self, word: str) -> bool:
         """Whether a word begins what was done, and no name."""
@@ -165,6 +176,8 @@ class Bounds:
             return 0
         held, following = tokens[at:end], tokens[end + 1]
         if any(self.is_person(t) for t in held) or after_comma(following) or following.dated:
+            return 0
+        if tokens[end].text == "من" and not self._in("privates", held[0]):
             return 0
         if self._in("determiners", following):  # 'دفتر والی در این ولایت'
             placed = end + 2 < len(tokens) and self._in("place_kinds", tokens[end + 2])

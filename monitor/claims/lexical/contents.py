@@ -34,10 +34,21 @@ def content_of(reading: Reading, text: str, one: Heard, language: str) -> Span:
     hedge = phrases(language, "hedges").match(text, span.start, span.end)
     if hedge is not None:
         span = stripped(reading.text, Span(hedge.end(), span.end), EDGE, EDGE)
+    span = _before_aside(reading, text, span, language)
     if one.cue.frame in ("object", "trailing"):
         span = _carried(reading, text, span, language)
     span = _unmarked(reading, span, language)
     return Span(span.start, span.start) if _says_nothing(text, span, language) else span
+
+
+def _before_aside(reading: Reading, text: str, span: Span, language: str) -> Span:
+    """The content without what the reporter adds after a comma: '، فيما …', '، در حالی که …'."""
+    for match in phrases(language, "asides").finditer(text, *span):
+        before = text[span.start : match.start()].rstrip()
+        told = before[-1:] in COMMA and len(before) > SHORTEST * 3
+        if told and reading.quotations.around(match.start()) is None:
+            return stripped(reading.text, Span(span.start, match.start()), EDGE, EDGE + STOPS)
+    return span
 
 
 def _is_all(text: str, end: int, limit: int) -> bool:

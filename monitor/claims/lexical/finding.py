@@ -14,7 +14,7 @@ from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.tokens import blanked
 from monitor.claims.lexical.verb_first import read_verb_first
 from monitor.claims.lexical.verb_last import read_verb_last
-from monitor.claims.lexical.words import phrases, words_of
+from monitor.claims.lexical.words import listed, phrases, words_of
 from monitor.claims.text.spans import Span
 
 Quoted = Callable[[int], bool]
@@ -29,10 +29,22 @@ def find_cues(text: str, sentence: Span, language: str, quoted: Quoted) -> tuple
         for match in words.cues.finditer(text, *sentence)
         if not quoted(match.start())
         and not _ascribing(text, match, sentence, language)
+        and not _noun(text, match, language)
         and not any(hole.start <= match.start() < hole.end for hole in unnamed)
     ]
     read = read_verb_first if words.verb_first else read_verb_last
     return tuple(read(text, sentence, matches, words))
+
+
+def _noun(text: str, match: re.Match[str], language: str) -> bool:
+    """'این گفته را', 'وهو طلب جاء', 'أي نفي': a word that is a noun here."""
+    if match[0] not in listed(language, "nouns_too"):
+        return False
+    before = text[: match.start()].rsplit(None, 1)[-1:]
+    return any(
+        word.removeprefix("و") in listed(language, name) for word in before
+        for name in ("determiners", "pronouns", "indefinites", "preps")
+    )  # fmt: skip
 
 
 def _ascribing(text: str, match: re.Match[str], sentence: Span, language: str) -> bool:

@@ -129,7 +129,8 @@ class Naming(Offices):
         mention = next((m for m in phrase.mentions if m.source), None)
         first = phrase.tokens[0]
         if mention is None:
-            return self._unlisted(phrase) if self._is("outlet_words", first.text) else None
+            named = self._is("outlet_words", first.text) or self._in_marks(phrase)
+            return self._unlisted(phrase) if named else None
         before = [t.text for t in phrase.tokens if t.span.end <= mention.start]
         if any(self._is("reporters", word) for word in before):
             outlet = of_outlet(self.catalogue, mention)
@@ -142,12 +143,19 @@ class Naming(Offices):
         made = of_outlet(self.catalogue, mention, self.reading.slice(span))
         return replace(made, link=replace(made.link, start=span.start, end=span.end))
 
+    def _in_marks(self, phrase: Phrase) -> bool:
+        """Whether a phrase begins with a name in marks: '«المرصد» اللبنانية'."""
+        text, span = self.reading.text, phrase.span
+        opened = text[max(0, span.start - 1) : span.start] == "«"
+        return opened and "»" in text[span.start : span.end + 1]
+
     def _unlisted(self, phrase: Phrase) -> Speaker:
         """'رادیو نوروز', 'قناة «آمو»': an outlet by the word before its name."""
         inner = self._quoted(phrase.span)
         span = inner or phrase.span
         name = self.reading.slice(span)
-        if len(phrase.tokens) == 1 and self.memory.last_outlet is not None:
+        alone = len(phrase.tokens) == 1 and not self._in_marks(phrase)
+        if alone and self.memory.last_outlet is not None:
             return self.memory.last_outlet
         if self.catalogue.source_named(name) is None and inner is not None:
             kind = self.reading.slice(phrase.tokens[0].span)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor.claims.document import Reading
 from monitor.claims.lexical.memory import Memory
-from monitor.claims.lexical.phrases import Chunker
+from monitor.claims.lexical.phrases import NAME_BEGINS, Chunker
 from monitor.claims.lexical.tokens import Phrase, Token, place_named
 from monitor.claims.lexical.words import listed
 from monitor.claims.likeness.concepts import vocabulary
@@ -74,7 +74,9 @@ class Offices:
 
     def _nameless(self, tokens: Sequence[Token]) -> bool:
         """Arabic: 'مصدر دبلوماسي', 'متحدث باسم X' without an article name nobody."""
-        return self.language == "ar" and tokens[0].text in listed("ar", "nameless")
+        if self.language != "ar":
+            return False
+        return tokens[0].text in listed("ar", "nameless") or self.chunker.unnamed(tokens)
 
     def _describing(self, tokens: Sequence[Token], at: int, token: Token, *, after: bool) -> bool:
         """Whether a word tells what somebody is; `after`: so does the word before it."""
@@ -87,6 +89,8 @@ class Offices:
             return True
         if self.language == "ar" and word.startswith("ال") and word != "الله" and after:
             return True
+        if " " in word and not word.startswith(tuple(NAME_BEGINS)):
+            return True  # a name in marks: 'رئيس كتلة «الوفاء للمقاومة» X'
         owned = self.language == "ps" and at > 0 and tokens[at - 1].text == "د"
         return owned or (self.chunker.is_place(word) and at > 0)
 

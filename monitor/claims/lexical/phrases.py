@@ -6,6 +6,7 @@ into phrases, as a chunker does (Abney 1991); names that the matcher found are n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from monitor.claims.text.spans import Span
 MAX_WORDS = 60
 MAX_PHRASE = 16
 NAME_BEGINS = frozenset({"عبد", "ابو"})  # Arabic names of two words: 'عبد السلام'
+NAME_IN_MARKS = re.compile(r"[«“]([^\s«»“”]+(?: [^\s«»“”]+){0,3})[»”]")
 CLITICS = frozenset({"لل", "ول", "وب", "ل", "ب", "و", "وال", "بال", "ال"})
 
 
@@ -35,6 +37,7 @@ class Chunker(Bounds):
                 if span.end <= hole.end:
                     continue
                 last, span = hole.end, Span(hole.end, span.end)
+            span = self._in_marks(span, region)
             token = self._token(span, self.text[last : span.start], region.end)
             before = found[-1] if found else None
             if before is not None and before.mention is None and before.text in NAME_BEGINS:
@@ -46,6 +49,12 @@ class Chunker(Bounds):
             if len(found) >= MAX_WORDS:
                 break
         return found
+
+    def _in_marks(self, span: Span, region: Span) -> Span:
+        """All words of a short name in marks are one: 'كتلة «الوفاء للمقاومة»'."""
+        named = NAME_IN_MARKS.match(self.text, max(region.start, span.start - 1), region.end)
+        whole = named is not None and named.start() == span.start - 1
+        return Span(*named.span(1)) if named is not None and whole else span
 
     def _token(self, span: Span, after: str, limit: int) -> Token:
         inside = next((m for m in self.reading.mentioned(span)), None)

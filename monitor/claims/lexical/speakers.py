@@ -25,7 +25,9 @@ TO = re.compile(r"\s*ته(?!\w)")
 INTRODUCED = {
     "fa": re.compile(r" که (?:خود|خودش) را ([^،]{2,40}?) معرفی "),
     "ps": re.compile(r"[ ،]+(?:چې|چي) ځان یې ([^،]{2,40}?) معرفي "),
-    "ar": re.compile(r"[ ،]+(?:عرف عن نفسه باسم|عرف نفسه باسم|قدم نفسه باسم) ([^،]{2,40}?)(?=[،]| ان )"),
+    "ar": re.compile(
+        r"[ ،]+(?:عرف عن نفسه باسم|عرف نفسه باسم|قدم نفسه باسم) ([^،]{2,40}?)(?=[،]| ان )"
+    ),
 }
 
 
@@ -96,7 +98,8 @@ class LexicalSpeakers:
             beside = [each for each in beside if self.naming.explains(each)]
         end = max([subject.span.end, *(each.span.end for each in beside)]) if subject else 0
         if subject is not None and self.language == "ar":
-            after = self._second(found, subject, beside, parts, end)
+            thanks = tight and self._thanks(cue)
+            after = end if thanks else self._second(found, subject, beside, parts, end)
             if self._silent(cue, subject, end if after == end else 0):
                 subject, after = None, cue.span.end
             end = after
@@ -105,11 +108,22 @@ class LexicalSpeakers:
         speaker = self.naming.speaker(subject, beside) if subject is not None else None
         if speaker is not None and speaker.link.role is LinkRole.ANONYMOUS and subject is not None:
             speaker = self._with_clause(speaker, subject, main)
-        if speaker is None and subject is None:
+        back = subject is not None and all(
+            self.chunker.is_in("pronouns", word) for word in subject.words
+        )
+        if speaker is None and (subject is None or back):
             speaker = self.last
+        if cited is not None and speaker is not None and self._voiced(main.end, speaker):
+            end = max(end, cited.link.end or 0)
+            speaker, cited = cited, None
         if cited is not None:
             self.naming.memory.last = cited
         return Voices(speaker, tuple(parts.outer), cited, tuple(parts.addressees), end)
+
+    def _voiced(self, at: int, speaker: Speaker) -> bool:
+        """'طالبت حماس على لسان X', 'د وزارت د X له خولې': a body speaks through X, and X speaks."""
+        relay = phrases(self.language, "voiced").search(self.text, at, at + NEAR)
+        return relay is not None and speaker.link.role is LinkRole.SPEAKER
 
     def named(self, region: Span) -> tuple[Speaker | None, Speaker | None, int]:
         """(speaker, whom it cites, end) of a stretch that is nothing but names."""
@@ -213,7 +227,8 @@ class LexicalSpeakers:
         if at >= len(found):
             return end
         second = found[at]
-        if second.under or second.after_comma or not second.mentions:
+        outlet = self.chunker.is_in("outlet_words", second.words[0]) or self._marked(second)
+        if second.under or second.after_comma or not (second.mentions or outlet):
             return end
         first = second.tokens[0]
         if first.mention is None and not first.text.startswith("ال"):
@@ -228,9 +243,12 @@ class LexicalSpeakers:
             return False
         if len(subject.words) == 1 and subject.words[0] in listed("ar", "kin"):
             return True
-        verb = self.text[slice(*cue.span)].removeprefix("و").removeprefix("ف")
         goes_on = self.text.startswith(" علی ", end)
-        return cue.frame == "object" and verb in listed("ar", "thanking") and goes_on
+        return cue.frame == "object" and self._thanks(cue) and goes_on
+
+    def _thanks(self, cue: Cue) -> bool:
+        verb = self.text[slice(*cue.span)]
+        return any(one in listed("ar", "thanking") for one in (verb, verb[1:]))
 
     def _placed(self, subject: Phrase, region: Span) -> Phrase:
         """Pashto: 'په هرات کې د ایران قونسلګرۍ': the place before an office belongs to it."""
@@ -294,7 +312,7 @@ class LexicalSpeakers:
         plural = phrase.words[1:2] and self.chunker.is_in("plurals", phrase.words[1])
         kind = self.chunker.is_in("outlet_words", first) and len(phrase.tokens) > 1
         kind = kind and not plural  # 'به رسانه ها': no outlet in particular
-        quoted = self.reading.text[max(0, phrase.span.start - 1)] == "«"
+        quoted = self._marked(phrase)
         unknown = interview and not phrase.mentions and not self.naming.describes(phrase)
         if outlet or kind or unknown or (quoted and self.language == "ar"):
             remembered = self.naming.memory.last, self.naming.memory.last_outlet
@@ -307,10 +325,24 @@ class LexicalSpeakers:
             m.actor for m in phrase.mentions if m.actor and m.actor not in parts.addressees
         )
 
+    def _marked(self, phrase: Phrase) -> bool:
+        return self.reading.text[max(0, phrase.span.start - 1)] == "«"
+
     def _own(self, made: Speaker) -> bool:
         """The publisher itself is no link of the chain."""
         known = (made.link.name, made.origin, made.link.canonical or "")
-        return any(_same_name(self.publisher, folded(name)) for name in known)
+        own = {self.publisher, self._bare(self.publisher)}
+        held = set(self.publisher.split())
+        return any(
+            _same_name(one, self._bare(folded(name))) or held >= set(self._bare(name).split())
+            for one in own for name in map(folded, known) if name
+        )  # fmt: skip
+
+    def _bare(self, name: str) -> str:
+        """The name of an outlet without the word for its kind: 'صحيفة الرصيف', 'الرصيف'."""
+        words = name.split()
+        kinds = [word for word in words if self.chunker.is_in("outlet_words", word)]
+        return " ".join(word for word in words if word not in kinds) or name
 
     def _ascribed(self, region: Span, parts: _Parts) -> Iterator[tuple[ChainLink, Span]]:
         """'قال X، بحسب Y، إن': Y relays X."""

@@ -104,7 +104,11 @@ def _vso_cue(
                 region = _asked(text, before, region) or _with_lead(text, before, region)
         return Cue(span, kinds["clause"], "clause", region, content, passive=passive, lead=lead)
     spoken = kinds.get("clause") not in (None, CueClass.ORDER)
-    if spoken and match[0] not in listed("ar", "participles"):
+    if (
+        spoken
+        and _openers().search(text, *before) is None
+        and match[0] not in listed("ar", "participles")
+    ):
         trailing = _after_content(text, before, sentence, span, kinds["clause"])
         if trailing is not None:
             return trailing
@@ -160,9 +164,11 @@ def _with_lead(text: str, before: Span, region: Span) -> Span:
 def _subject_before(text: str, before: Span) -> Span | None:
     """The words right before a verb, if they can be its subject."""
     opener = _openers().search(text, *before)
+    lead = text[slice(*before)]
+    if lead.rstrip().endswith("فقد"):
+        return None  # 'أما من بقي، فقد تعهد X': X comes after the verb
     if opener is not None and opener.end() < before.end:
         return Span(opener.end(), before.end)
-    lead = text[slice(*before)]
     cut = max((lead.rfind(mark) for mark in COMMA + ":"), default=-1)
     if cut >= 0 and not lead[cut + 1 :].strip():
         return None
@@ -188,7 +194,7 @@ def _main_clause(text: str, before: Span) -> Span | None:
     nominal = _nominal(text, before)
     if nominal is None:
         return None
-    first = text[slice(*nominal)].split()[0]
+    first = text[slice(*nominal)].split(maxsplit=1)[0]
     named = first.startswith("ال") or any(
         first in listed("ar", name) for name in ("roles", "bodies", "privates", "outlet_words")
     )
