@@ -35,7 +35,7 @@ def content_of(reading: Reading, text: str, one: Heard, language: str) -> Span:
     if hedge is not None:
         span = stripped(reading.text, Span(hedge.end(), span.end), EDGE, EDGE)
     span = _before_aside(reading, text, span, language)
-    if one.cue.frame in ("object", "trailing"):
+    if one.cue.frame in ("object", "trailing", "with"):
         span = _carried(reading, text, span, language)
     span = _unmarked(reading, span, language)
     return Span(span.start, span.start) if _says_nothing(text, span, language) else span

@@ -19,6 +19,7 @@ from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
 
 NEAR = 90
+GOVERNING = ("د", "له", "پر")  # Pashto: before the one who is cited
 STEM = 4
 PLACED = re.compile(r"په \w+(?: \w+)? کې $")
 TO = re.compile(r"\s*ته(?!\w)")
@@ -172,12 +173,8 @@ class LexicalSpeakers:
         """Pashto: 'X د Y په حواله', 'X له Y څخه په حواله': the one cited stands before."""
         before = Span(region.start, match.start())
         words = list(WORD.finditer(self.text, *before))
-        named = [m.end for m in self.reading.mentioned(before) if m.source]
-        at = next(
-            (w.start() for w in words
-             if w[0] in ("د", "له", "پر") and w.start() > (named[0] if named else region.start)),
-            None,
-        )  # fmt: skip
+        after = self._relaying(words, before)
+        at = next((w.start() for w in words if w[0] in GOVERNING and w.start() > after), None)
         if at is None:
             return None, region
         inner = Span(at, before.end)
@@ -188,6 +185,17 @@ class LexicalSpeakers:
         if not held:
             return None, region
         return self.naming.speaker(replace(held[0], under="")), Span(region.start, at)
+
+    def _relaying(self, words: Sequence[re.Match[str]], before: Span) -> int:
+        """Where the head of the one who relays stands: an outlet, an institution, the first word."""
+        named = [m.end for m in self.reading.mentioned(before) if m.source]
+        if named or not words or words[0][0] != "د":
+            return named[0] if named else before.start
+        heads = (
+            word.start() for word in words
+            if self.chunker.is_in("bodies", word[0]) or self.chunker.is_in("outlet_words", word[0])
+        )  # fmt: skip
+        return next(heads, before.start)
 
     # Outlets and addressees
 

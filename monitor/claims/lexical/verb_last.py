@@ -37,7 +37,9 @@ def read_verb_last(
         made = _sov_cue(text, sentence, Span(start, match.start()), match, words)
         if made is None:
             continue
-        if previous is not None:
+        if previous is not None and previous.frame == "with":
+            yield previous
+        elif previous is not None:
             joint = _joint(text, start, match.start(), words)
             if joint is not None:
                 at, after = joint
@@ -47,6 +49,7 @@ def read_verb_last(
                 yield previous
         previous = made
         start = made.content.start if made.frame == "clause" else match.end()
+        start = made.content.end if made.frame == "with" else start
     if previous is not None:
         yield previous
 
@@ -74,8 +77,11 @@ def _sov_cue(
     text: str, sentence: Span, region: Span, match: re.Match[str], words: Words
 ) -> Cue | None:
     kinds = kinds_of(match[0], words)
+    region = _main(text, region, words.language, clause="clause" in kinds)
     span, passive = Span(*match.span()), is_passive(match[0], words.language)
     joined = words.connector.match(text, match.end(), sentence.end)
+    if "with" in kinds:
+        return _with(text, sentence, region, span, kinds["with"])
     if joined is not None and "clause" in kinds and joined.end() < sentence.end:
         content = Span(joined.end(), sentence.end)
         return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
@@ -97,6 +103,37 @@ def _sov_cue(
         if len(text[slice(*content)].split()) >= LEAST_WORDS:
             return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
     return None
+
+
+def _main(text: str, region: Span, language: str, *, clause: bool) -> Span:
+    """The clause in which the speaker stands: after a semicolon that ends one, and before a
+    content also after 'است که' ('این در حالی است که X گفته …')."""
+    found = None
+    for match in _clauses(language).finditer(text, *region):
+        if match["semicolon"] or clause:
+            found = match
+    return Span(found.end(), region.end) if found is not None else region
+
+
+@cache
+def _clauses(language: str) -> re.Pattern[str]:
+    held = lexicon(language)
+    finals, be, that, when = (
+        alternatives(held.list(name)) or "(?!)"
+        for name in ("finals", "copular", "relatives", "whens")
+    )
+    return re.compile(
+        rf"(?<!\w)(?:(?:{finals})\s?(?P<semicolon>؛)\s*(?:(?:{when})\s+(?:{that})(?!\w))?"
+        rf"|(?:{be})\s+(?:{that})(?!\w))\s*"
+    )
+
+
+def _with(text: str, sentence: Span, region: Span, span: Span, kind: CueClass) -> Cue | None:
+    """'X با محکوم کردن C، …', 'X با بیان اینکه C، …': up to the comma before the main verb."""
+    end = next((at for at in range(span.end, sentence.end) if text[at] in COMMA), None)
+    if end is None or end - span.end < SHORTEST or not text[slice(*region)].strip(" ،"):
+        return None
+    return Cue(span, kind, "with", region, Span(span.end, end))
 
 
 def _around(
