@@ -44,14 +44,15 @@ class Attributor:
         are read.
         """
         published = article.published.date() if article.published else None
+        publisher = self._publisher(article, outlet)
         reading = Reading(
             article.text,
             usable(mentions),
             self.catalogue,
             refused=refused(mentions),
             on=published,
+            publisher=publisher,
         )
-        publisher = self._publisher(article, outlet)
         language = language_of(article)
         if language in lexical.LANGUAGES:
             return lexical.statements(reading, language, published=published, publisher=publisher)

@@ -28,6 +28,7 @@ class Reading:
     found: tuple[Attribution, ...] = ()
     refused: tuple[Mention, ...] = ()
     on: date | None = None  # the day of publication
+    publisher: str = ""
 
     @cached_property
     def quotations(self) -> Quotations:

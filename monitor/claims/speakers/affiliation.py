@@ -13,7 +13,6 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, children, subtree
 from monitor.claims.likeness.concepts import vocabulary
-from monitor.claims.text.spans import Span
 from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
@@ -105,21 +104,6 @@ def _distance(token: Token, head: Token, *, seated: bool) -> int | None:
         steps += 2 if current.dep_ == "poss" else 1
         current = current.head
     return steps
-
-
-def phrase_of(reading: Reading, parsed: Parsed, head: Token) -> Span:
-    """The phrase as it is written in a chain: up to the first comma, with what narrows it."""
-    tokens = subtree(head, leave=children(head, "appos", "conj", "cc"))
-    kept = []
-    for token in tokens:
-        if token.i > head.i and token.text in {",", "–", "—", ";", "("}:
-            break
-        kept.append(token)
-    spans = parsed.of(kept)
-    start, end = spans[0].start, spans[-1].end
-    while end > start and reading.text[end - 1] in " ,;:–—-":
-        end -= 1
-    return Span(start, end)
 
 
 def described_body(

@@ -25,7 +25,7 @@ def core(head: Token) -> list[Token]:
     while low > 0 and _belongs(doc[low - 1], head):
         low -= 1
     run = [doc[i] for i in range(low, head.i + 1)]
-    while run and not run[0].text[:1].isalnum():
+    while run and not (run[0].text[:1].isalnum() and run[0].text != "of"):
         run = run[1:]
     return run
 
@@ -40,7 +40,7 @@ def _belongs(token: Token, head: Token) -> bool:
 
 def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
     """The run after its last title or role, if a name is left: 'Gen. Ali Reza' is 'Ali Reza'."""
-    titles = words.list("titles") | words.list("roles")
+    titles = words.list("titles") | words.list("roles") | words.list("humans")
     for index in range(len(run) - 2, -1, -1):
         if run[index].lower_.rstrip(".") in titles:
             return list(run[index + 1 :])

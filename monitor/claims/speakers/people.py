@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
-from monitor.claims.english.syntax import Parsed, subtree
+from monitor.claims.english.syntax import Parsed, children, subtree
 from monitor.claims.speakers.affiliation import described_body
+from monitor.claims.speakers.gender import signs
 from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.text.spans import hull
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STEM = 5
 WORD = re.compile(r"[^\W\d_]+")
 STOP = frozenset(
     {
@@ -43,14 +46,15 @@ STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name in the document, where it first stood, the words that describe it there, and the body
-    that they say it speaks for."""
+    """A name in the document, where it first stood, the words that describe it there, the body that
+    they say it speaks for, and what tells whether it is 'he' or 'she'."""
 
     name: str
     at: int
     actor: str | None = None
     described: frozenset[str] = frozenset()
     body: str | None = None
+    signs: tuple[str, ...] = ()
 
 
 class People:
@@ -59,8 +63,9 @@ class People:
     def __init__(self, reading: Reading, words: Lexicon) -> None:
         self.words = words
         self.reading = reading
+        self._kinds = words.list("roles") | words.list("humans")
         self.by_surname: dict[str, Person] = {}
-        self.by_role: dict[str, list[Person]] = defaultdict(list)
+        self.by_role: dict[str, list[tuple[int, Person]]] = defaultdict(list)
         for parsed in reading.parsed:
             self._introduce_all(parsed)
 
@@ -68,18 +73,37 @@ class People:
         """The person whose full name ends with `name`."""
         return self.by_surname.get(name.rpartition(" ")[2].lower())
 
-    def with_role(self, phrase: str, before: int) -> Person | None:
+    def with_role(self, phrase: str, before: int, party: str | None = None) -> Person | None:
         """The person for whom a phrase such as 'the deputy spokesperson' stands.
 
         Of those introduced before with that role, the one whose description shares most words
-        with the phrase, then the latest.
+        with the phrase, then the latest. Another body's ('the Pakistani minister') is left out,
+        unless it is the person's own `party` that the phrase names.
         """
         described = describing(phrase)
-        roles = [role for role in described if role in self.words.list("roles")]
-        known = [p for role in roles for p in self.by_role[_kind(role)] if p.at < before]
-        if not known:
-            return None
-        return max(known, key=lambda person: (len(person.described & described), person.at))
+        roles = [role for role in described if role in self._kinds]
+        names = frozenset(
+            word.lower() for word in WORD.findall(phrase) if word[0].isupper()
+        ) - frozenset([*roles, "the", "former"])
+        known = [
+            (at, self._now(person))
+            for role in roles
+            for at, person in self.by_role[_kind(role)]
+            if at < before
+        ]
+        fitting = [
+            (len(person.described & described), at, person)
+            for at, person in known
+            if (party is not None and party == person.body) or _shares(names, person.described)
+        ]
+        return max(fitting, key=lambda one: one[:2])[2] if fitting else None
+
+    def before(self, at: int) -> Iterator[Person]:
+        """Those introduced before code point `at` who are surely people, the last one first."""
+        known = (one for one in self.by_surname.values() if one.at < at)
+        for one in sorted(known, key=lambda one: -one.at):
+            if one.actor or one.described & self._kinds:
+                yield one
 
     def _introduce_all(self, parsed: Parsed) -> None:
         for token in parsed.doc:
@@ -97,19 +121,52 @@ class People:
         if name[-1].lower_ in self.words.list("roles") | self.words.list("titles"):
             return
         text = self.reading.slice(hull(parsed.of(name)))
-        whole = subtree(token)[:40]
+        whole = subtree(token, leave=children(token, "relcl", "acl", "conj"))[:40]
         described = describing(self.reading.slice(hull(parsed.of([*run, *whole]))))
         body = described_body(self.reading, parsed, token, self.words)
-        person = Person(text, parsed.start + name[0].idx, actor, described, body)
+        if actor is not None:
+            described |= self._held(actor)
+            body = self.reading.catalogue.party_of(actor)
+        told = tuple(signs(token, run))
+        person = Person(text, parsed.start + name[0].idx, actor, described, body, told)
         if len(name) > 1:
-            self.by_surname.setdefault(name[-1].lower_, person)
-        for role in described & self.words.list("roles"):
-            self.by_role[_kind(role)].append(self.by_surname.get(name[-1].lower_, person))
+            self._add(name[-1].lower_, person)
+        for role in described & self._kinds:
+            self.by_role[_kind(role)].append((person.at, person))
+
+    def _add(self, surname: str, person: Person) -> None:
+        """The first to bear a surname keeps it, and gains what is told of them later."""
+        known = self.by_surname.setdefault(surname, person)
+        if known.name == person.name:
+            self.by_surname[surname] = replace(
+                known,
+                described=known.described | person.described,
+                body=known.body or person.body,
+                signs=(*known.signs, *person.signs),
+            )
+
+    def _now(self, person: Person) -> Person:
+        """All that the text tells of somebody."""
+        return self.full_name(person.name) or person
+
+    def _held(self, actor: str) -> frozenset[str]:
+        """The words of the offices that somebody of the catalogue holds on the day."""
+        on = self.reading.on
+        offices = self.reading.catalogue.actors[actor].offices
+        held = (office for office in offices if on is None or office.held(on))
+        return frozenset(
+            word for office in held for phrase in office.phrases for word in describing(phrase)
+        )
 
 
 def describing(phrase: str) -> frozenset[str]:
     """The telling words of a phrase, in small letters."""
     return frozenset(word for word in WORD.findall(phrase.lower()) if word not in STOP)
+
+
+def _shares(names: frozenset[str], described: frozenset[str]) -> bool:
+    """Whether all `names` describe somebody: 'Houthi' is in 'the Houthis' negotiator'."""
+    return all(any(word.startswith(name[:STEM]) for word in described) for name in names)
 
 
 def _kind(role: str) -> str:

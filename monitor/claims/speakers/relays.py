@@ -23,17 +23,14 @@ from monitor.claims.english.syntax import (
     subject,
     subtree,
 )
-from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.text.spans import Span, hull
-from monitor.claims.voices import Speaker, of_outlet
+from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, LinkRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
-FAR = 600  # code points back
 PLATFORM_PREPS = frozenset({"on", "via", "through", "to"})
 
 
@@ -54,19 +51,19 @@ def outer_links(
     parsed = reading.parsed[one.sentence]
     cue = parsed.doc[one.cue_at]
     outlet = (
-        _quoting(reading, parsed, one, speakers, words)
-        or _told(reading, parsed, one, words)
-        or _interviewer(reading, parsed, cue, words)
+        _quoting(parsed, one, speakers, words)
+        or _told(parsed, one, speakers)
+        or _interviewer(parsed, cue, speakers, words)
     )
     if outlet is not None:
         yield outlet
-    platform = _platform(parsed, one, words)
+    platform = _platform(reading, parsed, one, words)
     if platform is not None:
         yield platform
 
 
 def _quoting(
-    reading: Reading, parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+    parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
 ) -> ChainLink | None:
     """'Y, quoted by Z, said' and 'Z quoted Y as saying'."""
     if one.source_at is None or one.cue_at is None:
@@ -75,57 +72,34 @@ def _quoting(
     relay = subject(above) if above is not None else None
     if relay is not None:
         speaker = speakers.resolve(parsed, relay)
-        return speaker.link if speaker is not None else None
+        return _link(speaker)
     source = parsed.doc[one.source_at]
     for verb in children(source, "acl", "relcl", "advcl"):
         by = agent(verb)
         if by is not None and verb.lemma_.lower() in words.list("citing"):
-            return _outlet(reading, parsed, by, words)
+            return _link(speakers.outlets.of(parsed, by))
     return None
 
 
-def _told(reading: Reading, parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | None:
+def _told(parsed: Parsed, one: Attribution, speakers: Speakers) -> ChainLink | None:
+    """The outlet that was told: by its name, or as 'the channel' that was named before."""
     if one.addressee_at is None:
         return None
     told = parsed.doc[one.addressee_at]
-    return _outlet(reading, parsed, told, words) or _named_before(reading, parsed, told, words)
+    definite = any(det.lower_ == "the" for det in children(told, "det"))
+    found = speakers.outlets.of(parsed, told)
+    if found is None and definite and speakers.outlets.is_noun(told):
+        found = speakers.outlets.meant(parsed, told)
+    return found.link if found is not None else None
 
 
-def _named_before(
-    reading: Reading, parsed: Parsed, noun: Token, words: Lexicon
+def _link(speaker: Speaker | None) -> ChainLink | None:
+    return speaker.link if speaker is not None else None
+
+
+def _interviewer(
+    parsed: Parsed, cue: Token, speakers: Speakers, words: Lexicon
 ) -> ChainLink | None:
-    """The outlet that 'told the channel' means: the last one named."""
-    definite = any(det.lower_ == "the" for det in children(noun, "det"))
-    if not definite or noun.lower_ not in words.list("outlet_nouns") or len(list(noun.lefts)) > 1:
-        return None
-    at = parsed.start + noun.idx
-    before = reading.mentioned(Span(max(0, at - FAR), at))
-    named = next((mention for mention in reversed(before) if mention.source), None)
-    return of_outlet(reading.catalogue, named).link if named is not None else None
-
-
-def _outlet(reading: Reading, parsed: Parsed, noun: Token, words: Lexicon) -> ChainLink | None:
-    """The link of an outlet, known to the catalogue or by a word such as 'TV' in its name."""
-    mention = reading.covering(parsed.start + noun.idx)
-    if mention is None:
-        run = core(noun) if is_proper(noun) else []
-        named = any(token.lower_ in words.list("outlet_words") for token in run)
-        if not named:
-            return None
-        span = hull(parsed.of(run))
-        source = reading.catalogue.source_named(reading.slice(span))
-        return ChainLink(
-            reading.slice(span),
-            LinkRole.OUTLET,
-            canonical=source.name if source else None,
-            source=source.slug if source else None,
-            start=span.start,
-            end=span.end,
-        )
-    return of_outlet(reading.catalogue, mention).link if mention.source else None
-
-
-def _interviewer(reading: Reading, parsed: Parsed, cue: Token, words: Lexicon) -> ChainLink | None:
     """'said in an interview with Y', 'in remarks to Y', 'speaking to Y', 'told Y'."""
     for prep in _preps_near(cue, {"in", "during", "to", "with", "on", "by"}):
         noun = child(prep, "pobj")
@@ -136,12 +110,12 @@ def _interviewer(reading: Reading, parsed: Parsed, cue: Token, words: Lexicon) -
             for below in children(host, "prep", "dative"):
                 target = child(below, "pobj")
                 if below.lower_ in {"with", "to", "by", "on"} and target is not None:
-                    link = _outlet(reading, parsed, target, words)
+                    link = _link(speakers.outlets.of(parsed, target))
                     if link is not None:
                         return link
         link = None
-        if prep.lower_ in {"to", "with", "by", "on"} and (prep.i > cue.i or prep.head.i != cue.i):
-            link = _outlet(reading, parsed, noun, words)
+        if prep.lower_ != "during" and (prep.i > cue.i or prep.head.i != cue.i):
+            link = _link(speakers.outlets.of(parsed, noun))
         if link is not None:
             return link
     return None
@@ -152,30 +126,49 @@ def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
     hosts = [cue, *children(cue, "advcl", "prep", "pobj", "dobj")]
     for host in list(hosts):
         hosts.extend(children(host, "pobj", "dobj") if host.dep_ in {"prep", "advcl"} else [])
+    hosts += [verb for host in hosts[1:] for verb in children(host, "acl") if host.pos_ == "NOUN"]
     if cue.dep_ in {"conj", "advcl", "xcomp"}:
         hosts.append(cue.head)
     for host in hosts:
         if host.dep_ == "prep" and host.lower_ in allowed:
             yield host
-        for prep in children(host, "prep", "dative"):
+        for prep in children(host, "prep", "dative", "agent"):
             if prep.lower_ in allowed:
                 yield prep
 
 
-def _platform(parsed: Parsed, one: Attribution, words: Lexicon) -> ChainLink | None:
-    """'posted on X', 'in a message sent on Telegram': outside the content and the source."""
-    names = words.list("platforms")
+def _platform(
+    reading: Reading, parsed: Parsed, one: Attribution, words: Lexicon
+) -> ChainLink | None:
+    """'posted on X', 'in a message sent on Telegram': where it was said, not what."""
     for token in parsed.doc:
-        if token.lower_ not in names or not token.text[:1].isupper() or token.i == 0:
+        name = token.text.rstrip(".")
+        if name.lower() not in words.list("platforms") or not name[:1].isupper() or token.i == 0:
             continue
-        span = hull(parsed.of([token]))
-        inside = any(other.overlaps(span) for other in (*one.content, *one.source))
+        span = Span(parsed.start + token.idx, parsed.start + token.idx + len(name))
+        inside = any(other.overlaps(span) for other in one.content)
         if inside and not _set_apart(token, words):
             continue
         near = {before.lower_ for before in token.doc[max(0, token.i - 4) : token.i]}
-        if near & PLATFORM_PREPS:
-            return ChainLink(token.text, LinkRole.PLATFORM, start=span.start, end=span.end)
+        if near & PLATFORM_PREPS and _tells_of(reading, token, one):
+            return ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end)
     return None
+
+
+def _tells_of(reading: Reading, token: Token, one: Attribution) -> bool:
+    """Whether `token` belongs to the reporting clause of `one`, or to one with its subject.
+
+    Of several cues in a sentence, the first above the token in the tree owns it, else the nearest.
+    """
+    others = {
+        other.cue_at: other
+        for other in reading.found
+        if other.sentence == one.sentence and other.cue_at is not None and other.spoken
+    }
+    owner = next((others[head.i] for head in ancestors(token) if head.i in others), None)
+    if owner is None:
+        owner = others[min(others, key=lambda at: abs(at - token.i))] if others else one
+    return owner is one or owner.cue_at == one.cue_at or owner.source_at == one.source_at
 
 
 def _set_apart(token: Token, words: Lexicon) -> bool:
@@ -187,15 +180,13 @@ def _set_apart(token: Token, words: Lexicon) -> bool:
 
 
 def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon) -> Cited | None:
-    """Whom the reporter of `one` cites, if a participle near its cue or source says so."""
+    """Whom the reporter of `one` cites: 'citing Y', 'which quoted Y', 'on the word of Y'."""
     if one.cue_at is None:
         return None
     parsed = reading.parsed[one.sentence]
     for token in parsed.doc:
-        if token.tag_ != "VBG" or token.lemma_.lower() not in words.list("citing"):
-            continue
-        target = child(token, "dobj")
-        if target is None or not _belongs(token, one):
+        target = _whom(token, one, words)
+        if target is None:
             continue
         speaker = speakers.resolve(parsed, target)
         if speaker is None:
@@ -204,6 +195,25 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
         link = replace(speaker.link, cue=reading.slice(cue))
         return Cited(replace(speaker, link=link), hull(parsed.of(_citation(token, target))))
     return None
+
+
+def _whom(token: Token, one: Attribution, words: Lexicon) -> Token | None:
+    """The noun that `token` cites for `one`."""
+    if token.lemma_.lower() in words.list("citing") and token.pos_ == "VERB":
+        if token.i == one.cue_at or not (token.tag_ == "VBG" or token.dep_ == "relcl"):
+            return None
+        if any(below.lower_ == "as" for below in children(token, "prep", "mark")):
+            return None  # 'quoting Y as saying' reports by itself
+        return (child(token, "dobj") or _after(token, "from")) if _belongs(token, one) else None
+    if token.lower_ in words.list("grounds") and token.dep_ == "pobj":
+        near = token.head.lower_ == "on" and _belongs(token, one)
+        return _after(token, "of") if near else None
+    return None
+
+
+def _after(token: Token, preposition: str) -> Token | None:
+    prep = next((one for one in children(token, "prep") if one.lower_ == preposition), None)
+    return child(prep, "pobj") if prep is not None else None
 
 
 def _citation(citing: Token, target: Token) -> list[Token]:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
 from monitor.claims.speakers.names import is_proper
-from monitor.claims.speakers.people import People
-from monitor.claims.speakers.references import References
+from monitor.claims.speakers.outlets import is_publisher
 from monitor.claims.speakers.relays import Cited, cited, outer_links
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.text.spans import Span, holding, hull, merged
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # How many reports away one can stand that contains another: keeps nesting linear.
 NEAR = 16
@@ -41,7 +44,7 @@ class Told:
 
 def reports(reading: Reading, words: Lexicon) -> list[Told]:
     """The reports of a document in order of their cues, each knowing what contains it."""
-    speakers = Speakers(reading, words, People(reading, words), References(reading, words))
+    speakers = Speakers(reading, words)
     told = list(_resolve(reading, speakers, words))
     _nest(told)
     return told
@@ -56,13 +59,20 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
             continue
         if one.lemma == "ask" and _unnamed(reading, one):
             continue
-        if _of_a_thing(reading, one, words) or _dismisses_somebody(reading, one):
+        if _of_a_thing(reading, one, words) or _of_nothing(reading, one, words):
+            continue
+        if _dismisses_somebody(reading, one):
             continue
         speaker = speakers.of(one)
-        if speaker is None or (one.frame == "label" and not _can_label(reading, speaker)):
+        if speaker is None or (
+            one.frame == "label" and not _can_label(reading, one, speaker, words)
+        ):
             continue
         outer = tuple(outer_links(reading, one, speakers, words))
         quoted = cited(reading, one, speakers, words)
+        own = is_publisher(reading.publisher, speaker.link.name)
+        if own and quoted is None:
+            continue  # what the outlet itself says is no statement
         yield Told(one, speaker, outer, quoted)
 
 
@@ -79,20 +89,44 @@ def _of_a_thing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     return head.tag_ in {"NN", "NNS"} and head.lower_ in words.list("abstracts")
 
 
+def _of_nothing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
+    """'dismissed the story' says that something was denied, but not what."""
+    if one.cue_class is not CueClass.DENY or one.frame != "object" or one.content_at is None:
+        return False
+    head = reading.parsed[one.sentence].doc[one.content_at]
+    told = [below for below in head.children if below.i > head.i and not below.is_punct]
+    return head.lemma_.lower() in words.list("claim_nouns") and not told
+
+
 def _dismisses_somebody(reading: Reading, one: Attribution) -> bool:
     """'dismissed General X' is no denial."""
     if one.cue_class is not CueClass.DENY or one.frame != "object" or one.content_at is None:
         return False
     head = reading.parsed[one.sentence].doc[one.content_at]
-    return is_proper(head)
+    return is_proper(head) or head.pos_ == "PRON"
 
 
-def _can_label(reading: Reading, speaker: Speaker) -> bool:
-    """A person or an organisation before a colon speaks; a place or a heading does not."""
+def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:
+    """A person or an organisation before a colon speaks; a place, a heading or a thing does not."""
     link = speaker.link
+    head = reading.parsed[one.sentence].doc[one.source_at] if one.source_at is not None else None
     if link.actor:
-        return reading.catalogue.actors[link.actor].kind not in {"state", "government"}
+        body = head is not None and head.lower_ in words.list("bodies")
+        return body or reading.catalogue.actors[link.actor].kind not in {"state", "government"}
+    if head is not None and head.pos_ == "NOUN" and not _speaking(head, words):
+        return False
     return link.role is LinkRole.ANONYMOUS or " " in speaker.origin
+
+
+def _speaking(head: Token, words: Lexicon) -> bool:
+    """Whether a common noun is one that speaks: 'drivers', 'a shopkeeper', not 'next report'."""
+    named = ("roles", "privates", "reporters", "bodies", "outlet_nouns")
+    if any(head.lower_ in words.list(name) for name in named):
+        return True
+    if head.lower_ in words.list("abstracts") | words.list("documents") | words.list("claim_nouns"):
+        return False
+    one_of_them = any(det.lower_ in {"a", "an", "one", "another"} for det in head.children)
+    return head.tag_ == "NNS" or one_of_them
 
 
 def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
@@ -178,7 +212,8 @@ def chain_of(told: Told, reading: Reading) -> tuple[tuple[ChainLink, ...], Speak
         if one.cited is not None:
             links.append(one.cited.speaker.link)
             speaker = one.cited.speaker
-    return _distinct(links), speaker
+    others = [link for link in links if not is_publisher(reading.publisher, link.name)]
+    return _distinct(others or links), speaker
 
 
 def _distinct(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:

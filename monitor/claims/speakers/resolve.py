@@ -7,32 +7,32 @@ official of a watched body speaks for it; an unnamed or private source is its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
-from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, children, subtree
+from monitor.claims.english.attributions import Attribution, Spans
+from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.speakers.affiliation import (
     body_of,
     described_body,
     governing,
-    phrase_of,
     speaks_for_body,
 )
+from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents
+from monitor.claims.speakers.extent import PLACING, phrase_of
 from monitor.claims.speakers.names import core, is_proper, untitled
+from monitor.claims.speakers.outlets import Outlets
 from monitor.claims.speakers.people import People, Person
-from monitor.claims.speakers.references import PERSONAL, References
-from monitor.claims.text.spans import Span, hull
-from monitor.claims.voices import Speaker, of_actor, of_outlet, of_unlisted_outlet
+from monitor.claims.speakers.references import References
+from monitor.claims.text.spans import Span, holding, hull, merged
+from monitor.claims.voices import Speaker, of_actor, of_outlet
 from monitor.domain import ChainLink, LinkRole, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
-PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "himself", "herself", *POSSESSIVE})
 UNKNOWN = frozenset(
     {
         "i",
@@ -55,22 +55,31 @@ UNKNOWN = frozenset(
     }
 )
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
-MAX_NAME = 60
+MAX_DEPTH = 3
 MAX_PHRASE = 40
 
 
-@dataclass(slots=True)
 class Speakers:
     """Resolves the sources of one document, in order of text: pronouns look back."""
 
-    reading: Reading
-    words: Lexicon
-    people: People
-    references: References
-    last: Speaker | None = None
-    last_outlet: Speaker | None = None
-    heads: dict[str, Speaker] = field(default_factory=dict)
-    known: dict[str, Speaker] = field(default_factory=dict)
+    def __init__(self, reading: Reading, words: Lexicon) -> None:
+        self.reading = reading
+        self.words = words
+        self.people = People(reading, words)
+        self.outlets = Outlets(reading, words)
+        self.references = References(reading)
+        self.antecedents = Antecedents(
+            reading,
+            words,
+            self.people,
+            self.references,
+            self.outlets,
+            resolve=lambda parsed, head, depth: self.resolve(parsed, head, depth=depth),
+            person=self._person,
+        )
+        self.known: dict[str, Speaker] = {}
+        self._common = words.list("roles") | words.list("bodies") | words.list("humans")
+        self._contents = merged(span for one in reading.found for span in one.content)
 
     def of(self, one: Attribution) -> Speaker | None:
         """Who the source of `one` is; None where nobody can be named or described."""
@@ -78,40 +87,46 @@ class Speakers:
             return None
         parsed = self.reading.parsed[one.sentence]
         head = parsed.doc[one.source_at]
-        speaker = self.resolve(parsed, head)
+        cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
+        speaker = self.resolve(parsed, head, own=one.content, cue=cue)
         if speaker is not None:
-            self._remember(speaker)
-            self.heads[head.lower_] = speaker
+            inside = holding(self._contents, parsed.start + head.idx) is not None
+            self.antecedents.remember(parsed, head, speaker, inside=inside)
+            link = speaker.link
+            if link.role is LinkRole.SPEAKER and speaker.party != speaker.origin:
+                self.known.setdefault(_surname(link.name), speaker)
         return speaker
 
-    def _remember(self, speaker: Speaker) -> None:
-        link = speaker.link
-        self.last = speaker
-        if link.role is LinkRole.OUTLET:
-            self.last_outlet = speaker
-        if link.role is LinkRole.SPEAKER and speaker.party != speaker.origin:
-            self.known.setdefault(_surname(link.name), speaker)
-
-    def resolve(self, parsed: Parsed, head: Token, *, depth: int = 0) -> Speaker | None:
-        """The speaker that the noun phrase at `head` names."""
-        head = _antecedent(head)
-        if head.lower_ in UNKNOWN or depth > 2:
+    def resolve(
+        self,
+        parsed: Parsed,
+        head: Token,
+        *,
+        own: Spans = (),
+        cue: Token | None = None,
+        depth: int = 0,
+    ) -> Speaker | None:
+        """The speaker that the noun phrase at `head` names; `own` are the words it is given."""
+        head = antecedent(head, self.words)
+        if head.lower_ in UNKNOWN or depth > MAX_DEPTH:
             return None
         if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}:
-            return self._pronoun(parsed, head, depth)
+            return self._pronoun(parsed, head, own, depth)
+        if (outlet := self.outlets.of(parsed, head)) is not None:
+            return outlet
         name = head
-        if not is_proper(head) and self._mention(parsed, head) is None:
+        if self._mention(parsed, head) is None:
             name = self._name_beside(parsed, head) or head
         mention = self._mention(parsed, name)
         if mention is not None:
             return self._mentioned(parsed, name, mention)
         if is_proper(name):
-            return self._named(parsed, name, described=head)
-        return self._described(parsed, head, depth)
+            return self._named(parsed, name, described=head, cue=cue, depth=depth)
+        return self._described(parsed, head, cue, depth)
 
     def _name_beside(self, parsed: Parsed, head: Token) -> Token | None:
         """The person of 'the spokesman of X, NAME,': a name set beside a role."""
-        described = self.words.list("roles") | self.words.list("outlet_nouns")
+        described = self.words.list("roles") | self.words.list("humans")
         if head.lower_ not in described:
             return None
         for token in subtree(head)[:MAX_PHRASE]:
@@ -124,29 +139,15 @@ class Speakers:
                 return token
         return None
 
-    def _pronoun(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
+    def _pronoun(self, parsed: Parsed, head: Token, own: Spans, depth: int) -> Speaker | None:
         at = parsed.start + head.idx
-        pronoun = POSSESSIVE.get(head.lower_, head.lower_)
-        subject = self.references.for_pronoun(pronoun, at)
-        earlier = self.last
-        if subject is not None and not self._recent(pronoun, earlier, subject.at):
-            earlier = self.resolve(subject.parsed, subject.token, depth=depth + 1) or earlier
+        earlier = self.antecedents.of_pronoun(parsed, head, own, depth)
         if earlier is None:
             return None
         link = replace(earlier.link, start=at, end=at + len(head), cue=None)
         if earlier.link.role is LinkRole.SPEAKER:
             link = replace(link, name=self._full(earlier.link))
         return replace(earlier, link=link)
-
-    def _recent(self, pronoun: str, earlier: Speaker | None, at: int) -> bool:
-        """Whether the last speaker fits the pronoun and stands after the last subject."""
-        if earlier is None or (earlier.link.start or 0) <= at:
-            return False
-        link = earlier.link
-        body = link.role is LinkRole.OUTLET or (
-            link.actor is not None and not self.reading.is_person(link.actor)
-        )
-        return body != (pronoun in PERSONAL)
 
     def _full(self, link: ChainLink) -> str:
         if link.actor and self.reading.is_person(link.actor):
@@ -172,12 +173,10 @@ class Speakers:
 
     def _mentioned(self, parsed: Parsed, head: Token, mention: Mention) -> Speaker:
         if mention.source:
-            return of_outlet(
-                self.reading.catalogue, mention, self._outlet_name(parsed, head, mention)
-            )
+            return of_outlet(self.reading.catalogue, mention)
         link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
         if self.reading.is_person(mention.actor) and self._is_office(mention.text):
-            span = phrase_of(self.reading, parsed, head)
+            span = phrase_of(self.reading, parsed, head, self.words)
             name = self.reading.slice(span)
             link = replace(link, name=name, start=span.start, end=span.end)
         return of_actor(self.reading.catalogue, link, str(mention.actor))
@@ -188,15 +187,9 @@ class Speakers:
         last = words[-1].lower().strip(".,")
         return words[0].islower() or last in self.words.list("roles") or " for " in text
 
-    def _outlet_name(self, parsed: Parsed, head: Token, mention: Mention) -> str:
-        """The mention with the name words around it: 'Al-Akhbar newspaper'."""
-        run = core(head)
-        span = hull((*parsed.of(run), Span(mention.start, mention.end))) if run else None
-        if span is None or span.end - span.start > MAX_NAME:
-            return mention.text
-        return self.reading.slice(span)
-
-    def _named(self, parsed: Parsed, head: Token, *, described: Token) -> Speaker | None:
+    def _named(
+        self, parsed: Parsed, head: Token, *, described: Token, cue: Token | None, depth: int
+    ) -> Speaker | None:
         run = core(head)
         name = untitled(run, self.words)
         if not name:
@@ -206,13 +199,13 @@ class Speakers:
         if text.lower() in self.words.list("platforms"):
             link = ChainLink(text, LinkRole.PLATFORM, start=span.start, end=span.end)
             return Speaker(link, text, text)
-        last = name[-1].lower_
-        if last in self.words.list("roles") | self.words.list("bodies"):
-            return self._described(parsed, head, 0)
-        if any(token.lower_ in self.words.list("outlet_words") for token in run):
-            return of_unlisted_outlet(
-                self.reading.catalogue, self.reading.slice(hull(parsed.of(run))), span
-            )
+        if name[-1].lower_ in self._common:
+            return self._described(parsed, head, cue, depth)
+        article = child(head, "det")
+        if article is not None and len(name) == len(run) and article.i == run[0].i - 1:
+            # An organisation keeps the article that a person does not have.
+            span = Span(parsed.start + article.idx, span.end)
+            text = self.reading.slice(span)
         return self._individual(parsed, text, span, described)
 
     def _individual(self, parsed: Parsed, text: str, span: Span, described: Token) -> Speaker:
@@ -227,6 +220,8 @@ class Speakers:
         full = person.name if person is not None else text
         body = described_body(self.reading, parsed, described, self.words)
         body = body or (person.body if person is not None else None)
+        for noun in (described, *children(described, "appos")) if body is None else ():
+            body = body or self._its_owner(parsed, noun, MAX_DEPTH - 1)
         return self._of_body(link, full, body)
 
     def _of_body(self, link: ChainLink, name: str, body: str | None) -> Speaker:
@@ -235,37 +230,25 @@ class Speakers:
             return Speaker(link, name, name)
         return Speaker(link, name, self.reading.catalogue.names([body])[0], (body,))
 
-    def _described(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
+    def _described(
+        self, parsed: Parsed, head: Token, cue: Token | None, depth: int
+    ) -> Speaker | None:
         """A noun phrase: somebody named before, an outlet's reporter, a body, or nobody we know."""
-        span = phrase_of(self.reading, parsed, head)
+        span = phrase_of(self.reading, parsed, head, self.words, cue)
+        name = self.reading.slice(span)
         definite = any(t.lower_ in DEFINITE for t in children(head, "det", "poss"))
-        earlier = (
-            self._stands_for(parsed, head, span, depth) if definite or head.tag_ == "NNP" else None
-        )
-        if earlier is not None:
-            return replace(earlier, link=replace(earlier.link, start=span.start, end=span.end))
+        if definite or head.tag_ == "NNP":
+            earlier = self.antecedents.of_noun(parsed, head, span, depth)
+            if earlier is not None:
+                body = earlier.link.actor and not self.reading.is_person(earlier.link.actor)
+                kept = name if body else earlier.link.name
+                return replace(
+                    earlier, link=replace(earlier.link, name=kept, start=span.start, end=span.end)
+                )
         document = head.lower_ in self.words.list("documents")
         role = LinkRole.DOCUMENT if document else LinkRole.ANONYMOUS
-        name = self.reading.slice(span)
         link = ChainLink(name, role, start=span.start, end=span.end)
         return self._reporter(link, head, span) or self._official(link, parsed, head, depth)
-
-    def _stands_for(self, parsed: Parsed, head: Token, span: Span, depth: int) -> Speaker | None:
-        """Whom 'the spokesman', 'the channel' or 'the ministry' stands for."""
-        bare = not self.reading.mentioned(span)
-        if head.lower_ in self.words.list("outlet_nouns") and bare:
-            return self.last_outlet
-        if head.lower_ in self.words.list("roles"):
-            known = self.people.with_role(self.reading.slice(span), before=span.start)
-            if known is not None:
-                return self._person(known)
-        if bare and head.lower_ in self.heads:
-            return self.heads[head.lower_]
-        if bare:
-            subject = self.references.for_noun(head.lower_, span.start)
-            if subject is not None:
-                return self.resolve(subject.parsed, subject.token, depth=depth + 1)
-        return None
 
     def _reporter(self, link: ChainLink, head: Token, span: Span) -> Speaker | None:
         if head.lower_ not in self.words.list("reporters"):
@@ -298,11 +281,14 @@ class Speakers:
             return self.reading.catalogue.party_of(mention.actor)
         if governor := governing(self.reading, head, self.words):
             return governor
+        return self._its_owner(parsed, head, depth)
+
+    def _its_owner(self, parsed: Parsed, head: Token, depth: int) -> str | None:
+        """The body of 'its spokesman': the one that was spoken of."""
         owner = next((t for t in children(head, "poss") if t.lower_ in {"its", "their"}), None)
         if owner is None:
             return None
-        subject = self.references.for_pronoun("it", parsed.start + parsed.doc[0].idx + owner.idx)
-        found = self.resolve(subject.parsed, subject.token, depth=depth + 1) if subject else None
+        found = self.antecedents.of_pronoun(parsed, owner, (), depth + 1)
         return found.link.actor if found is not None else None
 
 
@@ -310,12 +296,17 @@ def _surname(name: str) -> str:
     return name.rpartition(" ")[2].lower()
 
 
-def _antecedent(head: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
-    if head.lower_ in {"who", "which", "that"}:
-        verb = head.head
-        while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.dep_ == "relcl":
-            return verb.head
-    return head
+def antecedent(head: Token, words: Lexicon) -> Token:
+    """The noun that a relative pronoun stands for: in 'an agent from Basra, who', the agent."""
+    if head.lower_ not in {"who", "which", "that"}:
+        return head
+    verb = head.head
+    while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return head
+    noun = verb.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    human = words.list("humans") | words.list("roles") | words.list("privates")
+    placed = noun.dep_ == "pobj" and is_proper(noun) and noun.head.lower_ in PLACING
+    return above if head.lower_ == "who" and placed and above.lower_ in human else noun

@@ -1,0 +1,224 @@
+"""Whom a pronoun or a definite noun stands for: the last one before it that fits.
+
+Those it can stand for are the subjects of main clauses and whoever spoke before, the nearest
+first; nobody from inside the words that are being attributed ('Dar, he says, was the one who …').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.attributions import Spans
+from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.speakers import gender
+from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.speakers.outlets import Outlets
+from monitor.claims.speakers.people import People, Person
+from monitor.claims.speakers.references import MAX_BACK, References
+from monitor.claims.text.spans import Span
+from monitor.claims.voices import Speaker
+from monitor.domain import LinkRole
+from monitor.reading.normalise import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "herself": "she",
+    "it": "it", "its": "it", "which": "it",
+    "they": "they", "them": "they", "their": "they", "who": "who",
+}  # fmt: skip
+FITTING = {
+    "he": frozenset({"person"}),
+    "she": frozenset({"person"}),
+    "who": frozenset({"person", "people"}),
+    "it": frozenset({"body", "outlet", "document"}),
+    "they": frozenset({"people", "body"}),
+}
+BODIES = ("bodies", "organisations")
+HUMANS = ("humans", "roles", "privates", "reporters")
+SORTS = {
+    LinkRole.OUTLET: "outlet", LinkRole.PLATFORM: "thing", LinkRole.DOCUMENT: "document",
+}  # fmt: skip
+FAR = 900  # code points between a noun and the person it stands for
+Resolve = Callable[[Parsed, "Token", int], Speaker | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody or something that has been spoken of: where, and by which noun."""
+
+    at: int
+    parsed: Parsed
+    token: Token
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """Looks back through one document; told of every speaker in order of text."""
+
+    reading: Reading
+    words: Lexicon
+    people: People
+    references: References
+    outlets: Outlets
+    resolve: Resolve
+    person: Callable[[Person], Speaker]
+    _said: list[Candidate] = field(default_factory=list)
+    _known: dict[int, Speaker] = field(default_factory=dict)
+    _heads: dict[str, Speaker] = field(default_factory=dict)
+    _last: Speaker | None = None
+
+    def remember(self, parsed: Parsed, head: Token, speaker: Speaker, *, inside: bool) -> None:
+        """A source that was resolved; `inside` the words of another, pronouns pass it by."""
+        at = parsed.start + head.idx
+        self._known[at] = speaker
+        if head.lower_ in PRONOUNS:
+            return
+        self._heads[head.lower_] = speaker
+        if not inside:
+            self._said.append(Candidate(at, parsed, head))
+            self._last = speaker
+
+    def of_pronoun(self, parsed: Parsed, head: Token, own: Spans, depth: int) -> Speaker | None:
+        """Whom the pronoun at `head` means, which reports the spans `own`."""
+        pronoun = PRONOUNS[head.lower_]
+        at = parsed.start + head.idx
+        for one in self._before(at, own):
+            found = self._speaker(one, depth)
+            if found is not None and self._fits(pronoun, one, found):
+                return found
+        if pronoun in {"he", "she"}:
+            people = (one for one in self.people.before(at) if not _inside(own, one.at))
+            fitting = (one for one in people if gender.fits(pronoun, one.signs, self.words))
+            return self._named(next(fitting, None)) or self._last
+        return self._last
+
+    def of_noun(self, parsed: Parsed, head: Token, span: Span, depth: int) -> Speaker | None:
+        """Whom 'the spokesman', 'the channel', 'the nurse' or 'the group' stands for."""
+        mentions = self.reading.mentioned(span)
+        noun = head.lower_.removeprefix("ex-")
+        unnamed = self.outlets.is_noun(head) and not any(one.source for one in mentions)
+        outlet = self.outlets.meant(parsed, head) if unnamed else None
+        if outlet is not None:
+            return outlet
+        parties = [self.reading.catalogue.party_of(m.actor) for m in mentions if m.actor]
+        person = self._with_role(head, span, parties)
+        if person is not None:
+            return self._named(person)
+        if mentions:
+            return self._latest(parsed, head, span, parties, depth)
+        if (earlier := self._heads.get(noun) or self._heads.get(f"ex-{noun}")) is not None:
+            return earlier
+        subject = self.references.for_noun(noun, span.start)
+        if subject is not None:
+            return self._speaker(Candidate(subject.at, subject.parsed, subject.token), depth)
+        return self._latest(parsed, head, span, parties, depth)
+
+    def _with_role(self, head: Token, span: Span, parties: list[str]) -> Person | None:
+        if head.lower_ not in self.words.list("roles") | self.words.list("humans"):
+            return None
+        party = parties[0] if len(parties) == 1 else None
+        return self.people.with_role(self.reading.slice(span), before=span.start, party=party)
+
+    def _latest(
+        self, parsed: Parsed, head: Token, span: Span, parties: list[str], depth: int
+    ) -> Speaker | None:
+        """'the ambassador' and 'the group' of somebody of whom no such thing was told before."""
+        if head.tag_ not in {"NN", "NNP"} or children(head, "prep", "relcl"):
+            return None
+        if head.lower_ in self.words.list("groups"):
+            return self._latest_group(span)
+        epithet = head.lower_ in self.words.list("epithets") or self._is_past(head)
+        if not epithet:
+            return None
+        pronoun = "she" if head.lower_ in self.words.list("women") else "he"
+        strict = pronoun if head.lower_ in self.words.list("men") or pronoun == "she" else "who"
+        for one in self._before(span.start, ()):
+            if span.start - one.at > FAR:
+                return None
+            found = self._speaker(one, depth)
+            if found is None or not self._fits(strict, one, found) or one.token.pos_ != "PROPN":
+                continue
+            agreed = not parties or self._party(found) in parties
+            return found if agreed and not self._otherwise(found, head) else None
+        return None
+
+    def _latest_group(self, span: Span) -> Speaker | None:
+        for one in self._before(span.start, ()):
+            found = self._speaker(one, 1)
+            actor = found.link.actor if found is not None else None
+            if actor and self.reading.catalogue.actors[actor].kind == "organisation":
+                return found
+        return None
+
+    def _is_past(self, head: Token) -> bool:
+        return any(one.lower_ in self.words.list("past") for one in children(head, "amod"))
+
+    def _party(self, found: Speaker) -> str | None:
+        actor = found.link.actor or next(iter(found.actors), None)
+        return self.reading.catalogue.party_of(actor) if actor else None
+
+    def _otherwise(self, found: Speaker, head: Token) -> bool:
+        """Whether the text gives the person another part than this one."""
+        person = self.people.full_name(found.link.name)
+        told = person.described & self.words.list("roles") if person is not None else frozenset()
+        return bool(told) and not self._is_past(head) and head.lower_ not in told
+
+    def _before(self, at: int, own: Spans) -> Iterator[Candidate]:
+        """Who has been spoken of before `at`, the nearest first, each place once."""
+        said = [one for one in self._said[-MAX_BACK:] if one.at < at]
+        subjects = (Candidate(one.at, one.parsed, one.token) for one in self.references.before(at))
+        found = {one.at: one for one in (*subjects, *said) if not _inside(own, one.at)}
+        yield from sorted(found.values(), key=lambda one: -one.at)
+
+    def _speaker(self, one: Candidate, depth: int) -> Speaker | None:
+        known = self._known.get(one.at)
+        return known if known is not None else self.resolve(one.parsed, one.token, depth + 1)
+
+    def _named(self, person: Person | None) -> Speaker | None:
+        return self.person(person) if person is not None else None
+
+    def _fits(self, pronoun: str, one: Candidate, found: Speaker) -> bool:
+        sort = self._sort(one.token, found)
+        if sort not in FITTING[pronoun]:
+            return False
+        person = self.people.full_name(found.link.name)
+        run = core(one.token) if is_proper(one.token) else []
+        told = [*gender.signs(one.token, run), *(person.signs if person is not None else ())]
+        return gender.fits(pronoun, told, self.words)
+
+    def _sort(self, token: Token, found: Speaker) -> str:
+        """What is spoken of: a person, people, a body, an outlet, a document or a thing."""
+        link = found.link
+        if link.actor:
+            return "person" if self.reading.is_person(link.actor) else "body"
+        if link.role in SORTS:
+            return SORTS[link.role]
+        words = [one.lower_ for one in (core(token) if is_proper(token) else [token])]
+        if any(word in self.words.list(name) for word in words for name in BODIES):
+            return "body"
+        if is_proper(token) and link.name[:1].isupper():
+            return self._sort_of_name(token, words)
+        human = any({token.lower_, token.lemma_.lower()} & self.words.list(one) for one in HUMANS)
+        if not human:
+            return "thing"
+        return "people" if token.tag_ in {"NNS", "NNPS"} else "person"
+
+    def _sort_of_name(self, token: Token, words: list[str]) -> str:
+        if token.tag_ == "NNPS":
+            return "people"
+        place = vocabulary().place(tuple(fold(word) for word in words), "en")
+        thing = place is not None or words[-1] in self.words.list("sites")
+        article = any(one.lower_ == "the" for one in children(token, "det"))
+        return "thing" if thing else "body" if article else "person"
+
+
+def _inside(spans: Spans, at: int) -> bool:
+    return any(span.start <= at < span.end for span in spans)

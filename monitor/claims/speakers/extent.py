@@ -1,0 +1,108 @@
+"""How much of a noun phrase is written in a chain: what says which one it is, and no more.
+
+'a Western envoy who covers both countries' keeps its clause, which alone tells who that is; 'a
+diplomat in Doha who has dealt with the movement for years' is known by the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.frames import TIMES
+from monitor.claims.english.syntax import Parsed, child, children, subtree
+from monitor.claims.speakers.names import is_proper
+from monitor.claims.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BREAKS = frozenset({",", "–", "—", ";", "(", ":", "--"})
+RELATIVES = frozenset({"who", "that", "which", "whose", "whom"})
+LONGEST_CLAUSE = 8  # tokens of a relative clause that tells who somebody is
+OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my", "this"})
+PLACING = frozenset({"in", "at", "from", "near", "inside"})
+PERIODS = frozenset({"week", "month", "year", "weekend", "day", "summer", "winter", "spring"})
+
+
+def phrase_of(
+    reading: Reading, parsed: Parsed, head: Token, words: Lexicon, cue: Token | None = None
+) -> Span:
+    """The phrase at `head`, which is the source of `cue`, up to the first comma after it."""
+    apart = [one for one in children(head, "appos") if _set_off(one)]
+    whole = subtree(head, leave=[*children(head, "conj", "cc"), *apart])
+    end = _reduced(head, cue) or _end(head, whole)
+    kept = [token for token in whole if token.i < end]
+    start = parsed.start + (kept[0] if kept else head).idx
+    last = _further(head, head.doc[end - 1], words)
+    stop = parsed.start + last.idx + len(last)
+    while stop > start and reading.text[stop - 1] in " ,;:–—-":
+        stop -= 1
+    return Span(start, stop)
+
+
+def _set_off(apposed: Token) -> bool:
+    first = min(token.i for token in apposed.subtree)
+    return first > 0 and apposed.doc[first - 1].is_punct
+
+
+def _end(head: Token, whole: Collection[Token]) -> int:
+    """The index of the first token after `head` that the phrase does without."""
+    after = [token for token in whole if token.i > head.i]
+    end = max((token.i for token in whole), default=head.i) + 1
+    for token in after:
+        if token.text in BREAKS or _tells_when(token, head):
+            return min(end, token.i)
+        if token.dep_ == "relcl":
+            end = min(end, _clause_end(token, head))
+    gap = next((i for i in range(head.i + 1, end) if all(t.i != i for t in after)), end)
+    return min(end, gap)
+
+
+def _clause_end(verb: Token, head: Token) -> int:
+    """Where the phrase ends that has this relative clause: after it, or before."""
+    clause = subtree(verb, leave=children(verb, "conj", "cc"))
+    first = clause[0]
+    telling = first.lower_ in RELATIVES and first.i == head.i + 1
+    own = any(token.lower_ in OWN_VOICE for token in clause)
+    if telling and not own and len(clause) <= LONGEST_CLAUSE:
+        return next((token.i for token in clause if token.text in BREAKS), clause[-1].i + 1)
+    return first.i
+
+
+def _tells_when(token: Token, head: Token) -> bool:
+    """'a report by the mission in July': when it was, not which."""
+    if token.dep_ == "npadvmod" and token.head.i == head.i:
+        return token.lower_ in TIMES | PERIODS
+    inner = child(token, "pobj") if token.dep_ == "prep" else None
+    return inner is not None and inner.lower_ in TIMES | PERIODS and token.head.i <= head.i
+
+
+def _reduced(head: Token, cue: Token | None) -> int | None:
+    """'Women interviewed at the centre reported …': all before the cue, where a parser took the
+    participle for the verb of the sentence."""
+    verb = head.head
+    if cue is None or verb.i != head.i + 1 or verb.tag_ not in {"VBN", "VBD"} or cue.i <= verb.i:
+        return None
+    between = head.doc[verb.i + 1 : cue.i]
+    if any(token.is_punct or token.pos_ in {"CCONJ", "SCONJ", "AUX"} for token in between):
+        return None
+    return cue.i if verb.i != cue.i and len(between) <= LONGEST_CLAUSE else None
+
+
+def _further(head: Token, last: Token, words: Lexicon) -> Token:
+    """The last token of 'wrote an officer in Marib', whose place the parser gave to the verb."""
+    verb, following = head.head, last.i + 1
+    if is_proper(head) or verb.pos_ != "VERB" or head.i < verb.i or following >= len(head.doc):
+        return last
+    prep = head.doc[following]
+    inner = child(prep, "pobj") if prep.dep_ == "prep" and prep.head.i == verb.i else None
+    if inner is None or inner.lower_ in TIMES | words.list("occasions"):
+        return last
+    numbered = prep.lower_ == "with" and bool(children(inner, "nummod"))
+    if not numbered and not (prep.lower_ in PLACING and is_proper(inner)):
+        return last
+    below = subtree(inner, leave=children(inner, "appos", "conj", "cc", "relcl"))
+    return below[-1] if not below[-1].is_punct else inner

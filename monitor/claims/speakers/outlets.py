@@ -1,0 +1,168 @@
+"""The outlets of one document: those of the catalogue, and those that the text shows to be one.
+
+A name is an outlet's by a word in it ('Zaranj Voice'), or because the text introduces it as one:
+'the pan-Arab daily Al-Midan', 'Bosfor, a Turkish agency,'. From there on it is one without that
+word. The outlet that published the document is no link of its own chains.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.frames import TIMES
+from monitor.claims.english.syntax import Parsed
+from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.text.spans import Span, hull
+from monitor.claims.voices import Speaker, of_outlet, of_unlisted_outlet
+from monitor.domain import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WORD = re.compile(r"[^\W_]+")
+MAX_NAME = 60  # code points
+LONGEST = 5  # tokens of a name that follows its noun
+KINDS = ("papers", "broadcasters", "agencies")
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An outlet where the text names it, and of which kind the text shows it to be, if any."""
+
+    at: int
+    speaker: Speaker
+    kind: str
+
+
+class Outlets:
+    """The outlets of one document, in the order in which they are named."""
+
+    def __init__(self, reading: Reading, words: Lexicon) -> None:
+        self.reading = reading
+        self.words = words
+        self._kinds: dict[Key, str] = {}  # of the names that the text introduces
+        self._beside: dict[int, Token] = {}  # the name after 'the agency'
+        for parsed in reading.parsed:
+            for token in parsed.doc:
+                if self.is_noun(token):
+                    self._introduce(parsed, token)
+        self._named = sorted(self._all_named(), key=lambda one: one.at)
+        self._places = [one.at for one in self._named]
+
+    def of(self, parsed: Parsed, noun: Token) -> Speaker | None:
+        """The outlet that the phrase at `noun` names; None where it names none."""
+        noun = self._beside.get(parsed.start + noun.idx, noun)
+        mention = self.reading.covering(parsed.start + noun.idx)
+        if mention is not None and mention.source:
+            return of_outlet(self.reading.catalogue, mention, self._called(parsed, noun, mention))
+        run = core(noun) if mention is None and is_proper(noun) else []
+        if not run:
+            return None
+        span = hull(parsed.of(run))
+        name = self.reading.slice(span)
+        worded = any(token.lower_ in self.words.list("outlet_words") for token in run)
+        if worded or self._is_introduced(_key(name)) or is_publisher(self.reading.publisher, name):
+            return of_unlisted_outlet(self.reading.catalogue, name, span)
+        return None
+
+    def meant(self, parsed: Parsed, noun: Token) -> Speaker | None:
+        """The outlet that 'the paper' or 'the London-run channel' stands for: the last one of its
+        kind that the text names before it, else the last of no known kind."""
+        before = self._named[: bisect_left(self._places, parsed.start + noun.idx)]
+        kind = self._kind(noun.lower_)
+        for wanted in ({kind}, {""}) if kind else ({one.kind for one in before},):
+            for one in reversed(before):
+                if one.kind in wanted:
+                    return one.speaker
+        return None
+
+    def is_noun(self, noun: Token) -> bool:
+        """'channel', 'daily', 'agency': a noun that tells what outlet it is."""
+        return noun.lower_ in self.words.list("outlet_nouns")
+
+    def _called(self, parsed: Parsed, noun: Token, mention: Mention) -> str:
+        """The mention with the name words around it: 'Al-Akhbar newspaper'."""
+        span = hull((*parsed.of(core(noun)), Span(mention.start, mention.end)))
+        return self.reading.slice(span) if span.end - span.start <= MAX_NAME else mention.text
+
+    def _introduce(self, parsed: Parsed, noun: Token) -> None:
+        name = _name_after(noun) or _name_before(noun)
+        if not name:
+            return
+        mention = self.reading.covering(parsed.start + name[-1].idx)
+        if mention is not None and mention.actor:
+            return
+        key = _key(self.reading.slice(hull(parsed.of(name))))
+        self._kinds.setdefault(key, self._kind(noun.lower_))
+        if noun.i < name[0].i:
+            self._beside[parsed.start + noun.idx] = name[-1]
+
+    def _is_introduced(self, key: Key) -> bool:
+        return any(name[: len(key)] == key for name in self._kinds)
+
+    def _all_named(self) -> Iterator[Named]:
+        for mention in self.reading.mentions:
+            if mention.source:
+                yield self._as_named(of_outlet(self.reading.catalogue, mention), mention.start)
+        for parsed in self.reading.parsed:
+            for token in parsed.doc:
+                at = parsed.start + token.idx
+                if not is_proper(token) or token.dep_ == "compound" or self.reading.covering(at):
+                    continue
+                speaker = self.of(parsed, token)
+                own = speaker and is_publisher(self.reading.publisher, speaker.link.name)
+                if speaker is not None and not own:
+                    yield self._as_named(speaker, at)
+
+    def _as_named(self, speaker: Speaker, at: int) -> Named:
+        return Named(at, speaker, self._kind_of(speaker))
+
+    def _kind_of(self, speaker: Speaker) -> str:
+        key = _key(speaker.link.name)
+        told = self._kinds.get(key, "")
+        return told or next((kind for word in key if (kind := self._kind(word))), "")
+
+    def _kind(self, noun: str) -> str:
+        return next((kind for kind in KINDS if noun in self.words.list(kind)), "")
+
+
+def is_publisher(publisher: str, name: str) -> bool:
+    """Whether `name` is the outlet that published the document, in full or for short."""
+    key, whole = _key(name), _key(publisher)
+    if not key or not whole:
+        return False
+    short = len(key) > 1 or name[:4].lower() == "the "
+    return "".join(key) == "".join(whole) or (short and whole[-len(key) :] == key)
+
+
+def _name_after(noun: Token) -> list[Token]:
+    """The name that follows its noun at once: 'the newspaper Al-Manara al-Yawm'."""
+    if noun.text[0].isupper() and noun.i > 0:
+        return []
+    name: list[Token] = []
+    for token in noun.doc[noun.i + 1 : noun.i + 1 + LONGEST]:
+        if not token.text[0].isupper() or token.lower_ in TIMES:
+            break
+        name.append(token)
+    # 'told the paper Smith had lied': the subject of another clause is no name of the paper.
+    own = bool(name) and name[-1].head.i in {noun.i, noun.head.i, *(one.i for one in name)}
+    return name if own or (name and noun.head.i in {one.i for one in name}) else []
+
+
+def _name_before(noun: Token) -> list[Token]:
+    """The name beside which it is set: 'Bosfor, a Turkish agency,'."""
+    head = noun.head
+    return core(head) if noun.dep_ == "appos" and head.i < noun.i and is_proper(head) else []
+
+
+def _key(name: str) -> Key:
+    """The words of a name in small letters, without its article."""
+    words = [word.lower() for word in WORD.findall(name)]
+    return tuple(words[1:] if words[:1] == ["the"] else words)
