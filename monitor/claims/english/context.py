@@ -1,4 +1,5 @@
-"""Sentences that report nothing and are read all the same: they say who 'he' or 'the paper' is."""
+"""Sentences that report nothing and are read all the same: they say who 'he' or 'the paper' is, or
+whose the quotation after them is."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 
 from monitor.claims.text.sentences import Sentence
 
+OPENING = frozenset("“\"«")
 BACK = 2  # sentences, over the border of one paragraph
 # What looks back: a pronoun, or a definite noun, which may stand for somebody named before.
 LOOKS_BACK = re.compile(r"\b(?:s?he|him|her|his|they|their|its?|the|that|this)\b", re.IGNORECASE)
@@ -19,7 +21,8 @@ def with_context(
     wanted = {one.span.start for one in chosen}
     kept = set(wanted)
     for index, one in enumerate(sentences):
-        if one.span.start in wanted and LOOKS_BACK.search(text, *one.span):
+        looks = text[one.span.start] in OPENING or LOOKS_BACK.search(text, *one.span)
+        if one.span.start in wanted and looks:
             before = sentences[max(0, index - BACK) : index]
             kept |= {near.span.start for near in before if one.paragraph - near.paragraph <= 1}
     return [one for one in sentences if one.span.start in kept]

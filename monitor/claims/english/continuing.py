@@ -74,6 +74,24 @@ class Continuations:
             one = self.found[index]
             content = merged((*one.content, *quote.pieces))
             self.found[index] = replace(one, content=content, continues=True)
+        elif (made := self._beside(quote)) is not None:
+            self.found.append(made)
+
+    def _beside(self, quote: Quote) -> Attribution | None:
+        """'X laughed. “…”': a quotation that is a sentence, to whom the one before it tells of."""
+        at = self._sentence(quote.start)
+        if at < 1 or self.sentences[at].span.start != quote.start or not quote.closed:
+            return None
+        before, here = self.sentences[at - 1], self.sentences[at]
+        ends = self.text[quote.end - 2 : quote.end - 1] in {".", "!", "?", "…"}
+        tree = self._tree(at - 1)
+        if not ends or before.paragraph != here.paragraph or tree is None:
+            return None
+        verb = next((one for one in tree.doc if one.dep_ == "ROOT"), None)
+        who = child(verb, "nsubj") if verb is not None else None
+        if verb is None or who is None or not _somebody(who):
+            return None
+        return self._made(tree, verb, quote)
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
@@ -187,6 +205,11 @@ class Continuations:
     def _only_speech(self, quote: Quote) -> bool:
         rest = self.text[quote.end : quote.end + 200].split("\n", 1)[0].strip()
         return not rest or rest[0] in '“"«'
+
+
+def _somebody(subject: Token) -> bool:
+    """A person as far as grammar tells: a name, 'he' or 'she'."""
+    return subject.pos_ == "PROPN" or subject.lower_ in {"he", "she"}
 
 
 def _speaks(verb: Token) -> bool:

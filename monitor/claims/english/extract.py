@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.english import phrases
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.context import with_context
 from monitor.claims.english.cues import cue_tokens, entries
 from monitor.claims.english.frames import MONTH_NAMES, Complement, complements
 from monitor.claims.english.gate import is_headline, matters
@@ -74,18 +75,21 @@ def read(
 ) -> tuple[tuple[Attribution, ...], tuple[Parsed, ...]]:
     """The attributions and the parsed sentences that they point into.
 
-    Only sentences that can hold an attribution are parsed, and those that `also` asks for.
+    Only sentences that can hold an attribution are parsed, those that say of whom they speak, and
+    those that `also` asks for.
     Headlines within the text are nobody's speech: the strict reading leaves them out.
     """
     words = lexicon("en")
     quotes = find_quotes(text)
     sentences = split(text) if wide else segments(text, split(text), quotes, words)
+    running = [one for one in sentences if wide or not is_headline(text[slice(*one.span)])]
     chosen = [
         one
-        for one in sentences
-        if (wide or not is_headline(text[slice(*one.span)]))
-        and (matters(text[slice(*one.span)], words, wide=wide) or also(one.span))
+        for one in running
+        if matters(text[slice(*one.span)], words, wide=wide) or also(one.span)
     ]
+    if not wide:
+        chosen = with_context(text, running, chosen)
     parsed = tuple(parse(load_pipeline(pipeline), text, chosen)) if chosen else ()
     found = [one for sentence in parsed for one in _of_sentence(sentence, words, wide=wide)]
     found = list(join_quotations(text, found, parsed, sentences, quotes))
@@ -234,7 +238,13 @@ def _wider(one: Complement, other: Complement) -> bool:
 
 
 def _around(cue: Token) -> Iterator[Complement]:
-    """'The plan, she said, is dead': the clause that the reporting clause interrupts."""
+    """'The plan, she said, is dead': the clause that the reporting clause interrupts.
+
+    'As she put it, the plan is dead': the clause that it leads.
+    """
+    if cue.dep_ == "advcl" and _as(cue) and child(cue, "nsubj") is not None:
+        yield Complement("clause", cue.head, tuple(subtree(cue.head, leave=[cue])))
+        return
     if cue.dep_ not in {"parataxis", "ccomp", "advcl", "dep", "conj"} or child(cue, "mark"):
         return
     host = cue.head
@@ -249,6 +259,10 @@ def _around(cue: Token) -> Iterator[Complement]:
         if after and after[0].lower_ in CONTRAST:
             tokens = [token for token in tokens if token.i < cue.i]
         yield Complement("clause", host, tuple(tokens))
+
+
+def _as(cue: Token) -> bool:
+    return any(mark.lower_ == "as" for mark in children(cue, "mark"))
 
 
 def _ends_at_colon(cue: Token) -> bool:

@@ -82,7 +82,8 @@ def _joined(text: str, one: Attribution, quotations: Quotations) -> Attribution:
 def _is_speech(text: str, quote: Quote) -> bool:
     """More than quoted words: what is reported inside somebody's speech is part of the speech."""
     whole = quote.closed or len(quote.pieces) > 1
-    return whole and len(text[quote.start : quote.end].split()) > MAX_QUOTED
+    sentence = text[quote.end - 2 : quote.end - 1] in {".", "!", "?"}
+    return whole and (sentence or len(text[quote.start : quote.end].split()) > MAX_QUOTED)
 
 
 def _clipped(span: Span, holder: Span) -> Span:

@@ -63,6 +63,8 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> At
     tokens = tree.at(name)
     if (len(match[1].split()) > MAX_WORDS and not long) or any(map(_acts, tokens)):
         return None
+    if not long and any(t.pos_ == "VERB" and t.dep_ not in {"amod", "relcl"} for t in tokens):
+        return None  # 'The item travelled within hours: …' is a sentence, however it is tagged
     heads = [token for token in tokens if is_proper(token) or token.pos_ == "NOUN"]
     asking = match[1].lower() in ASKING
     if not heads and not asking:

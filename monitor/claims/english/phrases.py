@@ -89,10 +89,11 @@ def _clause(token: Token) -> Token:
 def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
     """'X's claim that …', 'made promises to …': a noun that reports, with its content."""
     lemma = noun.lemma_.lower()
-    if (noun.head.lemma_.lower(), "object that") in words.spoken and noun.dep_ == "dobj":
-        return
+    of_verb = (noun.head.lemma_.lower(), "object that") in words.spoken and noun.dep_ == "dobj"
     uttered = _uttered(noun, words)
     for frame, content, told in _noun_complements(noun):
+        if of_verb and frame == "clause":
+            continue  # 'rejected the claim that' is the verb's
         kind = words.nouns.get((lemma, frame))
         if kind is None or (kind is CueClass.BELIEVE and not (wide or uttered)):
             continue

@@ -31,7 +31,7 @@ def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
     """
     doc = cue.doc
     for token in doc[cue.i + 1 : cue.i + FARTHEST]:
-        if token.tag_ in FINITE or token.text in ENDS:
+        if token.tag_ in FINITE or token.tag_ == "VB" or token.text in ENDS:
             return None
         if token.lower_ != "that" or token.dep_ not in {"mark", "dobj", "advmod", "det", "pobj"}:
             continue

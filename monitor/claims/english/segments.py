@@ -20,9 +20,12 @@ from monitor.claims.text.spans import Span
 
 STOP = re.compile(r"[;:]\s+(?=[^\W\d_])")
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|has|had|have|does|did|do|will|would|can|could|may|might|must|\w{3,}ed)\b"
+    r"\b(?:is|are|was|were|be|has|had|have|does|did|do|will|would|can|could|may|might|must|\w{3,}ed"
+    r"|(?:he|she|it|they) [a-z]+s?)\b",
+    re.IGNORECASE,
 )
 MIN_WORDS = 3
+SOON = 4
 
 
 def segments(
@@ -50,5 +53,7 @@ def _parts(
 
 
 def _reports_anew(before: str, after: str, words: Lexicon) -> bool:
-    parted = bool(FINITE.search(before)) and reporting(after, words)
-    return parted and not reporting(before, words)
+    if not FINITE.search(before) or not reporting(after, words):
+        return False
+    soon = " ".join(after.split()[:SOON])  # 'Washington replied as ever: X threatened …'
+    return not reporting(before, words) or reporting(soon, words)

@@ -15,7 +15,8 @@ from monitor.claims.text.spans import Span
 
 # Marks that say themselves which side they are on, and what closes each.
 CLOSES = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "‘": "’", "``": "''"}
-MARK = re.compile(r"``|''|[“”„«»‹›「」\"‘’'\n]")
+MARK = re.compile(r"``|''|’’|[“”„«»‹›「」\"‘’'\n]")
+OTHER_CLOSING = frozenset({'"', "''", "’’"})  # what typists put where '”' should stand
 MAX_QUOTES = 4000
 STRAIGHT = frozenset({'"', "''"})
 
@@ -97,6 +98,8 @@ def _at_paragraph_end(text: str, current: _Open, at: int, found: list[Quote]) ->
 
 
 def _opens(text: str, mark: str, at: int, end: int) -> bool:
+    if mark == "’’":
+        return False
     if mark in "'‘":
         return _word_follows(text, end) and not _word_before(text, at) and mark != "’"
     if mark in STRAIGHT:
@@ -118,7 +121,7 @@ def _closes(text: str, current: _Open, mark: str, at: int, end: int) -> bool:
         return mark in "'’" and not _word_follows(text, end) and not text[at - 1].isspace()
     if current.mark in STRAIGHT:
         return mark == current.mark or (current.mark == '"' and mark == "”")
-    return mark in CLOSES[current.mark] or (current.mark == "“" and mark == '"')
+    return mark in CLOSES[current.mark] or (current.mark == "“" and mark in OTHER_CLOSING)
 
 
 def _word_follows(text: str, at: int) -> bool:
