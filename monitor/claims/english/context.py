@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from monitor.claims.text.sentences import Sentence
 
-OPENING = frozenset("“\"«")
+OPENING = frozenset('“"«')
 BACK = 2  # sentences, over the border of one paragraph
 # What looks back: a pronoun, or a definite noun, which may stand for somebody named before.
 LOOKS_BACK = re.compile(r"\b(?:s?he|him|her|his|they|their|its?|the|that|this)\b", re.IGNORECASE)

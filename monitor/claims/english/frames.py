@@ -60,7 +60,7 @@ class Complement:
 def complements(cue: Token) -> Iterator[Complement]:
     """The complements of a reporting verb, the most telling first."""
     addressee = _addressee(cue)
-    clauses = list(_clauses(cue))
+    clauses = [one for one in _clauses(cue) if not _leads_to_clause(one)]
     for clause in clauses:
         if _is_verdict(clause):
             yield Complement("predicate", clause, _all(cue, clause))
@@ -82,6 +82,14 @@ def complements(cue: Token) -> Iterator[Complement]:
         yield from _recovered(cue, addressee)
     yield from _prepositional(cue)
     yield from _objects(cue)
+
+
+def _leads_to_clause(clause: Token) -> bool:
+    """The 'clear' of 'made it clear that …' is no clause of its own."""
+    below = children(clause, "ccomp", "csubj", "advcl", "acl")
+    return clause.pos_ == "ADJ" and any(
+        mark.lower_ == "that" for one in below for mark in children(one, "mark")
+    )
 
 
 def _recovered(cue: Token, addressee: Token | None) -> Iterator[Complement]:

@@ -135,6 +135,7 @@ def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
         for told in children(noun.head, "ccomp", "xcomp"):
             to = any(aux.tag_ == "TO" for aux in told.children)
             yield "to" if to else "clause", told, subtree(told)
+    yield from _thanked(noun)
     for below in noun.children:
         if below.i < noun.i:
             continue
@@ -147,16 +148,19 @@ def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
         elif below.dep_ == "prep":
             inner = child(below, "pobj", "pcomp")
             if inner is not None:
-                yield from _thanked(noun, below, inner)
                 yield below.lower_, inner, subtree(inner)
 
 
-def _thanked(noun: Token, to: Token, thanked: Token) -> Iterator[tuple[str, Token, list[Token]]]:
-    """'gratitude to X for Y', wherever the parser hung the second preposition."""
-    if to.lower_ != "to":
+def _thanked(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
+    """'gratitude to X for Y', wherever the parser hung the prepositions."""
+    hosts = [noun, noun.head] if noun.dep_ == "dobj" else [noun]
+    to = next(
+        (p for one in hosts for p in children(one, "prep", "dative") if p.lower_ == "to"), None
+    )
+    thanked = child(to, "pobj") if to is not None else None
+    if thanked is None:
         return
-    hosts = (noun, noun.head, thanked)
-    reasons = (prep for host in hosts for prep in children(host, "prep") if prep.i > thanked.i)
+    reasons = (p for one in (*hosts, thanked) for p in children(one, "prep") if p.i > thanked.i)
     reason = next((prep for prep in reasons if prep.lower_ in {"for", "over", "on"}), None)
     if reason is not None:
         yield "to for", thanked, [*subtree(thanked, leave=[reason]), *subtree(reason)]

@@ -80,8 +80,8 @@ def infinitive(cue: Token) -> tuple[Token, tuple[Token, ...], Token] | None:
 def adjectival(cue: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     """'made it CLEAR that …': the clause that hangs at the adjective."""
     for verdict in children(cue, "acomp", "oprd", "ccomp", "xcomp", "advmod", "prt"):
-        if verdict.i > cue.i and child(verdict, "nsubj", "aux") is None:
-            for clause in children(verdict, "ccomp", "acl", "advcl"):
+        if verdict.i > cue.i and child(verdict, "aux") is None:
+            for clause in children(verdict, "ccomp", "csubj", "acl", "advcl"):
                 if any(mark.lower_ == "that" for mark in children(clause, "mark")):
                     yield clause, tuple(subtree(clause))
 

@@ -22,20 +22,20 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
     """The clause that a phrase such as 'in X's view' comments on, given to X."""
     if token.lower_ not in PREPOSITIONS:
         return
-    view = child(token, "pobj")
-    if view is None or view.lower_ not in words.list("views"):
-        return
-    owner = _owner(view)
+    found = _view(token, words)
     host = next(
         (one for one in ancestors(token) if one.dep_ in CLAUSAL and one.pos_ in {"VERB", "AUX"}),
         None,
     )
-    if owner is None or host is None:
+    if found is None or host is None:
         return
+    view, owner = found
+    phrase = {one.i for one in (token, view, *subtree(owner, leave=[view]))}
+    told = [one for one in subtree(host) if one.i not in phrase]
     yield Attribution(
-        source=parsed.of(subtree(owner, leave=children(owner, "case"))),
+        source=parsed.of(subtree(owner, leave=[view, *children(owner, "case")])),
         cue=parsed.of([token, view]) if owner.i > view.i else parsed.of([view]),
-        content=parsed.of(_segment(subtree(host, leave=[token]), token)),
+        content=parsed.of(_segment(told, token)),
         lemma=view.lower_,
         frame="according",
         cue_class=CueClass.SAY,
@@ -46,12 +46,19 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
     )
 
 
-def _owner(view: Token) -> Token | None:
+def _view(token: Token, words: Lexicon) -> tuple[Token, Token] | None:
+    """The noun of the view and whose it is; 'telling' is a verb to some parses."""
+    view, owner = child(token, "pobj"), None
+    verbal = child(token, "pcomp")
+    if verbal is not None and view is not None and verbal.lower_ in words.list("views"):
+        return (verbal, view) if view.i == verbal.i - 2 and child(view, "case") else None
+    if view is None or view.lower_ not in words.list("views"):
+        return None
     owner = child(view, "poss")
-    if owner is not None:
-        return owner
     of = next((prep for prep in children(view, "prep") if prep.lower_ in OWNED), None)
-    return child(of, "pobj") if of is not None else None
+    if owner is None and of is not None:
+        owner = child(of, "pobj")
+    return (view, owner) if owner is not None else None
 
 
 def _segment(tokens: list[Token], phrase: Token) -> list[Token]:

@@ -1,0 +1,100 @@
+"""Attributions that a small parser hangs elsewhere, and sentences that are more than one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.reading import attributed, chain, only
+
+SAID = "the depot had been emptied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Nader Parsa insisted in a letter to the council that {SAID}.",
+        f"Nader Parsa has denied again and again that {SAID}.",
+        f"Nader Parsa made it clear that {SAID}.",
+        f"Nader Parsa went on to allege that {SAID}.",
+        f"In Nader Parsa's telling {SAID}.",
+        f"By Nader Parsa's account, {SAID}.",
+        f"As Nader Parsa put it, {SAID}.",
+        f"Nader Parsa voiced doubt that {SAID}.",
+        f"Nader Parsa's answer was that {SAID}.",
+        f"HERAT, Oct 4 (Ridge) - Nader Parsa said that {SAID}.",
+        f"HERAT: Nader Parsa said that {SAID}.",
+        f"17:40 – Nader Parsa said that {SAID}.",
+        f"• Nader Parsa said that {SAID}.",
+        f"🔴 Nader Parsa: {SAID}.",
+        f"The council changed its tune: Nader Parsa told reporters {SAID}.",
+        f"The road is shut; {SAID}, Nader Parsa said.",
+        f"Nader Parsa grumbled that {SAID}.",
+    ],
+)
+def test_the_content_is_found_where_the_parser_hung_it_elsewhere(text: str) -> None:
+    made = only(text)
+    assert (chain(made), made.content) == (["Nader Parsa"], SAID)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Nader Parsa acknowledged shelling farm roads near Kesten.", "shelling farm roads near"),
+        ("Nader Parsa asks village elders to count the returnees.", "to count the returnees"),
+        ("Nader Parsa pledged more lorries for Kesten within days.", "more lorries for Kesten"),
+        ("Nader Parsa put the number of lorries at about 70.", "the number of lorries at about"),
+        ("Nader Parsa speaks of 900 arrests in a week.", "900 arrests"),
+        ("Nader Parsa called the seizures “a mistake of one night”.", "the seizures “a mistake"),
+        ("Nader Parsa brushed aside the tale of missing lorries.", "the tale of missing lorries"),
+        ("Nader Parsa expressed gratitude to Orland for its flour.", "Orland for its flour"),
+        ("Nader Parsa appealed to donors for 40 lorries of flour.", "40 lorries of flour"),
+    ],
+)
+def test_contents_that_are_no_clauses_are_found_whole(text: str, content: str) -> None:
+    made = only(text)
+    assert chain(made) == ["Nader Parsa"]
+    assert made.content.startswith(content)
+
+
+def test_a_second_reporting_verb_belongs_to_the_first_speaker() -> None:
+    first, second = attributed(
+        "Nader Parsa said Orland had no quarrel with Kesten, and urged the council to meet."
+    )
+    assert (chain(first), first.content) == (["Nader Parsa"], "Orland had no quarrel with Kesten")
+    assert (chain(second), second.content) == (["Nader Parsa"], "to meet")
+
+
+def test_what_somebody_adds_is_not_said_by_those_he_speaks_of() -> None:
+    first, second = attributed(
+        "Nader Parsa said the council wants peace, adding that flour would be sent."
+    )
+    assert [chain(first), chain(second)] == [["Nader Parsa"], ["Nader Parsa"]]
+    assert (first.content, second.content) == ("the council wants peace", "flour would be sent")
+
+
+def test_a_quotation_that_is_a_sentence_belongs_to_the_person_before_it() -> None:
+    made = only("Nader Parsa shrugged at the question. “We never sent a single lorry to Kesten.”")
+    assert chain(made) == ["Nader Parsa"]
+
+
+def test_an_office_and_a_name_before_a_trailing_verb_are_one_speaker() -> None:
+    made = only(f"{SAID.capitalize()}, the mayor's spokesman, Nader Parsa, told the council.")
+    assert (chain(made), made.content) == (["Nader Parsa"], SAID.capitalize())
+
+
+def test_a_long_label_before_a_quotation_speaks_it() -> None:
+    made = only("A baker in Kesten, whose name we have changed: “They buy bread for sixty.”")
+    assert chain(made)[0].startswith("A baker in Kesten")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporting period: 3 May to 9 May was quiet.",
+        "Our verdict: false.",
+        "Nader Parsa dismissed the story.",
+        "Its offer to host the talks was forgotten.",
+    ],
+)
+def test_headings_and_bare_mentions_state_nothing(text: str) -> None:
+    assert attributed(text) == ()
