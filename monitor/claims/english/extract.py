@@ -262,7 +262,11 @@ def _around(cue: Token) -> Iterator[Complement]:
 
 
 def _as(cue: Token) -> bool:
-    return any(mark.lower_ == "as" for mark in children(cue, "mark"))
+    """'As she put it, …', not 'as the house concluded its hearing'."""
+    told = [one for one in children(cue, "dobj", "ccomp", "xcomp") if one.lower_ != "it"]
+    last = max(token.i for token in subtree(cue))
+    parted = any(token.text == "," for token in cue.doc[max(0, last - 1) : last + 2])
+    return parted and not told and any(mark.lower_ == "as" for mark in children(cue, "mark"))
 
 
 def _ends_at_colon(cue: Token) -> bool:

@@ -43,6 +43,7 @@ MONTH_NAMES = frozenset(
     ]
 )
 TIMES = frozenset([*WEEKDAYS, *MONTH_NAMES, "morning", "afternoon", "evening", "night"])
+SUBORDINATING = frozenset({"though", "although", "while", "whereas", "because", "since", "after"})
 PARTICLES = frozenset({"aside", "off", "away", "down", "out"})
 CLAUSES = ("ccomp", "parataxis")
 
@@ -65,7 +66,7 @@ def complements(cue: Token) -> Iterator[Complement]:
         if _is_verdict(clause):
             yield Complement("predicate", clause, _all(cue, clause))
             continue
-        if clause.i > cue.i and _is_participle(clause):
+        if (clause.i > cue.i and _is_participle(clause)) or _concedes(cue, clause):
             continue
         if _is_infinitive(clause):
             yield _infinitive(cue, clause, child(clause, "nsubj"))
@@ -138,6 +139,13 @@ def _with_its_second(cue: Token, clause: Token) -> tuple[Token, ...]:
             if clause.i < other.i < cue.i:
                 tokens += _all(cue, other)
     return tuple(tokens)
+
+
+def _concedes(cue: Token, clause: Token) -> bool:
+    """'Though many stayed calm, some responded …': what is conceded is not the response."""
+    return clause.i < cue.i and any(
+        mark.lower_ in SUBORDINATING for mark in children(clause, "mark")
+    )
 
 
 def _is_verdict(clause: Token) -> bool:

@@ -98,8 +98,8 @@ def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Itera
         if kind is None or (kind is CueClass.BELIEVE and not (wide or uttered)):
             continue
         source = _owner(noun, words)
-        if not wide and frame == "to" and not uttered and _is_pronoun(source):
-            continue  # 'its offer to host a dialogue' mentions an offer
+        if not (wide or uttered) and _only_mentioned(noun, frame, content, source):
+            continue
         cut = [content, *([source] if source is not None else [])]
         yield Attribution(
             source=parsed.of(subtree(source, leave=[noun])) if source is not None else (),
@@ -125,8 +125,13 @@ def _uttered(noun: Token, words: Lexicon) -> bool:
     return noun.dep_ == "nsubj" and verb.lemma_ == "be" and child(noun, "poss") is not None
 
 
-def _is_pronoun(source: Token | None) -> bool:
-    return source is not None and source.tag_ == "PRP$"
+def _only_mentioned(noun: Token, frame: str, content: Token, source: Token | None) -> bool:
+    """'Its offer to host a dialogue', 'his request to the council', 'despite accusations of': who
+    mentions a pledge, a plea or a charge does not report it."""
+    if frame == "to" and (content.dep_ == "pobj" or (source and source.tag_ == "PRP$")):
+        return True
+    owned = child(noun, "poss") is not None
+    return frame != "clause" and noun.dep_ == "pobj" and not owned
 
 
 def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
