@@ -11,12 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from monitor.claims.likeness.anaphora import answers_at_large, antecedent, points_back
+from monitor.claims.likeness.anaphora import (
+    answered,
+    answers,
+    answers_at_large,
+    antecedent,
+    points_back,
+)
 from monitor.claims.likeness.independence import (
     denying,
     independence,
     independent_of_all,
-    same_party,
 )
 from monitor.claims.likeness.recurrence import told_apart_by_time
 from monitor.claims.likeness.similarity import Comparison, compare, weight
@@ -35,6 +40,7 @@ from monitor.domain import (
 
 JOIN = 0.585  # from here on it is the same claim
 GREY = 0.53  # from here on nobody can tell
+SURE = 0.7  # below it a denial rather answers what its own text has just told
 BESIDE_BONUS = 0.12  # and less still of what stands in the same text before it
 DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
 ABOUT = 0.1  # scores that differ by less say the same
@@ -108,11 +114,11 @@ def place(
         return _answer(incoming, told)
     fits = [_fit(incoming, candidate, bodies) for candidate in candidates if candidate.members]
     best = _best(fits)
+    if (told := _answered(incoming, candidates, best, bodies)) is not None:
+        return _answer(incoming, told)
     if best is None:
         return ClaimDecision(ClaimKind.NEW, None, 0.0, ("No claim shares its actors and words.",))
     if best.vetoed or best.score < GREY:
-        if answers_at_large(incoming.statement) and (told := antecedent(incoming, candidates)):
-            return _answer(incoming, told)
         return ClaimDecision(ClaimKind.NEW, None, best.score, _apart(best))
     if best.score < JOIN:
         reason = "It is like this claim, but not enough to be sure."
@@ -122,8 +128,19 @@ def place(
     return ClaimDecision(kind, best.candidate.claim_id, best.score, (reason, *best.reasons))
 
 
+def _answered(
+    incoming: Incoming, candidates: Sequence[Candidate], best: _Fit | None, bodies: Bodies
+) -> Candidate | None:
+    """What a denial answers in its own text, where no claim surely says what it denies."""
+    score = 0.0 if best is None or best.vetoed else best.score
+    told = answered(incoming, candidates, bodies) if score < SURE else None
+    if told is None and score < GREY and answers_at_large(incoming.statement):
+        told = antecedent(incoming, candidates)
+    return told
+
+
 def _answer(incoming: Incoming, told: Candidate) -> ClaimDecision:
-    reason = f"{incoming.statement.origin} denies what the text told just before."
+    reason = f"{incoming.statement.origin} denies what the text told before."
     return ClaimDecision(ClaimKind.DENIED, told.claim_id, JOIN, (reason,))
 
 
@@ -178,22 +195,11 @@ def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Compari
         return result
     score, reasons = result.score, result.reasons
     if Modality.DENIED in (incoming.statement.modality, member.statement.modality):
-        bonus = BESIDE_BONUS if _answers(incoming, member) else DENIAL_BONUS
+        bonus = BESIDE_BONUS if answers(incoming, member) else DENIAL_BONUS
         score = min(1.0, score + bonus if score else 0.0)
     if (gap := told_apart_by_time(incoming, member)) is not None:
         score, reasons = score - RECURRING, (*reasons, gap)
     return Comparison(max(score, 0.0), reasons)
-
-
-def _answers(incoming: Incoming, member: ClaimMember) -> bool:
-    """Whether a denial follows in one text on what somebody else said."""
-    return (
-        incoming.story_id == member.story_id
-        and incoming.source == member.source
-        and incoming.statement.modality is Modality.DENIED
-        and member.statement.start < incoming.statement.start
-        and not same_party(incoming.statement, member.statement)
-    )
 
 
 def _kind(incoming: Incoming, members: Sequence[ClaimMember]) -> tuple[ClaimKind, str]:

@@ -117,3 +117,38 @@ def test_a_denial_at_large_answers_the_accusation_before_it_and_nothing_else() -
     assert kind(accused) is ClaimKind.DENIED
     assert kind(replace(accused, agents=("hamas",), actors=("iran", "hamas"))) is ClaimKind.NEW
     assert kind(replace(accused, event=Event.COOPERATE)) is ClaimKind.NEW
+
+
+def test_a_denial_answers_what_its_text_told_of_whoever_denies_in_few_of_its_words() -> None:
+    told_before = [
+        told("Harun will open the market", "harun", event=Event.COOPERATE, start=10),
+        told(
+            "Karim has hidden 40 prisoners in a mill",
+            "karim", event=Event.COERCE, start=60, agents=("karim",),
+        ),
+    ]  # fmt: skip
+    held = [Candidate(i, (member(one, i, story=4),)) for i, one in enumerate(told_before, 1)]
+    denial = told(
+        "nobody is kept by us against his will",
+        "karim",
+        event=Event.COERCE,
+        modality=Modality.DENIED,
+        polarity=Polarity.NEGATIVE,
+        start=200,
+        chain=(speaker("Karim", actor="karim"),),
+    )
+    decision = clustering.place(incoming(denial, story=4), held)
+    assert (decision.kind, decision.claim_id) == (ClaimKind.DENIED, 2)
+    assert clustering.place(incoming(denial, story=5), held).kind is ClaimKind.NEW
+    elsewhere = replace(denial, event=Event.AID)
+    assert clustering.place(incoming(elsewhere, story=4), held).kind is ClaimKind.NEW
+
+
+def test_a_denial_does_not_answer_a_demand() -> None:
+    urged = told(
+        "to free the prisoners",
+        "karim", event=Event.REQUEST, modality=Modality.URGED, start=10, targets=("karim",),
+    )  # fmt: skip
+    denial = told("prisoners are held", "karim", modality=Modality.DENIED, start=90)
+    held = [Candidate(1, (member(urged, 1, story=4),))]
+    assert clustering.place(incoming(denial, story=4), held).kind is not ClaimKind.DENIED

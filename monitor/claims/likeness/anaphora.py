@@ -1,17 +1,20 @@
-"""Denials that say nothing of their own: 'rejected the report', '"a lie," he said'.
+"""Denials that say little or nothing of their own: 'rejected the report', 'not one man was there'.
 
-They deny what their text told last before them, by whomever else it was said.
+They deny what their text told before them, by whomever else it was said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.independence import same_party
+from monitor.claims.likeness.similarity import compare
 from monitor.claims.likeness.terms import MAX_CHARACTERS, terms_of
+from monitor.claims.likeness.vetoes import Bodies, alone
 from monitor.domain import (
     Candidate,
+    ClaimMember,
     Event,
     Incoming,
     LinkRole,
@@ -22,6 +25,9 @@ from monitor.domain import (
 from monitor.reading.normalise import fold
 
 MOST_TERMS = 4  # of a denial that says nothing in particular
+FEW_WORDS = 0.28  # likeness of an answer that is told without an event
+# What a denial can answer: a demand or a question tells of nothing.
+ACCOUNTS = frozenset({Modality.ASSERTED, Modality.PROMISED, Modality.THREATENED})
 
 
 def points_back(statement: Statement) -> bool:
@@ -51,17 +57,68 @@ def antecedent(incoming: Incoming, candidates: Sequence[Candidate]) -> Candidate
     report = _names_a_report(incoming.statement)
     at_large = not points_back(incoming.statement)
     before = [
-        (report and _told_by_outlet(member.statement), member.statement.start, candidate)
-        for candidate in candidates
-        for member in candidate.members
-        if member.story_id == incoming.story_id
-        and member.source == incoming.source
-        and member.statement.start < incoming.statement.start
-        and member.statement.modality is not Modality.DENIED
-        and not same_party(member.statement, incoming.statement)
-        and (not at_large or _accuses(member.statement, incoming.statement))
+        (
+            report and _told_by_outlet(member.statement),
+            _concerns(member.statement, incoming.statement),
+            member.statement.start,
+            candidate,
+        )
+        for candidate, member in _told_before(incoming, candidates)
+        if not at_large or _accuses(member.statement, incoming.statement)
     ]
-    return max(before, key=lambda found: found[:2])[2] if before else None
+    return max(before, key=lambda found: found[:3])[3] if before else None
+
+
+def answered(
+    incoming: Incoming, candidates: Sequence[Candidate], bodies: Bodies = alone
+) -> Candidate | None:
+    """The claim of a statement before a denial, in its own text, that names whoever denies.
+
+    One body's act is told, and it answers: few words need to come again where both are of one
+    event, some where no event is told of the one. Of several that with most words in common, then
+    the last.
+    """
+    if incoming.statement.modality is not Modality.DENIED:
+        return None
+    found = []
+    for candidate, member in _told_before(incoming, candidates):
+        told, denied = member.statement, incoming.statement
+        if told.modality not in ACCOUNTS or not _concerns(told, denied):
+            continue
+        result = compare(denied, told, bodies=bodies)
+        same = told.event is denied.event is not None
+        untold = None in (told.event, denied.event) and result.score >= FEW_WORDS
+        if not result.vetoed and (same or untold):
+            found.append((result.score, told.start, candidate))
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def answers(incoming: Incoming, member: ClaimMember) -> bool:
+    """Whether a denial follows in one text on an account that somebody else gave."""
+    return (
+        incoming.statement.modality is Modality.DENIED
+        and incoming.story_id == member.story_id
+        and incoming.source == member.source
+        and member.statement.start < incoming.statement.start
+        and not same_party(incoming.statement, member.statement)
+    )
+
+
+def _told_before(
+    incoming: Incoming, candidates: Sequence[Candidate]
+) -> Iterator[tuple[Candidate, ClaimMember]]:
+    for candidate in candidates:
+        for member in candidate.members:
+            if answers(incoming, member) and member.statement.modality is not Modality.DENIED:
+                yield candidate, member
+
+
+def _concerns(told: Statement, answer: Statement) -> bool:
+    """Whether a statement names, its speaker aside, somebody on whose behalf the answer speaks or
+    whom it names."""
+    named = {*told.agents, *told.targets, *told.addressees, *told.actors}
+    speakers = {link.actor for link in told.chain}
+    return not (named - speakers).isdisjoint(answer.actors)
 
 
 def _accuses(statement: Statement, answer: Statement) -> bool:

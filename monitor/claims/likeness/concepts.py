@@ -47,10 +47,14 @@ class Vocabulary:
     peoples: Mapping[str, str]
     capitals: frozenset[str]
     locative: frozenset[str]
+    origins: frozenset[str]
+    bodies: frozenset[str]
     within: Mapping[str, frozenset[str]]
     governments: Mapping[str, tuple[str, date]]
     opposites: Mapping[str, frozenset[str]]
     things: frozenset[str]
+    mutual: frozenset[str]
+    directed: frozenset[str]
     numbers: Mapping[str, Mapping[str, Interval]]
     scales: Mapping[str, float]
     around: Mapping[str, Interval]
@@ -93,6 +97,12 @@ class Vocabulary:
             if since <= on:
                 return actor
         return None
+
+    def owners(self, place: str) -> frozenset[str]:
+        """Ids of the states and governments that a place, as a capital, may stand for."""
+        states = self.within.get(place, frozenset())
+        held = (self.governments.get(name) for name in (place, *states))
+        return states | {government[0] for government in held if government is not None}
 
     def empty(self, word: str, language: str) -> bool:
         """Whether a folded word says nothing about what happened."""
@@ -159,6 +169,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         peoples={one: name for name, one in _place_names(places, "people")},
         capitals=frozenset(name for name, place in places.items() if place.get("capital")),
         locative=frozenset(_folded(plain["locative"]["words"])),
+        origins=frozenset(_folded(plain["locative"]["origins"])),
+        bodies=frozenset(_folded(plain["locative"]["bodies"])),
         within={name: frozenset(place.get("within", ())) for name, place in places.items()},
         governments={
             name: (place["government"], place.get("since", date.min))
@@ -167,6 +179,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         },
         opposites=_opposites(entries["opposites"]["pairs"]),
         things=frozenset(entries["things"]["names"].split()),
+        mutual=frozenset(entries["mutual"]["names"].split()),
+        directed=frozenset(entries["mutual"]["unless"].split()),
         numbers=_numbers(quantities),
         scales={fold(word): float(value) for word, value in quantities["scale"].items()},
         around={fold(word): (low, high) for word, (low, high) in quantities["around"].items()},
@@ -198,8 +212,9 @@ def _check(path: Path, entries: Mapping[str, Any]) -> None:
     for pair in entries["opposites"]["pairs"]:
         if len(pair.split()) != 2 or not all(name in known for name in pair.split()):
             raise CatalogueError(f"{path}: opposites: {pair!r} must be two names of concepts")
-    if unknown := [name for name in entries["things"]["names"].split() if name not in known]:
-        raise CatalogueError(f"{path}: things: no concept is called {unknown[0]!r}")
+    for table, key in (("things", "names"), ("mutual", "names"), ("mutual", "unless")):
+        if unknown := [name for name in entries[table][key].split() if name not in known]:
+            raise CatalogueError(f"{path}: {table}: no concept is called {unknown[0]!r}")
 
 
 def _check_unique(path: Path, entries: Mapping[str, Any]) -> None:

@@ -21,7 +21,7 @@ from monitor.claims.likeness.vetoes import (
     same_or_part,
     vetoes,
 )
-from monitor.domain import Event, Statement
+from monitor.domain import Event, Modality, Statement
 from monitor.reading.normalise import fold
 
 # Weights of content, actors and event.
@@ -127,9 +127,12 @@ def _others_named(one: Statement, other: Statement, bodies: Bodies) -> str:
 
 
 def _named(statement: Statement, bodies: Bodies) -> set[str]:
-    """The actors but for those who speak."""
+    """The actors but for those who speak: of an asserted content those that it names itself."""
     speakers = {link.actor for link in statement.chain if link.actor is not None}
-    return set(statement.actors) - {body for actor in speakers for body in bodies(actor)}
+    told = {*statement.agents, *statement.targets, *statement.addressees}
+    if not told and statement.modality is not Modality.ASSERTED:
+        told = set(statement.actors)
+    return told - {body for actor in speakers for body in bodies(actor)}
 
 
 def _things_differ(first: Terms, second: Terms) -> bool:
@@ -241,6 +244,8 @@ def _actors(one: Statement, other: Statement, bodies: Bodies) -> tuple[float, li
     left, right = _named(one, bodies), _named(other, bodies)
     if left and right:
         score = max(score, _in_common(left, right, bodies))
+    elif Modality.ASSERTED in (one.modality, other.modality) and not (left and right):
+        score = max(score, NOBODY)
     return score, sorted(set(one.actors) & set(other.actors))
 
 

@@ -42,15 +42,17 @@ LEAST_NUMBER = 10  # smaller numbers are too common to tell claims apart
 class Terms:
     """The comparable parts of one statement's content.
 
-    `places` are where something happens; the state an actor is, is no place. `capitals` are those
-    named at all, as places or for their governments. `proper` are the
-    words that look like names: those in capitals, or all where the script has none.
+    `places` are where something happens; the state an actor is, is no place, and `sources` are
+    where something comes from. `capitals` are those named at all, as places or for their
+    governments. `proper` are the words that look like names: those in capitals, or all where the
+    script has none.
     """
 
     language: str
     terms: frozenset[str]
     proper: frozenset[str]
     places: frozenset[str]
+    sources: frozenset[str]
     capitals: frozenset[str]
     quantities: tuple[Quantity, ...]
 
@@ -75,21 +77,26 @@ def terms_of(statement: Statement) -> Terms:
     counted = tuple(quantity for quantity in found if quantity.of)
     told = (q.told for q in found if q.told is not None and q.told >= LEAST_NUMBER)
     numbers = (f"q:{number:.0f}" for number in told)
-    named = _place_fields(words, statement.places, language)
+    located = _located(words, places, tokens) | _place_fields(words, statement.places, language)
+    sources = {place for place, at in places.items() if at and tokens[at - 1] in words.origins}
+    # A capital that stands for an acting government is that actor's name.
+    named = {
+        place
+        for place in places
+        if own.owns(f"p:{place}")
+        or (place in words.capitals - located and not own.ids.isdisjoint(words.owners(place)))
+    }
     return Terms(
         language=language,
         terms=frozenset(
             term
             for term in (*kept[:MAX_TERMS], *(f"p:{place}" for place in places), *numbers)
-            if not own.owns(term)
+            if not own.owns(term) and term[2:] not in named
         ),
         proper=_proper(written, language),
-        places=frozenset(
-            place for place in _located(words, places, tokens) | named if not own.owns(f"p:{place}")
-        ),
-        capitals=frozenset(
-            place for place in places if place in words.capitals and not own.owns(f"p:{place}")
-        ),
+        places=frozenset(located - sources - named),
+        sources=frozenset(sources - named),
+        capitals=frozenset(place for place in places if place in words.capitals - named),
         quantities=counted,
     )
 
@@ -173,7 +180,8 @@ def _located(words: Vocabulary, places: dict[str, int], tokens: Sequence[str]) -
     return {
         place
         for place, at in places.items()
-        if place not in words.capitals or (at and tokens[at - 1] in words.locative)
+        if place not in words.capitals
+        or (at and tokens[at - 1] in words.locative and tokens[at - 2] not in words.bodies)
     }
 
 

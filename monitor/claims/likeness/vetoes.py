@@ -39,7 +39,7 @@ def vetoes(
     one: Statement, other: Statement, first: Terms, second: Terms, bodies: Bodies = alone
 ) -> Iterator[str]:
     """Why the two cannot be one claim, a sentence each; nothing where they can."""
-    yield from _roles(one, other, bodies)
+    yield from _roles(one, other, bodies, mutual=_mutual(first, second))
     yield from _targets(one, other, bodies)
     yield from _numbers(first, second)
     yield from _places(first, second)
@@ -63,12 +63,21 @@ def events_differ(one: Event | None, other: Event | None) -> bool:
     return not any(one in group and other in group for group in NEIGHBOURS)
 
 
-def _roles(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
+def _mutual(first: Terms, second: Terms) -> bool:
+    """Whether both tell of an act that two do together, and neither of one upon the other."""
+    words = vocabulary()
+    mine, theirs = ({t[2:] for t in terms.terms if t[0] == "c"} for terms in (first, second))
+    return bool(mine & theirs & words.mutual) and not (mine | theirs) & words.directed
+
+
+def _roles(one: Statement, other: Statement, bodies: Bodies, *, mutual: bool) -> Iterator[str]:
     agents, others = set(one.agents), set(other.agents)
     if not agents or not others or _meet(agents, others, bodies):
         return
     mine, theirs = ", ".join(sorted(agents)), ", ".join(sorted(others))
     if _meet(agents, other.targets, bodies) and _meet(others, one.targets, bodies):
+        if mutual:
+            return
         yield f"The roles are swapped: here {mine} act, there {theirs}."
     elif not agents & set(other.actors) and not others & set(one.actors):
         # A minister here and his body there stand among the actors of both.
@@ -111,13 +120,25 @@ def weightless(term: str) -> bool:
 
 
 def _places(first: Terms, second: Terms) -> Iterator[str]:
-    """Each names a place that the other does not, and neither place lies in the other."""
-    only_first = first.places - second.places
-    only_second = second.places - first.places
-    left = [p for p in only_first if not any(related(p, q) for q in second.places)]
-    right = [p for p in only_second if not any(related(p, q) for q in first.places)]
-    if left and right:
-        yield f"The places differ: {_names(left)} and {_names(right)}."
+    """Each names a place that the other does not, and neither place lies in the other.
+
+    What happens somewhere and what comes from somewhere are compared by themselves. Where both
+    name one place, only places within it contradict: 'in Paktika' may be told from Paris.
+    """
+    for mine, theirs in ((first.places, second.places), (first.sources, second.sources)):
+        common = mine & theirs
+        left, right = (
+            [p for p in some - others if not any(related(p, q) for q in others - common)]
+            for some, others in ((mine, theirs), (theirs, mine))
+        )
+        if common:
+            left, right = ([p for p in side if _within(p, common)] for side in (left, right))
+        if left and right:
+            yield f"The places differ: {_names(left)} and {_names(right)}."
+
+
+def _within(place: str, wider: Collection[str]) -> bool:
+    return not vocabulary().within.get(place, frozenset()).isdisjoint(wider)
 
 
 def _capitals(one: Statement, other: Statement, first: Terms, second: Terms) -> Iterator[str]:
@@ -129,10 +150,10 @@ def _capitals(one: Statement, other: Statement, first: Terms, second: Terms) -> 
 
 
 def _states(statement: Statement, terms: Terms) -> set[str]:
-    """The capitals of the states that a statement names, as actors or as places."""
+    """The capitals of the states and governments that a statement names, as actors or places."""
     named = {*statement.actors, *(term[2:] for term in terms.terms if term.startswith("p:"))}
-    within = vocabulary().within
-    return {capital for capital in vocabulary().capitals if within.get(capital, set()) & named}
+    words = vocabulary()
+    return {capital for capital in words.capitals if words.owners(capital) & named}
 
 
 def related(one: str, other: str) -> bool:
