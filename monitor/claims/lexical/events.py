@@ -17,6 +17,10 @@ from monitor.claims.text.spans import Span
 from monitor.domain import Event
 
 PREFIX = "(?:و|ف)?(?:ال|لل|بال|وال|ل|ب)?"
+STEMS = {  # what stands before the stem of a verb, and how much after it
+    "fa": (r"(?:ن?می\s?|[نب])?", r"\w{0,4}"),
+    "ps": (r"(?:و|ور|را|در)?", r"\w{0,5}"),
+}
 VERBAL = "(?:و|ف)?(?:س)?[یتنا]?"
 MAX_TEXT = 1500
 GAP = r"\W+(?:\w+\W+){0,6}?"
@@ -75,11 +79,15 @@ def _patterns(language: str) -> Compiled:
 
 
 def _word(word: str, language: str, held: Lexicon) -> str:
-    """A word as written with '=', else with what its language writes before and after it."""
+    """A word as written with '=', the stem of a verb with '~', else a word with what its language
+    writes before and after it."""
     if word.startswith("$"):
         return f"(?:{'|'.join(sorted(_word(one, language, held) for one in held.list(word[1:])))})"
     if word.startswith("="):
         return re.escape(folded(word[1:]))
+    if word.startswith("~"):
+        before, after = STEMS[language]
+        return before + re.escape(folded(word[1:])) + after
     plain = re.escape(folded(word).strip()).replace(r"\ ", r"\s?")
     if language != "ar":
         return plain + (r"\w{0,3}" if len(word) > 2 else "")

@@ -101,9 +101,9 @@ def _event(
 ) -> tuple[Event | None, str | None]:
     """A content that is praised or condemned is praise or blame; else the content's own event."""
     bare = without_names(reading, span, text)
-    if cue.frame == "object" and cue.kind in SPOKEN:
+    if cue.kind in SPOKEN:
         event, trigger = event_of(said, language)
-        if event is not None:
+        if event is Event.ACCUSE or (event is not None and cue.frame in ("object", "with")):
             return event, trigger
     denied = Event.REJECT if cue.kind is CueClass.DENY else None
     event, trigger = event_of(bare, language, but=denied)
