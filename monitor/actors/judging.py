@@ -21,6 +21,8 @@ _SHOUTED_BEFORE = re.compile(r"\b[A-Z]{2,}\W{1,3}$")
 _SHOUTED_AFTER = re.compile(r"^\W{1,3}[A-Z]{2,}\b")
 _OTHER_PERSON = re.compile(r"^,? ?(?:Mr |Mullah |Mawlawi |Dr )?[A-Z][\w'’-]+ (?:[a-z]{2,3}-)?[A-Z]")
 
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
+_WORD_AFTER = re.compile(r"^[ -]([^\W\d_][\w'’]*)")
 _MINISTRY = re.compile(r"\s(?:(?:[A-Z][\w’'-]*,?|and|of|&)\s){0,7}(?:Minist(?:er|ry)|Department)\b")
 
 
@@ -179,6 +181,14 @@ def _shouted(hit: Hit, normal: Normalised) -> str | None:
     if before and after:
         return "stands among words in capitals: an ordinary word as likely as the acronym"
     return None
+
+
+def named_beside(hit: Hit, normal: Normalised) -> bool:
+    """Whether a capital stands directly beside the hit, as in a longer name."""
+    start, end = normal.span(hit.start, hit.end)
+    before = _WORD_BEFORE.search(normal.original[max(0, start - 40) : start])
+    after = _WORD_AFTER.match(normal.original[end : end + 40])
+    return any(word is not None and not word[1][:1].islower() for word in (before, after))
 
 
 def _follows(hit: Hit, normal: Normalised) -> str:

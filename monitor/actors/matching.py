@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from monitor.actors.belonging import Belonging
 from monitor.actors.boundaries import bounded
 from monitor.actors.contexts import load_vocabulary
-from monitor.actors.judging import Hit, as_written, judge, judge_office
+from monitor.actors.judging import Hit, as_written, judge, judge_office, named_beside
 from monitor.actors.names import compile_names
 from monitor.actors.normalise import Normalised, normalise
 from monitor.actors.overlaps import (
@@ -61,8 +61,9 @@ class ActorMatcher:
         if not hits:
             return ()
         judged = [self._judged(hit, normal, on) for hit in hits if hit.name.rule != "surname"]
-        chosen = established(judged, longest(hit for hit in judged if not hit.vetoed))
-        surnames = list(judge_surnames(_bare(hits, Cover(chosen)), chosen))
+        chosen = longest(hit for hit in judged if not hit.vetoed)
+        chosen = established(judged, chosen, normal.text)
+        surnames = list(judge_surnames(_bare(hits, Cover(chosen), normal), chosen))
         chosen = with_surnames(chosen, [hit for hit in surnames if not hit.vetoed])
         cover = Cover(chosen)
         refused = (hit for hit in (*judged, *surnames) if hit.vetoed and not cover.around(hit))
@@ -160,10 +161,13 @@ def _rest(hit: Hit, body: Hit, text: str) -> Hit:
     return replace(hit, start=after.end() if after else body.end)
 
 
-def _bare(hits: Iterable[Hit], cover: Cover) -> Iterator[Hit]:
-    """Surnames that stand by themselves, or at the end of an office phrase, which may yield."""
+def _bare(hits: Iterable[Hit], cover: Cover, normal: Normalised) -> Iterator[Hit]:
+    """Surnames that stand by themselves, or at the end of an office phrase, which may yield.
+
+    Beside a last name that many bear no other name may stand: 'Sardar Yaqoob' is somebody else.
+    """
     for hit in hits:
-        if hit.name.rule == "surname":
+        if hit.name.rule == "surname" and not (hit.name.common and named_beside(hit, normal)):
             around = cover.around(hit)
             if around is None or (around.name.rule == "office" and around.end == hit.end):
                 yield hit

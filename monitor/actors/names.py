@@ -25,7 +25,7 @@ class Name:
 
     alias: counts by itself; office: resolves by date; surname: counts after the full name;
     unlike: means something else and keeps what it contains from matching. `conditional`: more than
-    the spelling is asked for.
+    the spelling is asked for. `common`: a last name that many bear.
     """
 
     pattern: str
@@ -46,6 +46,7 @@ class Name:
     not_beside: Words = _NO_WORDS
     office: Office | None = None
     conditional: bool = False
+    common: bool = False
 
     @property
     def only_requires(self) -> bool:
@@ -107,7 +108,8 @@ def _of_actor(actor: Actor, vocabulary: Vocabulary) -> Iterator[Name]:
     if actor.kind == "person":
         aliases += (Alias(text=text, surname=True) for text in _surnames(aliases, vocabulary))
     for alias in aliases:
-        yield _spelling(alias, actor.id, "surname" if alias.surname else "alias", kind=actor.kind)
+        name = _spelling(alias, actor.id, "surname" if alias.surname else "alias", kind=actor.kind)
+        yield replace(name, common=alias.surname and name.pattern in vocabulary.common_names)
     for office in actor.offices:
         for phrase in dict.fromkeys(as_held for one in office.phrases for as_held in _spoken(one)):
             yield _spelling(Alias(text=phrase), actor.id, "office", office=office)
@@ -165,13 +167,13 @@ def _spelling(
 
 
 def _surnames(aliases: Iterable[Alias], vocabulary: Vocabulary) -> Iterator[str]:
-    """The last word of each full name, unless too many people bear it to tell who is meant."""
+    """The last word of each full name, unless it is a title or a name by itself."""
     listed = {fold(alias.text) for alias in aliases if not alias.conditional}
     for alias in aliases:
         words = alias.text.replace("-", " ").split()
         if len(words) < 2 or alias.surname or alias.case:
             continue
         last = fold(words[-1])
-        if len(last) > 2 and last not in vocabulary.common_names and last not in listed:
+        if len(last) > 2 and last not in vocabulary.titles and last not in listed:
             listed.add(last)
             yield words[-1]

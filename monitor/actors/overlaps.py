@@ -95,17 +95,23 @@ def with_surnames(chosen: Iterable[Hit], surnames: Sequence[Hit]) -> list[Hit]:
     return longest([*kept, *surnames])
 
 
-def established(judged: Iterable[Hit], chosen: Iterable[Hit]) -> list[Hit]:
-    """The chosen, and names that lack their context here but had it where they stood before."""
+def established(judged: Iterable[Hit], chosen: Iterable[Hit], text: str) -> list[Hit]:
+    """The chosen, and names that lack their context here but had it where they stood before.
+
+    For a person the whole `text` is context: in a live blog each paragraph stands by itself.
+    """
     chosen = list(chosen)
     first: dict[tuple[str, str], int] = {}
     for hit in chosen:
         first.setdefault((hit.name.pattern, hit.name.owner), hit.start)
     again = [
-        hit.accept("its context agreed where it was named before")
+        hit.accept("its context agrees elsewhere in the text")
         for hit in judged
         if hit.vetoed
         and hit.name.only_requires
-        and first.get((hit.name.pattern, hit.name.owner), hit.start) < hit.start
+        and (
+            first.get((hit.name.pattern, hit.name.owner), hit.start) < hit.start
+            or (hit.name.kind == "person" and hit.name.requires.found(text))
+        )
     ]
     return longest([*chosen, *again]) if again else chosen

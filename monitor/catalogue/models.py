@@ -150,8 +150,8 @@ class Actor(Entry):
 
     `speaks_for` is the body whose party this actor's statements belong to; `member_of` the bodies
     a watch on which also sees this actor. `unlike` are phrases that contain one of its aliases and
-    mean something else ('Husain Haqqani'). A person's last name counts after the full name unless
-    it is one that many bear.
+    mean something else ('Husain Haqqani'). A person's last name counts after the full name; one
+    that many bear, where no other name stands beside it.
     """
 
     id: Slug

@@ -59,6 +59,7 @@ ACTORS = [
         id="kesten",
         name="Ada Kesten",
         kind="person",
+        aliases=(Alias(text="Kestena", requires=("Orland",)),),
         speaks_for="emirate",
         offices=(Office(phrases=("Orlandi envoy to Bel",), start=date(2024, 1, 1)),),
     ),
@@ -283,13 +284,22 @@ def test_a_surname_counts_after_the_full_name_of_its_bearer() -> None:
     assert vetoed("Kesten spoke")[0].reason == "a surname without the full name before it"
 
 
+def test_the_context_of_a_person_may_stand_in_another_paragraph() -> None:
+    assert ("Kestena", "kesten") in found("Orland is quiet.\nKestena rang the envoy.")
+    assert ("Kestena", "kesten") not in found("Belmar is quiet.\nKestena rang the envoy.")
+    assert ("Guard", "guard") not in found("Orland is quiet.\nGuard rang the envoy.")
+
+
 def test_a_surname_of_two_is_that_of_the_one_named_last() -> None:
     text = "Tomas Varga met Imre Varga. Varga left."
     assert found(text)[-1] == ("Varga", "imre")
 
 
-def test_a_surname_that_many_bear_counts_for_nobody() -> None:
-    assert found("Bilal Hassan spoke. Hassan left.") == [("Bilal Hassan", "hassan")]
+def test_a_surname_that_many_bear_counts_only_where_no_other_name_is_beside_it() -> None:
+    bearer = ("Bilal Hassan", "hassan")
+    assert found("Bilal Hassan spoke. Hassan left.") == [bearer, ("Hassan", "hassan")]
+    assert found("Bilal Hassan spoke. Umar Hassan left.") == [bearer]
+    assert found("Bilal Hassan spoke. Hassan Umar left.") == [bearer]
 
 
 def test_an_outlet_is_a_mention_with_its_slug() -> None:

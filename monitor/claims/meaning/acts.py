@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOTHING = -1.0  # how clear a sentence without an event is
+NEARLY = -0.7  # how clear an event is that the main verb or what it governs tells
 LATER = 0.4  # how much less each later sentence counts
 MOST_SENTENCES = 4  # of a speech that is still one proposition
 GIVEN = frozenset({Event.SUPPORT, Event.AGREE, Event.CONCEDE, Event.RETREAT, Event.AID})
@@ -40,6 +41,16 @@ class Act:
     where: Span
     verb: Token | None
     words: Sequence[Token]
+
+    @property
+    def event(self) -> Event | None:
+        """Its event type."""
+        return self.coded.event if self.coded is not None else None
+
+    @property
+    def done(self) -> Event | None:
+        """Its event type where its own verb tells it, not a word further down."""
+        return self.event if self.coded is not None and self.coded.score >= NEARLY else None
 
 
 def act_of(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Act:

@@ -52,9 +52,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An event type and the words that decided it."""
+    """An event type and the words that decided it; None where they only look like an event."""
 
-    event: Event
+    event: Event | None
     trigger: str
     score: float
 
@@ -63,7 +63,7 @@ class Coded:
 class Pattern:
     """Words of which each must stand in the proposition; the first is the trigger."""
 
-    event: Event
+    event: Event | None
     words: tuple[Word, ...]
     text: str
 
@@ -77,7 +77,9 @@ def code(tokens: Sequence[Token], lexicon: Lexicon) -> Coded | None:
     for coded in _fitting(_compiled(lexicon.language), tokens):
         if best is None or coded.score > best.score:
             best = coded
-    return best if best is not None and best.score > FAINT else None
+    if best is None or best.event is None or best.score <= FAINT:
+        return None
+    return best
 
 
 def menacing(tokens: Sequence[Token], lexicon: Lexicon, name: str) -> bool:
@@ -107,6 +109,8 @@ def _forms(token: Token) -> Iterable[str]:
         yield form
         if token.pos_ in {"VERB", "AUX"}:
             yield f"{form}:v"
+        elif token.pos_ == "NOUN":
+            yield f"{form}:n"
     if token.tag_ == "NNPS":
         yield ":people"
     elif token.tag_ == "NNP" and token.dep_ != "compound":
@@ -224,8 +228,10 @@ def _background(token: Token) -> bool:
 def _compiled(language: str) -> Index:
     """The event patterns of a language by each word that can be their trigger."""
     words = lexicon_of(language)
-    tables = words.tables.get("events", {})
-    return _index(words, ((Event(name), text) for name in tables for text in tables[name]))
+    told: list[tuple[Event | None, str]] = [
+        (Event(name), text) for name, texts in words.tables["events"].items() for text in texts
+    ]
+    return _index(words, [*told, *((None, text) for text in words.tables["patterns"]["no_event"])])
 
 
 @lru_cache(maxsize=8)
@@ -234,7 +240,7 @@ def _threats(language: str, name: str) -> Index:
     return _index(words, ((Event.THREATEN, text) for text in words.tables["modality"][name]))
 
 
-def _index(words: Lexicon, listed: Iterable[tuple[Event, str]]) -> Index:
+def _index(words: Lexicon, listed: Iterable[tuple[Event | None, str]]) -> Index:
     index: Index = {}
     for event, text in listed:
         parts = tuple(_word(word, words) for word in text.split())

@@ -45,6 +45,7 @@ class Stance:
 class Put:
     """What the stance of a proposition is read from: its cue, its main verb, its words.
 
+    `done`: the event that its own verb tells.
     `own`: its doer is not some other side than the speaker's, so that a future act is a pledge.
     `bound`: the speaker speaks for a watched body, or is one.
     """
@@ -52,7 +53,7 @@ class Put:
     one: Attribution
     head: Token | None
     tokens: Sequence[Token]
-    event: Event | None
+    done: Event | None
     words: Lexicon
     own: bool
     bound: bool
@@ -76,16 +77,17 @@ def stance(
     event: Event | None,
     words: Lexicon,
     *,
+    done: Event | None,
     own: bool,
     bound: bool,
     about: bool,
     text: str,
 ) -> Stance:
-    """The stance of a proposition whose main verb is `head`; `own` and `bound` as in `Put`.
+    """The stance of a proposition whose main verb is `head`; `done`, `own`, `bound` as in `Put`.
 
     `about`: it names somebody watched. 'No Iranian was there' denies, though no act is named.
     """
-    put = Put(one, head, tokens, event, words, own, bound, text)
+    put = Put(one, head, tokens, done, words, own, bound, text)
     negative = head is not None and negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     modality = _by_cue(put) or _by_content(put)
@@ -111,7 +113,8 @@ def _by_cue(put: Put) -> Modality | None:
     if one.cue_class is CueClass.ASK and one.frame not in PUT_AS_QUESTION:
         return Modality.URGED
     if one.lemma == "warn" and one.cue_class is CueClass.THREATEN and put.head is not None:
-        return Modality.THREATENED if put.own and put.to_come else None
+        threat = put.own and put.to_come and (put.bound or _harmful(put))
+        return Modality.THREATENED if threat else None
     if one.cue_class is CueClass.PROMISE and _harmful(put):
         return Modality.THREATENED
     if one.cue_class in OF_CLASS:
@@ -133,16 +136,28 @@ def _by_content(put: Put) -> Modality:
         return _of_pledge(put, head)
     if head.lemma_.lower() in table["threats"]:
         return Modality.THREATENED
+    return _performed(head, put.text, table) or _of_time(put, head)
+
+
+def _performed(head: Token, text: str, table: Table) -> Modality | None:
+    """'They should …', 'We demand that …', 'I deny …' and 'Release them' do what they say."""
     if any(aux.lower_ in table["urged"] for aux in children(head, "aux")) or _subjunctive(head):
         return Modality.URGED
-    return _of_time(put, head)
+    if head.tag_ == "VB" and text.startswith(head.text) and child(head, "nsubj", "aux") is None:
+        return Modality.URGED
+    subject = child(head, "nsubj")
+    if subject is None or subject.lower_ not in {"we", "i"} or head.tag_ != "VBP":
+        return None
+    if head.lemma_.lower() in table["urging"]:
+        return None if negated(head) else Modality.URGED
+    return Modality.DENIED if head.lemma_.lower() in table["denying"] else None
 
 
 def _harmful(put: Put) -> bool:
     """'vowed to bomb' or 'will pay the price' threatens; 'vowed not to attack' promises."""
     if put.head is not None and negated(put.head):
         return False
-    return put.event in HOSTILE or menacing(put.tokens, put.words, "menaces")
+    return put.done in HOSTILE or menacing(put.tokens, put.words, "menaces")
 
 
 def _subjunctive(head: Token) -> bool:
@@ -179,7 +194,7 @@ def _of_pledge(put: Put, head: Token) -> Modality:
     """What a side says of its own agreement is a fact; what others say of it is its pledge."""
     if negated(head):
         return Modality.DENIED
-    if put.event in HOSTILE and head.lemma_.lower() not in put.words.list("informing"):
+    if put.done in HOSTILE and head.lemma_.lower() not in put.words.list("informing"):
         return Modality.THREATENED
     settled = head.lemma_.lower() == "agree" and put.own and put.bound
     return Modality.ASSERTED if settled else Modality.PROMISED
@@ -190,15 +205,18 @@ def _of_future(put: Put, head: Token) -> Modality:
 
     Who is told to pay the price does not do it himself, so it need not be an own act.
     """
-    if (put.own or put.bound) and menacing(put.tokens, put.words, "menaces"):
+    if put.one.cue_class is CueClass.BELIEVE:
+        return Modality.ASSERTED
+    harmful = not negated(head)
+    if harmful and (put.own or put.bound) and menacing(put.tokens, put.words, "menaces"):
         return Modality.THREATENED
     if not put.own:
         return Modality.ASSERTED
-    if put.event in HOSTILE:
-        return Modality.THREATENED
-    if put.event is None:
+    if put.done in HOSTILE:
+        return Modality.THREATENED if harmful else Modality.PROMISED
+    if put.done is None:
         return Modality.PROMISED if put.bound and head.lemma_ != "be" else Modality.ASSERTED
-    return Modality.PROMISED if put.event in OWN_ACTS else Modality.ASSERTED
+    return Modality.PROMISED if put.done in OWN_ACTS else Modality.ASSERTED
 
 
 def intends(head: Token, words: Lexicon) -> bool:

@@ -88,6 +88,7 @@ def _told_by(
         tokens,
         coded.event,
         words,
+        done=coded.event,
         own=True,
         bound=False,
         about=True,

@@ -123,7 +123,6 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     cue = hull(one.cue)
     parsed = reading.parsed[one.sentence]
     act = act_of(reading, told, proposition, words)
-    event = act.coded.event if act.coded else None
     addressees = _addressees(reading, one)
     agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
     agents = agents or _controlling(one, addressees, speaker, proposition.head)
@@ -132,14 +131,15 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         one,
         act.verb,
         act.words,
-        event,
+        act.event,
         words,
         own=_own(reading, agents, speaker),
+        done=act.done,
         bound=bool(speaker.actors) and speaker.link.role is not LinkRole.OUTLET,
         about=bool(agents or targets),
         text=content,
     )
-    event = folded(event, put, one, act.verb, words)
+    event = folded(act.event, put, one, act.verb, words)
     return Statement(
         content=content,
         start=proposition.span.start,
