@@ -17,6 +17,7 @@ from tests.quality.scoring import Alert, Scored
 HERE = Path(__file__).parent
 LABELLED = HERE / "labelled"
 SCRIPTS = HERE / "scripts"
+STYLES = HERE / "styles"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # Outlet, day of publication and title of the seed documents. The second has no date of its own:
@@ -65,6 +66,11 @@ def in_language(corpus: Corpus, language: str) -> Corpus:
 def scripts() -> Corpus:
     """More invented articles in Persian, Pashto and Arabic, all of them open."""
     return labelled("open", SCRIPTS, "scripts")
+
+
+def styles() -> Corpus:
+    """More invented articles, in the styles of many kinds of outlet, all of them open."""
+    return labelled("open", STYLES, "styles")
 
 
 def labelled(split: str, folder: Path = LABELLED, name: str | None = None) -> Corpus:

@@ -23,6 +23,7 @@ from tests.quality.corpora import (
     scored,
     scripts,
     seeds,
+    styles,
 )
 from tests.quality.scoring import Scored, match, same_chain
 
@@ -98,11 +99,12 @@ def main(arguments: list[str]) -> int:
     labels_only = "--labels" in arguments
     name, *only = [one for one in arguments if one != "--labels"] or ["open"]
     folder = Path(name)
-    if name not in ("open", "scripts", "seeds") and not folder.is_dir():
-        sys.stderr.write("differences: name one of open, scripts, seeds, or a folder\n")
+    if name not in ("open", "scripts", "styles", "seeds") and not folder.is_dir():
+        sys.stderr.write("differences: name one of open, scripts, styles, seeds, or a folder\n")
         return 2
     kinds: dict[str, Callable[[], Corpus | None]] = {
         "scripts": scripts,
+        "styles": styles,
         "open": partial(labelled, "open"),
         "seeds": partial(seeds, ()),
     }

@@ -14,7 +14,16 @@ from bench.plover import score_plover
 from bench.polnear import Linked, score_polnear
 from monitor.claims.english.extract import attributions
 from tests.quality import pipeline
-from tests.quality.corpora import SHARED, Corpus, digest, in_language, labelled, scripts, seeds
+from tests.quality.corpora import (
+    SHARED,
+    Corpus,
+    digest,
+    in_language,
+    labelled,
+    scripts,
+    seeds,
+    styles,
+)
 from tests.quality.reading import score_gate, score_reading, score_syndication
 
 LANGUAGES = {"en": "English", "fa": "Persian and Dari", "ps": "Pashto", "ar": "Arabic"}
@@ -64,6 +73,7 @@ def measures(*, held: bool = False) -> dict[str, Measure]:
         "seeds": measure_seeds,
         "labelled-open": lambda: measure_labelled(labelled("open")),
         "scripts": lambda: measure_labelled(scripts()),
+        "styles": lambda: measure_labelled(styles()),
         "plover": measure_plover,
         "ecb": measure_ecb,
         "polnear": measure_polnear,

@@ -10,7 +10,13 @@ import pytest
 from tests.quality import floors, report
 from tests.quality.figures import Section, measures
 
-QUICK = ("seeds", "labelled-open", "scripts", "plover")  # the others take a minute: `make quality`
+QUICK = (
+    "seeds",
+    "labelled-open",
+    "scripts",
+    "styles",
+    "plover",
+)  # the others take a minute: `make quality`
 
 
 @pytest.mark.shared
