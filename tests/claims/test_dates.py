@@ -52,3 +52,9 @@ def test_a_day_that_does_not_exist_is_no_date() -> None:
 
 def test_solar_months_are_read_in_their_own_script() -> None:
     assert [one.iso for one in find_dates("در ۱۵ خرداد ۱۴۰۳", THURSDAY, "fa")] == ["2024-06-04"]
+
+
+def test_the_full_stop_after_a_date_is_no_part_of_it() -> None:
+    text = "They met in Herat on 5 March. Nobody spoke."
+    (found,) = find_dates(text, THURSDAY)
+    assert text[slice(*found.span)] == "5 March"

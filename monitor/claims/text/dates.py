@@ -40,7 +40,8 @@ def find_dates(text: str, published: date | None, language: str = "en") -> tuple
         iso = _resolved(match, published, last, language)
         if iso is None:
             continue
-        found.append(Dated(Span(*match.span()), iso))
+        end = match.end() - match[0].endswith(".")  # which ends the sentence, or shortens the month
+        found.append(Dated(Span(match.start(), end), iso))
         if len(iso) == 10:
             last = date.fromisoformat(iso)
         if len(found) >= MAX_FOUND:
