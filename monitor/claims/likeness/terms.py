@@ -78,6 +78,7 @@ def terms_of(statement: Statement) -> Terms:
     told = (q.told for q in found if q.told is not None and q.told >= LEAST_NUMBER)
     numbers = (f"q:{number:.0f}" for number in told)
     located = _located(words, places, tokens) | _place_fields(words, statement.places, language)
+    located -= _seats(words, places, tokens)
     sources = {place for place, at in places.items() if at and tokens[at - 1] in words.origins}
     # A capital that stands for an acting government is that actor's name.
     named = {
@@ -180,8 +181,19 @@ def _located(words: Vocabulary, places: dict[str, int], tokens: Sequence[str]) -
     return {
         place
         for place, at in places.items()
-        if place not in words.capitals
-        or (at and tokens[at - 1] in words.locative and tokens[at - 2] not in words.bodies)
+        if place not in words.capitals or (at and tokens[at - 1] in words.locative)
+    }
+
+
+def _seats(words: Vocabulary, places: dict[str, int], tokens: Sequence[str]) -> set[str]:
+    """The capitals that only say whose officials are spoken of: 'the ministry in Kabul'."""
+    return {
+        place
+        for place, at in places.items()
+        if place in words.capitals
+        and at > 1
+        and tokens[at - 1] in words.locative
+        and tokens[at - 2] in words.bodies
     }
 
 
