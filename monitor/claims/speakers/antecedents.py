@@ -21,8 +21,8 @@ from monitor.claims.speakers.outlets import Outlets
 from monitor.claims.speakers.people import People, Person
 from monitor.claims.speakers.references import MAX_BACK, References
 from monitor.claims.text.spans import Span
-from monitor.claims.voices import Speaker
-from monitor.domain import LinkRole
+from monitor.claims.voices import Speaker, of_actor
+from monitor.domain import ChainLink, LinkRole
 from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ HUMANS = ("humans", "roles", "privates", "reporters")
 SORTS = {
     LinkRole.OUTLET: "outlet", LinkRole.PLATFORM: "thing", LinkRole.DOCUMENT: "document",
 }  # fmt: skip
+NEAR = 300  # code points to a person whose body is not known
 FAR = 900  # code points between a noun and the person it stands for
 Resolve = Callable[[Parsed, "Token", int], Speaker | None]
 
@@ -98,7 +99,16 @@ class Antecedents:
             people = (one for one in self.people.before(at) if not _inside(own, one.at))
             fitting = (one for one in people if gender.fits(pronoun, one.signs, self.words))
             return self._named(next(fitting, None)) or self._last
-        return self._last
+        return self._last if pronoun != "it" else self._last_body(at)
+
+    def _last_body(self, at: int) -> Speaker | None:
+        """The last body that the text names before `at`."""
+        named = (one for one in reversed(self.reading.mentions) if one.start < at and one.actor)
+        for one in named:
+            if not self.reading.is_person(one.actor):
+                link = ChainLink(one.text, LinkRole.SPEAKER, start=one.start, end=one.end)
+                return of_actor(self.reading.catalogue, link, str(one.actor))
+        return None
 
     def of_noun(self, parsed: Parsed, head: Token, span: Span, depth: int) -> Speaker | None:
         """Whom 'the spokesman', 'the channel', 'the nurse' or 'the group' stands for."""
@@ -131,22 +141,30 @@ class Antecedents:
         self, parsed: Parsed, head: Token, span: Span, parties: list[str], depth: int
     ) -> Speaker | None:
         """'the ambassador' and 'the group' of somebody of whom no such thing was told before."""
-        if head.tag_ not in {"NN", "NNP"} or children(head, "prep", "relcl"):
+        further = children(head, "relcl") or (not parties and children(head, "prep"))
+        if head.tag_ not in {"NN", "NNP"} or further:
             return None
         if head.lower_ in self.words.list("groups"):
             return self._latest_group(span)
-        epithet = head.lower_ in self.words.list("epithets") or self._is_past(head)
-        if not epithet:
+        if head.lower_ not in self.words.list("epithets") and not self._is_past(head):
             return None
-        pronoun = "she" if head.lower_ in self.words.list("women") else "he"
-        strict = pronoun if head.lower_ in self.words.list("men") or pronoun == "she" else "who"
+        return self._latest_person(head, span, parties, depth)
+
+    def _latest_person(
+        self, head: Token, span: Span, parties: list[str], depth: int
+    ) -> Speaker | None:
+        genders = {"he": "men", "she": "women"}
+        told = (one for one, name in genders.items() if head.lower_ in self.words.list(name))
+        pronoun = next(told, "who")
         for one in self._before(span.start, ()):
-            if span.start - one.at > FAR:
-                return None
-            found = self._speaker(one, depth)
-            if found is None or not self._fits(strict, one, found) or one.token.pos_ != "PROPN":
+            found = self._speaker(one, depth) if span.start - one.at <= FAR else None
+            if found is None or one.token.pos_ != "PROPN" or not self._fits(pronoun, one, found):
                 continue
-            agreed = not parties or self._party(found) in parties
+            party = self._party(found)
+            if party is not None and party in parties:
+                return found
+            near = span.start - one.at <= NEAR and party is None and not children(head, "prep")
+            agreed = not parties or near
             return found if agreed and not self._otherwise(found, head) else None
         return None
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
-from monitor.claims.english.frames import TIMES
+from monitor.claims.english.frames import MONTH_NAMES, TIMES
 from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.speakers.names import is_proper
 from monitor.claims.text.spans import Span
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BREAKS = frozenset({",", "–", "—", ";", "(", ":", "--"})
 RELATIVES = frozenset({"who", "that", "which", "whose", "whom"})
 LONGEST_CLAUSE = 8  # tokens of a relative clause that tells who somebody is
-OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my", "this"})
+OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACING = frozenset({"in", "at", "from", "near", "inside"})
 PERIODS = frozenset({"week", "month", "year", "weekend", "day", "summer", "winter", "spring"})
 
@@ -34,13 +34,19 @@ def phrase_of(
     apart = [one for one in children(head, "appos") if _set_off(one)]
     whole = subtree(head, leave=[*children(head, "conj", "cc"), *apart])
     end = _reduced(head, cue) or _end(head, whole)
-    kept = [token for token in whole if token.i < end]
+    kept = _undated([token for token in whole if token.i < end])
     start = parsed.start + (kept[0] if kept else head).idx
     last = _further(head, head.doc[end - 1], words)
     stop = parsed.start + last.idx + len(last)
     while stop > start and reading.text[stop - 1] in " ,;:–—-":
         stop -= 1
     return Span(start, stop)
+
+
+def _undated(tokens: list[Token]) -> list[Token]:
+    """Without the day that opens an entry of a chronicle: '19 October Iran's border command'."""
+    days = [token.i for token in tokens[:2] if token.tag_ == "CD" or token.lower_ in MONTH_NAMES]
+    return tokens[2:] if len(days) == 2 and len(tokens) > 2 else tokens
 
 
 def _set_off(apposed: Token) -> bool:
@@ -102,7 +108,8 @@ def _further(head: Token, last: Token, words: Lexicon) -> Token:
     if inner is None or inner.lower_ in TIMES | words.list("occasions"):
         return last
     numbered = prep.lower_ == "with" and bool(children(inner, "nummod"))
-    if not numbered and not (prep.lower_ in PLACING and is_proper(inner)):
+    place = is_proper(inner) or inner.lower_ in words.list("sites") | words.list("bodies")
+    if not numbered and not (prep.lower_ in PLACING and place):
         return last
     below = subtree(inner, leave=children(inner, "appos", "conj", "cc", "relcl"))
     return below[-1] if not below[-1].is_punct else inner

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
-from monitor.claims.english.syntax import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,14 +38,17 @@ def _belongs(token: Token, head: Token) -> bool:
 
 
 def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
-    """The run after its last title or role, if a name is left: 'Gen. Ali Reza' is 'Ali Reza'."""
-    titles = words.list("titles") | words.list("roles") | words.list("humans")
+    """The run after its last title or role, if a name is left: 'Gen. Ali Reza' is 'Ali Reza'.
+
+    At the head of a sentence any noun for a human being has a capital: 'Backbencher Felix Marsh'.
+    """
+    titles = words.list("titles") | words.list("roles")
     for index in range(len(run) - 2, -1, -1):
         if run[index].lower_.rstrip(".") in titles:
             return list(run[index + 1 :])
+    first = run[0] if len(run) > 1 else None
+    opening = first is not None and (first.i == 0 or first.nbor(-1).is_punct)
+    given = words.list("men") | words.list("women")
+    if opening and run[0].lower_ in words.list("humans") - given:
+        return list(run[1:])
     return list(run)
-
-
-def appositions(head: Token) -> list[Token]:
-    """The nouns set beside `head`: 'X, a member of Y'."""
-    return children(head, "appos")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.frames import TIMES
-from monitor.claims.english.syntax import Parsed
+from monitor.claims.english.syntax import Parsed, children
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker, of_outlet, of_unlisted_outlet
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 MAX_NAME = 60  # code points
+OWNERSHIP = frozenset(
+    {"state", "public", "national", "state-run", "state-owned", "official", "local"}
+)
+SHORTEST = 5  # letters of a last word that stands for the whole name
 LONGEST = 5  # tokens of a name that follows its noun
 KINDS = ("papers", "broadcasters", "agencies")
 Key = tuple[str, ...]
@@ -62,12 +66,15 @@ class Outlets:
         mention = self.reading.covering(parsed.start + noun.idx)
         if mention is not None and mention.source:
             return of_outlet(self.reading.catalogue, mention, self._called(parsed, noun, mention))
-        run = core(noun) if mention is None and is_proper(noun) else []
+        if mention is not None and mention.actor:
+            return None
+        run = _unowned(core(noun), self.words) if is_proper(noun) else self._state_media(noun)
         if not run:
             return None
         span = hull(parsed.of(run))
         name = self.reading.slice(span)
         worded = any(token.lower_ in self.words.list("outlet_words") for token in run)
+        worded = worded or not is_proper(noun)
         if worded or self._is_introduced(_key(name)) or is_publisher(self.reading.publisher, name):
             return of_unlisted_outlet(self.reading.catalogue, name, span)
         return None
@@ -91,6 +98,13 @@ class Outlets:
         """The mention with the name words around it: 'Al-Akhbar newspaper'."""
         span = hull((*parsed.of(core(noun)), Span(mention.start, mention.end)))
         return self.reading.slice(span) if span.end - span.start <= MAX_NAME else mention.text
+
+    def _state_media(self, noun: Token) -> list[Token]:
+        """'state television': an outlet without a name."""
+        kind = [one for one in children(noun, "compound", "amod") if one.lower_ in OWNERSHIP]
+        media = self.is_noun(noun) or noun.lower_ in self.words.list("outlet_words")
+        article = children(noun, "det", "poss")
+        return [*kind, noun] if kind and media and not article else []
 
     def _introduce(self, parsed: Parsed, noun: Token) -> None:
         name = _name_after(noun) or _name_before(noun)
@@ -134,11 +148,12 @@ class Outlets:
 
 
 def is_publisher(publisher: str, name: str) -> bool:
-    """Whether `name` is the outlet that published the document, in full or for short."""
+    """Whether `name` is the outlet that published the document, in full or for short: 'the Courier'
+    in 'The Harbour Courier'."""
     key, whole = _key(name), _key(publisher)
     if not key or not whole:
         return False
-    short = len(key) > 1 or name[:4].lower() == "the "
+    short = len(key) > 1 or len(key[0]) >= SHORTEST
     return "".join(key) == "".join(whole) or (short and whole[-len(key) :] == key)
 
 
@@ -154,6 +169,14 @@ def _name_after(noun: Token) -> list[Token]:
     # 'told the paper Smith had lied': the subject of another clause is no name of the paper.
     own = bool(name) and name[-1].head.i in {noun.i, noun.head.i, *(one.i for one in name)}
     return name if own or (name and noun.head.i in {one.i for one in name}) else []
+
+
+def _unowned(run: list[Token], words: Lexicon) -> list[Token]:
+    """'Channel One' of 'Utopia's Channel One', but 'People's Daily'."""
+    owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=-1)
+    rest = run[owner + 1 :]
+    worded = any(one.lower_ in words.list("outlet_words") for one in rest)
+    return rest if len(rest) > 1 and worded else run
 
 
 def _name_before(noun: Token) -> list[Token]:

@@ -122,6 +122,9 @@ class People:
             return
         text = self.reading.slice(hull(parsed.of(name)))
         whole = subtree(token, leave=children(token, "relcl", "acl", "conj"))[:40]
+        if token.dep_ == "appos" and token.head.i < token.i:
+            # 'the spokesman of the ministry, NAME': what it is set beside describes it.
+            whole += subtree(token.head, leave=[token, *children(token.head, "relcl")])[:40]
         described = describing(self.reading.slice(hull(parsed.of([*run, *whole]))))
         body = described_body(self.reading, parsed, token, self.words)
         if actor is not None:

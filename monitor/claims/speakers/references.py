@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.speakers.names import is_proper
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,13 +67,27 @@ def _is_new(noun: Token) -> bool:
 
 
 def _subjects(parsed: Parsed, reading: Reading) -> Iterator[Subject]:
-    for token in parsed.doc:
-        if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
-            continue
-        clause = token.head
-        first = clause.dep_ == "ccomp" and clause.i < clause.head.i
-        if clause.dep_ not in {"ROOT", "conj"} and not first:
-            continue
+    found = [token for token in parsed.doc if _is_subject(token)] or _unparsed(parsed)
+    for token in found:
         at = parsed.start + token.idx
         if reading.quotations.around(at) is None:
             yield Subject(parsed, token, at)
+
+
+def _is_subject(token: Token) -> bool:
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    clause = token.head
+    first = clause.dep_ == "ccomp" and clause.i < clause.head.i
+    return clause.dep_ in {"ROOT", "conj"} or first
+
+
+def _unparsed(parsed: Parsed) -> list[Token]:
+    """The subject of a sentence in which a parser saw no clause: 'Hamid shrugs.' as two nouns."""
+    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
+    if root is None:
+        return []
+    name = next((one for one in children(root, "compound") if is_proper(one)), None)
+    if name is not None and root.text.islower():
+        return [name]
+    return [root] if root.pos_ in {"NOUN", "PROPN"} else []

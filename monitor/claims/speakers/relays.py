@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.frames import TIMES
 from monitor.claims.english.syntax import (
     Parsed,
     agent,
@@ -23,10 +24,13 @@ from monitor.claims.english.syntax import (
     subject,
     subtree,
 )
-from monitor.claims.speakers.resolve import Speakers
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.speakers.resolve import Speakers, antecedent
 from monitor.claims.text.spans import Span, hull
-from monitor.claims.voices import Speaker
+from monitor.claims.voices import Speaker, of_unlisted_outlet
 from monitor.domain import ChainLink, LinkRole
+from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,10 +54,12 @@ def outer_links(
         return
     parsed = reading.parsed[one.sentence]
     cue = parsed.doc[one.cue_at]
+    yield from _relaying(parsed, one, speakers, words)
     outlet = (
         _quoting(parsed, one, speakers, words)
         or _told(parsed, one, speakers)
         or _interviewer(parsed, cue, speakers, words)
+        or _periodical(reading, parsed, cue, words)
     )
     if outlet is not None:
         yield outlet
@@ -68,8 +74,7 @@ def _quoting(
     """'Y, quoted by Z, said' and 'Z quoted Y as saying'."""
     if one.source_at is None or one.cue_at is None:
         return None
-    above = quoting_verb(parsed.doc[one.cue_at])
-    relay = subject(above) if above is not None else None
+    relay = _quoter(parsed.doc[one.cue_at])
     if relay is not None:
         speaker = speakers.resolve(parsed, relay)
         return _link(speaker)
@@ -81,11 +86,39 @@ def _quoting(
     return None
 
 
+def _quoter(cue: Token) -> Token | None:
+    """Z of 'Z quoted Y as saying', also where a parser took 'quotes' for a noun."""
+    above = quoting_verb(cue)
+    if above is None or child(above, "auxpass"):
+        return subject(above) if above is not None else None
+    before = above.nbor(-1) if above.i > 0 else above
+    named = before.text[:1].isupper() and before.pos_ not in {"PUNCT", "AUX", "ADP", "ADV"}
+    return subject(above) or (before if named else None)
+
+
+def _relaying(
+    parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+) -> Iterator[ChainLink]:
+    """Z of 'Z relayed a bulletin of W that had quoted Y as saying'."""
+    relay = _quoter(parsed.doc[one.cue_at]) if one.cue_at is not None else None
+    noun = antecedent(relay, words) if relay is not None else None
+    while noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in {"of", "by", "from"}:
+        noun = noun.head.head
+    if noun is None or noun.dep_ != "dobj" or noun.head.lemma_ not in words.list("relaying"):
+        return
+    first = subject(noun.head)
+    link = _link(speakers.outlets.of(parsed, first)) if first is not None else None
+    if link is not None:
+        yield link
+
+
 def _told(parsed: Parsed, one: Attribution, speakers: Speakers) -> ChainLink | None:
     """The outlet that was told: by its name, or as 'the channel' that was named before."""
-    if one.addressee_at is None:
+    cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
+    told = parsed.doc[one.addressee_at] if one.addressee_at is not None else None
+    told = told or (child(cue, "dative", "dobj") if cue is not None else None)
+    if told is None:
         return None
-    told = parsed.doc[one.addressee_at]
     definite = any(det.lower_ == "the" for det in children(told, "det"))
     found = speakers.outlets.of(parsed, told)
     if found is None and definite and speakers.outlets.is_noun(told):
@@ -118,6 +151,22 @@ def _interviewer(
             link = _link(speakers.outlets.of(parsed, noun))
         if link is not None:
             return link
+    return None
+
+
+def _periodical(reading: Reading, parsed: Parsed, cue: Token, words: Lexicon) -> ChainLink | None:
+    """'wrote in As-Safir that': what one writes in, if no place, is a paper."""
+    if cue.lemma_.lower() not in words.list("writing"):
+        return None
+    for prep in children(cue, "prep"):
+        noun = child(prep, "pobj")
+        if prep.lower_ != "in" or noun is None or not is_proper(noun):
+            continue
+        span = hull(parsed.of(core(noun)))
+        name = reading.slice(span)
+        place = vocabulary().place(tuple(fold(word) for word in name.split()), "en")
+        if place is None and not reading.mentioned(span) and noun.lower_ not in TIMES:
+            return of_unlisted_outlet(reading.catalogue, name, span).link
     return None
 
 

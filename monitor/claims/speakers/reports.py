@@ -61,7 +61,7 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
             continue
         if _of_a_thing(reading, one, words) or _of_nothing(reading, one, words):
             continue
-        if _dismisses_somebody(reading, one):
+        if _dismisses_somebody(reading, one) or _withholds(reading, one, words):
             continue
         speaker = speakers.of(one)
         if speaker is None or (
@@ -96,6 +96,17 @@ def _of_nothing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     head = reading.parsed[one.sentence].doc[one.content_at]
     told = [below for below in head.children if below.i > head.i and not below.is_punct]
     return head.lemma_.lower() in words.list("claim_nouns") and not told
+
+
+def _withholds(reading: Reading, one: Attribution, words: Lexicon) -> bool:
+    """'denied vaccines to migrants', 'denied them entry': nothing was said to be untrue."""
+    if one.lemma != "deny" or one.frame != "object" or one.cue_at is None:
+        return False
+    doc = reading.parsed[one.sentence].doc
+    cue = doc[one.cue_at]
+    thing = doc[one.content_at].lower_ if one.content_at is not None else ""
+    given = any(prep.lower_ == "to" for prep in children(cue, "prep", "dative"))
+    return given or child(cue, "dative") is not None or thing in words.list("withheld")
 
 
 def _dismisses_somebody(reading: Reading, one: Attribution) -> bool:

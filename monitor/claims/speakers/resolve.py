@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution, Spans
-from monitor.claims.english.syntax import Parsed, child, children, subtree
+from monitor.claims.english.syntax import Parsed, children, subtree
 from monitor.claims.speakers.affiliation import (
     body_of,
     described_body,
@@ -55,6 +55,7 @@ UNKNOWN = frozenset(
     }
 )
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
+VAGUE = frozenset({"man", "woman", "person", "boy", "girl", "one", "other"})
 MAX_DEPTH = 3
 MAX_PHRASE = 40
 
@@ -86,8 +87,8 @@ class Speakers:
         if one.source_at is None:
             return None
         parsed = self.reading.parsed[one.sentence]
-        head = parsed.doc[one.source_at]
         cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
+        head = self._who(parsed.doc[one.source_at], cue)
         speaker = self.resolve(parsed, head, own=one.content, cue=cue)
         if speaker is not None:
             inside = holding(self._contents, parsed.start + head.idx) is not None
@@ -96,6 +97,12 @@ class Speakers:
             if link.role is LinkRole.SPEAKER and speaker.party != speaker.origin:
                 self.known.setdefault(_surname(link.name), speaker)
         return speaker
+
+    def _who(self, head: Token, cue: Token | None) -> Token:
+        """X of 'X confirmed by telephone that', which reads like a passive."""
+        if head.lower_ in self.words.list("means") and cue is not None and cue.dep_ == "acl":
+            return cue.head
+        return head
 
     def resolve(
         self,
@@ -114,6 +121,7 @@ class Speakers:
             return self._pronoun(parsed, head, own, depth)
         if (outlet := self.outlets.of(parsed, head)) is not None:
             return outlet
+        head = self._better(head)
         name = head
         if self._mention(parsed, head) is None:
             name = self._name_beside(parsed, head) or head
@@ -123,6 +131,13 @@ class Speakers:
         if is_proper(name):
             return self._named(parsed, name, described=head, cue=cue, depth=depth)
         return self._described(parsed, head, cue, depth)
+
+    def _better(self, head: Token) -> Token:
+        """The driver of 'another man, a driver from Zabol'."""
+        if head.lower_ not in VAGUE:
+            return head
+        beside = (one for one in children(head, "appos") if one.pos_ == "NOUN")
+        return next((one for one in beside if one.lower_ in self._common), head)
 
     def _name_beside(self, parsed: Parsed, head: Token) -> Token | None:
         """The person of 'the spokesman of X, NAME,': a name set beside a role."""
@@ -201,8 +216,8 @@ class Speakers:
             return Speaker(link, text, text)
         if name[-1].lower_ in self._common:
             return self._described(parsed, head, cue, depth)
-        article = child(head, "det")
-        if article is not None and len(name) == len(run) and article.i == run[0].i - 1:
+        article = head.doc[run[0].i - 1] if run[0].i > 0 and len(name) == len(run) else None
+        if article is not None and article.lower_ == "the":
             # An organisation keeps the article that a person does not have.
             span = Span(parsed.start + article.idx, span.end)
             text = self.reading.slice(span)

@@ -25,6 +25,7 @@ ABBREVIATION = re.compile(
     r"|Nov|Dec|Adm|Brig|Cmdr|Amb|Ave|Mt|Ft|Dept|approx|Pres|Atty|Conn|Calif|Mass|Fla|Pa|Va|Ill"
     r"|Ariz|Ga|Mich|Minn|Wis|Tex|Wash|Ore|Colo|al)\.$"
 )
+ON_X = re.compile(r"\b(?:on|via|through|to) X\.$")  # the platform, not an initial
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _ends(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     after = text[following : following + 1]
     if after in ",;:" or (after.islower() and not BRAND.match(text, following)):
         return False
-    if match[0] != ".":
+    if match[0] != "." or ON_X.search(text, max(start, match.start() - 12), match.end()):
         return True
     return not ABBREVIATION.search(text, max(start, match.start() - 12), match.end())
 
