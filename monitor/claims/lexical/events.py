@@ -23,7 +23,7 @@ STEMS = {  # what stands before the stem of a verb, and how much after it
 }
 VERBAL = "(?:و|ف)?(?:س)?[یتنا]?"
 MAX_TEXT = 1500
-GAP = r"\W+(?:\w+\W+){0,6}?"
+GAP = r"\W+(?:\w+\W+){0,8}?"
 Compiled = tuple[tuple[Event, int, re.Pattern[str]], ...]
 
 

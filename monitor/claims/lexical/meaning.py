@@ -37,9 +37,15 @@ DISAVOWED = {
         r"(?<!\w)(?:مو(?:ږ|نږ)(?!\w).*(?<!\w)نه (?:ده|دی)(?!\w)"
         r"|(?:ه[یې]څ(?!\w).*|یو[هې]?(?!\w).*(?<!\w)هم )(?<!\w)(?<!شتون )(?:نه لر|نلر|نشته|نه شته))"
     ),
-    "ar": re.compile(r"(?<!\w)[وف]?(?:لم ن\w+|لا (?:یوجد|توجد|وجود|نملک|یملک|تملک)(?!\w) ل?ای)"),
+    "ar": re.compile(
+        r"(?<!\w)[وف]?(?:لم ن\w+|لا وجود ل"
+        r"|لا (?:یوجد|توجد|نملک|یملک|تملک)(?!\w).{0,40}?(?<!\w)(?:ل?ای|واحده?)(?!\w))"
+    ),
 }
-FUTURE = re.compile(r"(?<!\w)و?س[یتنا]\w{2,}")  # Arabic 'سيرسل'
+FUTURE = re.compile(r"(?<!\w)[وف]?(س[یتن]\w{2,})")  # Arabic 'سيرسل'
+PRESENT = re.compile(r"(?<!\w)می \w+د$")  # Persian 'می رود' at the end
+RELATIVE = re.compile(r"(?<!\w)(?:که|چې)(?: \S+){0,4} $")
+LEFT = 3  # words after a pledge that is only told of in a relative clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,11 @@ def meaning(
     negative = _has(text, "negations", language) and not _has(text, "except", language)
     own = speaker is None or _own(reading, agents, speaker)
     ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
-    modality = _modality(text, said, cue, event, language, negative=negative, own=own, ours=ours)
     official = speaker is not None and bool(speaker.actors)
+    modality = _modality(
+        text, said, cue, event, language, negative=negative, own=own, ours=ours,
+        known=official or speaker is None or speaker.link.role is not LinkRole.ANONYMOUS,
+    )  # fmt: skip
     if modality is Modality.ASSERTED and official and DISAVOWED[language].search(text):
         modality = Modality.DENIED
     if modality is Modality.URGED:
@@ -152,6 +161,7 @@ def _modality(
     negative: bool,
     own: bool,
     ours: bool,
+    known: bool,
 ) -> Modality:
     if cue.kind in CLASS_MODALITY:
         return CLASS_MODALITY[cue.kind]
@@ -163,13 +173,14 @@ def _modality(
         (_has(text, "threats", language) and own, Modality.THREATENED),
         (_has(text, "urged", language), Modality.URGED),
         (_has(said, "assuring", language) and coming, Modality.PROMISED),
-        (_has(text, "pledges", language), Modality.DENIED if negative else Modality.PROMISED),
+        (_pledged(text, language), Modality.DENIED if negative else Modality.PROMISED),
     )
     for marked, modality in marks:
         if marked:
             return modality
     if negative and event not in (None, Event.REJECT):
-        return Modality.ASSERTED if _has(text, "statives", language) else Modality.DENIED
+        plain = _has(text, "statives", language) or not known
+        return Modality.ASSERTED if plain else Modality.DENIED
     return _of_future(event, text, language, ours=ours) if coming and own else Modality.ASSERTED
 
 
@@ -180,12 +191,24 @@ def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> 
     return Modality.THREATENED if event in HARM else Modality.ASSERTED
 
 
+def _pledged(text: str, language: str) -> bool:
+    """Whether the content is a pledge, and does not only speak of one ('که کابل وعده داده بود')."""
+    for match in phrases(language, "pledges").finditer(text):
+        aside = RELATIVE.search(text, 0, match.start()) is not None
+        if not aside or len(text[match.end() :].split()) <= LEFT:
+            return True
+    return False
+
+
 def _future(text: str, language: str) -> bool:
-    if language == "ar" and FUTURE.search(text):
+    if language == "ar" and any(
+        one[1] not in listed("ar", "not_future") for one in FUTURE.finditer(text)
+    ):
         return True
     if _has(WANTING.sub(" ", text), "future", language):
         return True
-    return _has(text, "present", language) and _has(text, "coming", language)
+    present = PRESENT.search(text) is not None or _has(text, "present", language)
+    return present and _has(text, "coming", language)
 
 
 def _has(text: str, name: str, language: str) -> bool:
