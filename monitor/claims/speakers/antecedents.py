@@ -6,6 +6,7 @@ first; nobody from inside the words that are being attributed ('Dar, he says, wa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from monitor.reading.normalise import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+AGED = re.compile(r"\d-year-old$")
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
     "she": "she", "her": "she", "herself": "she",
@@ -146,7 +148,9 @@ class Antecedents:
             return None
         if head.lower_ in self.words.list("groups"):
             return self._latest_group(span)
-        if head.lower_ not in self.words.list("epithets") and not self._is_past(head):
+        aged = AGED.search(self.reading.slice(span)) is not None
+        epithet = aged or head.lower_ in self.words.list("epithets")
+        if not epithet and not self._is_past(head):
             return None
         return self._latest_person(head, span, parties, depth)
 
@@ -199,6 +203,10 @@ class Antecedents:
     def _speaker(self, one: Candidate, depth: int) -> Speaker | None:
         known = self._known.get(one.at)
         return known if known is not None else self.resolve(one.parsed, one.token, depth + 1)
+
+    def can_speak(self, token: Token, found: Speaker) -> bool:
+        """Whether it is somebody or something that says things."""
+        return self._sort(token, found) != "thing"
 
     def _named(self, person: Person | None) -> Speaker | None:
         return self.person(person) if person is not None else None

@@ -70,8 +70,9 @@ class People:
             self._introduce_all(parsed)
 
     def full_name(self, name: str) -> Person | None:
-        """The person whose full name ends with `name`."""
-        return self.by_surname.get(name.rpartition(" ")[2].lower())
+        """The person whose full name `name` is a part of: not that person's brother."""
+        found = self.by_surname.get(surname(name))
+        return found if found is not None and of_one(found.name, name) else None
 
     def with_role(self, phrase: str, before: int, party: str | None = None) -> Person | None:
         """The person for whom a phrase such as 'the deputy spokesperson' stands.
@@ -160,6 +161,17 @@ class People:
         return frozenset(
             word for office in held for phrase in office.phrases for word in describing(phrase)
         )
+
+
+def surname(name: str) -> str:
+    """The last word of a name, in small letters."""
+    return name.rpartition(" ")[2].lower()
+
+
+def of_one(name: str, other: str) -> bool:
+    """Whether two names can be one person's: the words of one are among those of the other."""
+    words, others = set(WORD.findall(name.lower())), set(WORD.findall(other.lower()))
+    return words <= others or others <= words
 
 
 def describing(phrase: str) -> frozenset[str]:

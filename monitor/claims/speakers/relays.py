@@ -191,8 +191,8 @@ def _platform(
 ) -> ChainLink | None:
     """'posted on X', 'in a message sent on Telegram': where it was said, not what."""
     for token in parsed.doc:
-        name = token.text.rstrip(".")
-        if name.lower() not in words.list("platforms") or not name[:1].isupper() or token.i == 0:
+        name = _platform_name(token, words)
+        if name is None or token.i == 0:
             continue
         span = Span(parsed.start + token.idx, parsed.start + token.idx + len(name))
         inside = any(other.overlaps(span) for other in one.content)
@@ -201,6 +201,15 @@ def _platform(
         near = {before.lower_ for before in token.doc[max(0, token.i - 4) : token.i]}
         if near & PLATFORM_PREPS and _tells_of(reading, token, one):
             return ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end)
+    return None
+
+
+def _platform_name(token: Token, words: Lexicon) -> str | None:
+    """'X', 'Telegram', 'Truth Social'."""
+    after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    for name in (f"{token.text} {after.rstrip('.')}", token.text.rstrip(".")):
+        if name[:1].isupper() and name.lower().replace(" ", "-") in words.list("platforms"):
+            return name
     return None
 
 
@@ -238,7 +247,7 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
         if target is None:
             continue
         speaker = speakers.resolve(parsed, target)
-        if speaker is None:
+        if speaker is None or not speakers.antecedents.can_speak(target, speaker):
             continue
         cue = hull(parsed.of([token]))
         link = replace(speaker.link, cue=reading.slice(cue))

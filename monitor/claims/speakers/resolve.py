@@ -24,7 +24,7 @@ from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents
 from monitor.claims.speakers.extent import PLACING, phrase_of
 from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.speakers.outlets import Outlets
-from monitor.claims.speakers.people import People, Person
+from monitor.claims.speakers.people import People, Person, of_one, surname
 from monitor.claims.speakers.references import References
 from monitor.claims.text.spans import Span, holding, hull, merged
 from monitor.claims.voices import Speaker, of_actor, of_outlet
@@ -95,7 +95,7 @@ class Speakers:
             self.antecedents.remember(parsed, head, speaker, inside=inside)
             link = speaker.link
             if link.role is LinkRole.SPEAKER and speaker.party != speaker.origin:
-                self.known.setdefault(_surname(link.name), speaker)
+                self.known.setdefault(surname(link.name), speaker)
         return speaker
 
     def _who(self, head: Token, cue: Token | None) -> Token:
@@ -176,10 +176,14 @@ class Speakers:
         )
         if person.actor:
             return of_actor(self.reading.catalogue, link, person.actor)
-        known = self.known.get(_surname(person.name))
+        known = self._known(person.name)
         if known is not None:
             return replace(known, link=replace(link, name=known.origin))
         return self._of_body(link, person.name, person.body)
+
+    def _known(self, name: str) -> Speaker | None:
+        found = self.known.get(surname(name))
+        return found if found is not None and of_one(found.origin, name) else None
 
     def _mention(self, parsed: Parsed, head: Token) -> Mention | None:
         """The mention that names the head of the phrase itself, not a word that qualifies it."""
@@ -229,7 +233,7 @@ class Speakers:
         link = ChainLink(text, LinkRole.SPEAKER, start=span.start, end=span.end)
         if person is not None and person.actor:
             return of_actor(self.reading.catalogue, link, person.actor)
-        known = self.known.get(_surname(text))
+        known = self._known(text)
         if known is not None and known.link.role is LinkRole.SPEAKER:
             return replace(known, link=replace(link, actor=known.link.actor))
         full = person.name if person is not None else text
@@ -305,10 +309,6 @@ class Speakers:
             return None
         found = self.antecedents.of_pronoun(parsed, owner, (), depth + 1)
         return found.link.actor if found is not None else None
-
-
-def _surname(name: str) -> str:
-    return name.rpartition(" ")[2].lower()
 
 
 def antecedent(head: Token, words: Lexicon) -> Token:
