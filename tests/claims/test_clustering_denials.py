@@ -152,3 +152,26 @@ def test_a_denial_does_not_answer_a_demand() -> None:
     denial = told("prisoners are held", "karim", modality=Modality.DENIED, start=90)
     held = [Candidate(1, (member(urged, 1, story=4),))]
     assert clustering.place(incoming(denial, story=4), held).kind is not ClaimKind.DENIED
+
+
+def test_a_denial_that_points_needs_only_the_act_to_come_again() -> None:
+    account = told("Karim and Aziz met in a mill near Herat", "karim", "aziz", start=10)
+    held = [Candidate(1, (member(account, 1, story=4),))]
+    denial = told(
+        "there was no such meeting",
+        "harun", modality=Modality.DENIED, start=90, chain=(speaker("Spokesman"),),
+    )  # fmt: skip
+    assert clustering.place(incoming(denial, story=4), held).kind is ClaimKind.DENIED
+    plain = replace(denial, content="there was no meeting")
+    assert clustering.place(incoming(plain, story=4), held).kind is not ClaimKind.DENIED
+
+
+def test_a_denied_figure_is_the_claim_that_gives_it() -> None:
+    counted = told("Iran sent home 52,300 workers in May", "iran", event=Event.COERCE)
+    denial = told(
+        "the figure of 52,300 was invented", "iran", event=Event.COERCE, modality=Modality.DENIED
+    )
+    decision = clustering.place(incoming(denial), [claim(counted)])
+    assert decision.kind is ClaimKind.DENIED
+    other = replace(denial, content="the figure of 9,000 was invented")
+    assert clustering.place(incoming(other), [claim(counted)]).kind is not ClaimKind.DENIED

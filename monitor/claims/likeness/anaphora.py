@@ -11,7 +11,7 @@ from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.independence import same_party
 from monitor.claims.likeness.similarity import compare
 from monitor.claims.likeness.terms import MAX_CHARACTERS, terms_of
-from monitor.claims.likeness.vetoes import Bodies, alone
+from monitor.claims.likeness.vetoes import Bodies, alone, events_differ
 from monitor.domain import (
     Candidate,
     ClaimMember,
@@ -25,18 +25,15 @@ from monitor.domain import (
 from monitor.reading.normalise import fold
 
 MOST_TERMS = 4  # of a denial that says nothing in particular
-FEW_WORDS = 0.28  # likeness of an answer that is told without an event
+FEW_WORDS = 0.28  # likeness of an answer that points, or is told without an event
+UNALIKE = 1.1  # more than any likeness
 # What a denial can answer: a demand or a question tells of nothing.
 ACCOUNTS = frozenset({Modality.ASSERTED, Modality.PROMISED, Modality.THREATENED})
 
 
 def points_back(statement: Statement) -> bool:
     """Whether a denial has no content that could be compared."""
-    if statement.modality is not Modality.DENIED:
-        return False
-    anaphoric = vocabulary().anaphoric
-    words = (term[2:] for term in terms_of(statement).terms)
-    return all(word in anaphoric or word.removesuffix("s") in anaphoric for word in words)
+    return statement.modality is Modality.DENIED and not terms_of(statement).terms
 
 
 def answers_at_large(statement: Statement) -> bool:
@@ -72,25 +69,38 @@ def antecedent(incoming: Incoming, candidates: Sequence[Candidate]) -> Candidate
 def answered(
     incoming: Incoming, candidates: Sequence[Candidate], bodies: Bodies = alone
 ) -> Candidate | None:
-    """The claim of a statement before a denial, in its own text, that names whoever denies.
+    """The claim of an account before a denial, in its own text, that the denial answers.
 
-    One body's act is told, and it answers: few words need to come again where both are of one
-    event, some where no event is told of the one. Of several that with most words in common, then
-    the last.
+    Of several that with most words in common, then the last.
     """
     if incoming.statement.modality is not Modality.DENIED:
         return None
     found = []
     for candidate, member in _told_before(incoming, candidates):
-        told, denied = member.statement, incoming.statement
-        if told.modality not in ACCOUNTS or not _concerns(told, denied):
+        told = member.statement
+        if told.modality not in ACCOUNTS:
             continue
-        result = compare(denied, told, bodies=bodies)
-        same = told.event is denied.event is not None
-        untold = None in (told.event, denied.event) and result.score >= FEW_WORDS
-        if not result.vetoed and (same or untold):
+        result = compare(incoming.statement, told, bodies=bodies)
+        if not result.vetoed and result.score >= _needed(incoming.statement, told):
             found.append((result.score, told.start, candidate))
     return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _needed(denied: Statement, told: Statement) -> float:
+    """How alike a denial must be to an account that it answers.
+
+    Hardly at all where the account names whoever denies and both are of one event; somewhat where
+    no event is told of the one, or where the denial points: 'no such meeting'.
+    """
+    if events_differ(denied.event, told.event):
+        return UNALIKE
+    same = told.event is denied.event is not None
+    if same and _concerns(told, denied):
+        return 0.0
+    pointing = not vocabulary().pointing.isdisjoint(_words(denied))
+    if pointing or (None in (told.event, denied.event) and _concerns(told, denied)):
+        return FEW_WORDS
+    return UNALIKE
 
 
 def answers(incoming: Incoming, member: ClaimMember) -> bool:
@@ -128,7 +138,11 @@ def _accuses(statement: Statement, answer: Statement) -> bool:
 
 
 def _names_a_report(statement: Statement) -> bool:
-    return not vocabulary().reports.isdisjoint(fold(statement.content[:MAX_CHARACTERS]).split())
+    return not vocabulary().reports.isdisjoint(_words(statement))
+
+
+def _words(statement: Statement) -> list[str]:
+    return fold(statement.content[:MAX_CHARACTERS]).split()
 
 
 def _told_by_outlet(statement: Statement) -> bool:

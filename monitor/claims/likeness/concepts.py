@@ -40,6 +40,7 @@ class Vocabulary:
     light: frozenset[str]
     anaphoric: frozenset[str]
     reports: frozenset[str]
+    pointing: frozenset[str]
     words: Mapping[str, Mapping[str, str]]
     stems: Mapping[str, Mapping[str, str]]
     places: Mapping[tuple[str, ...], str]
@@ -97,6 +98,10 @@ class Vocabulary:
             if since <= on:
                 return actor
         return None
+
+    def points_back(self, word: str) -> bool:
+        """Whether a word (or a concept) of a denial only means what was told before it."""
+        return word in self.anaphoric or word.removesuffix("s") in self.anaphoric
 
     def owners(self, place: str) -> frozenset[str]:
         """Ids of the states and governments that a place, as a capital, may stand for."""
@@ -162,6 +167,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         light=frozenset(_folded(plain["light"]["words"])),
         anaphoric=frozenset(_folded(plain["anaphoric"]["words"])),
         reports=frozenset(_folded(plain["anaphoric"]["reports"])),
+        pointing=frozenset(_folded(plain["anaphoric"]["pointing"])),
         words={language: dict(_concepts(entries, language, stem=False)) for language in LANGUAGES},
         stems={language: dict(_concepts(entries, language, stem=True)) for language in LANGUAGES},
         places={tuple(one.split()): name for name, one in _place_names(places, "names")},

@@ -21,7 +21,7 @@ from monitor.claims.likeness.concepts import (
 )
 from monitor.claims.likeness.ownnames import Names
 from monitor.claims.likeness.quantities import COUNTED, Quantity, is_number, quantities
-from monitor.domain import Statement
+from monitor.domain import Modality, Statement
 from monitor.reading.normalise import fold
 
 TOKEN = re.compile(r"\d+(?:[.,٬]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -66,6 +66,7 @@ def terms_of(statement: Statement) -> Terms:
     own = Names(statement.actors)
     tokens = own.without(_tokens(words, written, language))
     places, rest = _places(words, tokens, language)
+    denied = statement.modality is Modality.DENIED
     whole = len(written) == len(statement.content)
     lemmas = own.without([fold(lemma) for lemma in statement.lemmas]) if whole else []
     kept = [
@@ -80,6 +81,8 @@ def terms_of(statement: Statement) -> Terms:
     located = _located(words, places, tokens) | _place_fields(words, statement.places, language)
     located -= _seats(words, places, tokens)
     sources = {place for place, at in places.items() if at and tokens[at - 1] in words.origins}
+    # 'The figure of 300 is a lie' says 300; what is all said by such words only points back.
+    pointers = {term for term in kept if words.points_back(term[2:])} if denied else set()
     # A capital that stands for an acting government is that actor's name.
     named = {
         place
@@ -92,7 +95,7 @@ def terms_of(statement: Statement) -> Terms:
         terms=frozenset(
             term
             for term in (*kept[:MAX_TERMS], *(f"p:{place}" for place in places), *numbers)
-            if not own.owns(term) and term[2:] not in named
+            if not own.owns(term) and term[2:] not in named and term not in pointers
         ),
         proper=_proper(written, language),
         places=frozenset(located - sources - named),
