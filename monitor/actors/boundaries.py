@@ -17,6 +17,7 @@ _PROCLITICS = frozenset(
 _LONGEST = max(map(len, _PROCLITICS))
 _ENDINGS = re.compile(r"(?:ها|های|هایی|هایش|یها|یهای|یان|یانو)(?!\w)")
 _LINKING = re.compile(r"(?:ی|یی)(?!\w)")
+_TANWIN = re.compile(r"ا(?!\w)")  # Arabic 'حوثيا', the accusative of an adjective
 _OBLIQUE = re.compile(r"(?:و|انو)(?!\w)")
 _SHORT = 3  # names of fewer letters take neither clitics nor endings
 _LONG = 5  # names of fewer letters take no oblique ending: هند is not in هندو
@@ -40,6 +41,8 @@ def bounded(text: str, start: int, end: int, *, arabic: bool) -> tuple[int, int]
     hit = _ENDINGS.match(text, end)
     if hit is None and text[end - 1] in "اوه":
         hit = _LINKING.match(text, end)
+    if hit is None and end - start > _SHORT and text[end - 1] == "ی":
+        hit = _TANWIN.match(text, end)
     if hit is None and end - start >= _LONG and text[end - 1] not in "اوهی":
         hit = _OBLIQUE.match(text, end)
     return (start, hit.end()) if hit else None

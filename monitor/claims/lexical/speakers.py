@@ -329,9 +329,9 @@ class LexicalSpeakers:
             if made is not None and not self._own(made):
                 parts.outer.append(replace(made.link, role=LinkRole.OUTLET))
             return
-        parts.addressees.extend(
-            m.actor for m in phrase.mentions if m.actor and m.actor not in parts.addressees
-        )
+        capitals = (self.reading.refused_at(token.span.start) for token in phrase.tokens)
+        named = [m.actor for m in (*phrase.mentions, *filter(None, capitals)) if m.actor]
+        parts.addressees.extend(actor for actor in named if actor not in parts.addressees)
 
     def _marked(self, phrase: Phrase) -> bool:
         return self.reading.text[max(0, phrase.span.start - 1)] == "«"

@@ -14,6 +14,7 @@ from monitor.claims.lexical.finding import find_cues
 from monitor.claims.lexical.meaning import Meaning, meaning
 from monitor.claims.lexical.openings import opened
 from monitor.claims.lexical.plain import Plain
+from monitor.claims.lexical.referents import Referents
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.words import phrases
 from monitor.claims.meaning.narration import bodies_in
@@ -54,6 +55,7 @@ class _Reader:
             reading, language, [one.span for one in self.dates], publisher
         )
         self.text = self.speakers.text
+        self.referents = Referents(reading, self.text, language)
 
     def read(self) -> Iterator[Statement]:
         before: tuple[int, Speaker] | None = None
@@ -151,6 +153,7 @@ class _Reader:
         asked = (
             _about(one, span) if one.cue.kind is CueClass.ORDER else Span(span.start, span.start)
         )
+        meant = self.referents.within(_about(one, span))
         pair = pair_in(reading, asked, self.language, leaving_out=frozenset(speaking))
         outside = tuple(d for d in self.dates if not span.contains(d.span))
         made = Statement(
@@ -163,7 +166,7 @@ class _Reader:
             origin=speaker.origin,
             party=speaker.party,
             form=_form(reading, span),
-            actors=tuple(dict.fromkeys([*speaking, *one.voices.addressees, *held, *pair])),
+            actors=tuple(dict.fromkeys([*speaking, *one.voices.addressees, *held, *meant, *pair])),
             addressees=one.voices.addressees,
             said_on=nearest(outside, one.cue.span.start, sentence.span),
             event_date=nearest(self.dates, span.start, span),
