@@ -49,6 +49,7 @@ SORTS = {
     LinkRole.OUTLET: "outlet", LinkRole.PLATFORM: "thing", LinkRole.DOCUMENT: "document",
 }  # fmt: skip
 NEAR = 300  # code points to a person whose body is not known
+LONGEST_INITIALS = 2  # letters: 'Farid K.'
 FAR = 900  # code points between a noun and the person it stands for
 Resolve = Callable[[Parsed, "Token", int], Speaker | None]
 
@@ -101,7 +102,10 @@ class Antecedents:
             people = (one for one in self.people.before(at) if not _inside(own, one.at))
             fitting = (one for one in people if gender.fits(pronoun, one.signs, self.words))
             return self._named(next(fitting, None)) or self._last
-        return self._last if pronoun != "it" else self._last_body(at)
+        if pronoun == "it":
+            return self._last_body(at)
+        outlet = self._last is not None and self._last.link.role is LinkRole.OUTLET
+        return None if outlet and pronoun == "they" else self._last
 
     def _last_body(self, at: int) -> Speaker | None:
         """The last body that the text names before `at`."""
@@ -134,7 +138,8 @@ class Antecedents:
         return self._latest(parsed, head, span, parties, depth)
 
     def _with_role(self, head: Token, span: Span, parties: list[str]) -> Person | None:
-        if head.lower_ not in self.words.list("roles") | self.words.list("humans"):
+        kinds = self.words.list("roles") | self.words.list("humans")
+        if head.lower_ not in kinds or head.tag_ == "NNS":
             return None
         party = parties[0] if len(parties) == 1 else None
         return self.people.with_role(self.reading.slice(span), before=span.start, party=party)
@@ -240,6 +245,8 @@ class Antecedents:
     def _sort_of_name(self, token: Token, words: list[str]) -> str:
         if token.tag_ == "NNPS":
             return "people"
+        if token.text.isupper() and len(token) > LONGEST_INITIALS:
+            return "body"
         place = vocabulary().place(tuple(fold(word) for word in words), "en")
         thing = place is not None or words[-1] in self.words.list("sites")
         article = any(one.lower_ == "the" for one in children(token, "det"))

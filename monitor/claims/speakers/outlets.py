@@ -17,7 +17,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.frames import TIMES
 from monitor.claims.english.syntax import Parsed, children
-from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker, of_outlet, of_unlisted_outlet
 from monitor.domain import Mention
@@ -68,7 +68,7 @@ class Outlets:
             return of_outlet(self.reading.catalogue, mention, self._called(parsed, noun, mention))
         if mention is not None and mention.actor:
             return None
-        run = _unowned(core(noun), self.words) if is_proper(noun) else self._state_media(noun)
+        run = self._name(noun) if is_proper(noun) else self._state_media(noun)
         if not run:
             return None
         span = hull(parsed.of(run))
@@ -98,6 +98,12 @@ class Outlets:
         """The mention with the name words around it: 'Al-Akhbar newspaper'."""
         span = hull((*parsed.of(core(noun)), Span(mention.start, mention.end)))
         return self.reading.slice(span) if span.end - span.start <= MAX_NAME else mention.text
+
+    def _name(self, noun: Token) -> list[Token]:
+        """'Channel One' of 'Utopia's Channel One', but 'People's Daily'; X of 'BBC editor X'."""
+        run = untitled(core(noun), self.words)
+        owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=-1)
+        return run[owner + 1 :] if len(run) > owner + 2 else run
 
     def _state_media(self, noun: Token) -> list[Token]:
         """'state television': an outlet without a name."""
@@ -169,14 +175,6 @@ def _name_after(noun: Token) -> list[Token]:
     # 'told the paper Smith had lied': the subject of another clause is no name of the paper.
     own = bool(name) and name[-1].head.i in {noun.i, noun.head.i, *(one.i for one in name)}
     return name if own or (name and noun.head.i in {one.i for one in name}) else []
-
-
-def _unowned(run: list[Token], words: Lexicon) -> list[Token]:
-    """'Channel One' of 'Utopia's Channel One', but 'People's Daily'."""
-    owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=-1)
-    rest = run[owner + 1 :]
-    worded = any(one.lower_ in words.list("outlet_words") for one in rest)
-    return rest if len(rest) > 1 and worded else run
 
 
 def _name_before(noun: Token) -> list[Token]:

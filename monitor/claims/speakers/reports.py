@@ -61,7 +61,7 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
             continue
         if _of_a_thing(reading, one, words) or _of_nothing(reading, one, words):
             continue
-        if _dismisses_somebody(reading, one) or _withholds(reading, one, words):
+        if _dismisses_somebody(reading, one, words) or _withholds(reading, one, words):
             continue
         speaker = speakers.of(one)
         if speaker is None or (
@@ -94,8 +94,11 @@ def _of_nothing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     if one.cue_class is not CueClass.DENY or one.frame != "object" or one.content_at is None:
         return False
     head = reading.parsed[one.sentence].doc[one.content_at]
+    claim = head.lemma_.lower() in words.list("claim_nouns")
+    if one.lemma in words.list("of_claims"):  # 'shot down the idea', not 'shot down a drone'
+        return not claim
     told = [below for below in head.children if below.i > head.i and not below.is_punct]
-    return head.lemma_.lower() in words.list("claim_nouns") and not told
+    return claim and not told
 
 
 def _withholds(reading: Reading, one: Attribution, words: Lexicon) -> bool:
@@ -109,12 +112,12 @@ def _withholds(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     return given or child(cue, "dative") is not None or thing in words.list("withheld")
 
 
-def _dismisses_somebody(reading: Reading, one: Attribution) -> bool:
+def _dismisses_somebody(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     """'dismissed General X' is no denial."""
     if one.cue_class is not CueClass.DENY or one.frame != "object" or one.content_at is None:
         return False
     head = reading.parsed[one.sentence].doc[one.content_at]
-    return is_proper(head) or head.pos_ == "PRON"
+    return is_proper(head) or head.pos_ == "PRON" or head.lower_ in words.list("roles")
 
 
 def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:
@@ -150,12 +153,19 @@ def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     cue = reading.parsed[one.sentence].doc[one.cue_at]
     if cue.pos_ not in {"VERB", "AUX"}:
         return True
-    if child(cue, "neg") and one.cue_class is not CueClass.DENY:
+    unsaid = child(cue, "neg") is not None and one.cue_class is not CueClass.DENY
+    if unsaid or _only_named(cue):
         return False
     if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(cue, "aux")):
         beginning = cue.head.lemma_.lower() in words.list("aspectual")
         return cue.dep_ in {"xcomp", "advcl"} and beginning
     return True
+
+
+def _only_named(cue: Token) -> bool:
+    """'to stop smearing and threatening firms' does not say that anybody threatened."""
+    inside = cue.dep_ in {"xcomp", "conj"} and cue.head.tag_ in {"VB", "VBG"}
+    return cue.tag_ == "VBG" and inside
 
 
 def _nest(told: Sequence[Told]) -> None:
