@@ -100,7 +100,8 @@ def read(
 
 def _of_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterable[Attribution]:
     found = list(islice(in_sentence(parsed, words, wide=wide), MAX_PER_SENTENCE))
-    return before_reporter(found) if wide else in_a_row(parsed, before_reporter(found), words)
+    found = before_reporter(parsed, found)
+    return found if wide else in_a_row(parsed, found, words)
 
 
 def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
@@ -109,12 +110,10 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
     judged = {one.noun.i for one in verdicts if one is not None}
     told: set[int | None] = set()  # clauses that a verb has: 'insisted in a message that …'
     for token in parsed.doc:
-        if token.i in judged:
+        if token.i in judged or _says_nothing(token, wide=wide):
             continue
         if token.lower_ in words.list("according"):
             yield from phrases.phrasal(parsed, token, words)
-        elif quoted_participle(token) is not None:
-            continue  # 'saying' of 'quoted as saying' reports, and knows who was quoted
         elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_verb(token):
             found = (
                 _verbal(parsed, token, words, complements(token), wide=wide)
@@ -131,6 +130,15 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
         else:
             yield from phrases.phrasal(parsed, token, words)
             yield from viewed(parsed, token, words)
+
+
+def _says_nothing(token: Token, *, wide: bool) -> bool:
+    """'Quoted' of 'quoted as saying': 'saying' reports, and knows who was quoted. And 'describes'
+    of 'what he describes as injustices', which names a thing."""
+    if token.lower_ != "according" and quoted_participle(token) is not None:
+        return True
+    thing = child(token, "dobj")
+    return not wide and thing is not None and thing.lower_ == "what" and thing.i < token.i
 
 
 def _is_verb(token: Token) -> bool:

@@ -1,4 +1,5 @@
-"""Reporting verbs in a row: 'said A, and urged B' and 'said A, adding that B' have one speaker.
+"""Reporting verbs in a row: 'said A, and urged B' and 'said A, adding that B' have one speaker,
+'X said A, while Y denied B' two.
 
 Parsers hang the second verb below the first one's content, so that whoever A speaks of would be
 the one who urged. Commas and tenses tell: reported speech in the perfect or with 'would' does not
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
@@ -20,21 +22,38 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 END = 1 << 40
+CONTRASTING = frozenset({"while", "although", "though", "whereas"})
 REPORTING = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def in_a_row(parsed: Parsed, found: Sequence[Attribution], words: Lexicon) -> Iterator[Attribution]:
     """The attributions of a sentence, the later verbs of a row given to its first speaker."""
     made = list(found)
-    for first in range(len(made)):
-        for second in range(len(made)):
-            cut = _joint(parsed, made[first], made[second], words) if first != second else None
-            if cut is None:
-                continue
-            told = made[first]
-            made[first] = replace(told, content=without(told.content, [Span(cut, END)]))
-            made[second] = replace(made[second], source=told.source, source_at=told.source_at)
+    for first, second in permutations(range(len(made)), 2):
+        told, other = made[first], made[second]
+        joint = _joint(parsed, told, other, words)
+        apart = _apart(parsed, told, other) if joint is None else None
+        cut = joint if joint is not None else apart
+        if cut is None:
+            continue
+        made[first] = replace(told, content=without(told.content, [Span(cut, END)]))
+        if joint is not None:
+            made[second] = replace(other, source=told.source, source_at=told.source_at)
     yield from (one for one in made if one.content)
+
+
+def _apart(parsed: Parsed, one: Attribution, other: Attribution) -> int | None:
+    """Where ', while Y denied B' begins, which is no part of what X said."""
+    if one.frame != "clause" or one.cue_at is None or other.cue_at is None:
+        return None
+    cue, verb = parsed.doc[one.cue_at], parsed.doc[other.cue_at]
+    told = parsed.doc[one.content_at] if one.content_at is not None else None
+    mark = next((m for m in children(verb, "mark") if m.lower_ in CONTRASTING), None)
+    if told is None or mark is None or mark.i == 0 or not child(verb, "nsubj"):
+        return None
+    below = any(head.i == told.i for head in ancestors(verb))
+    comma = mark.nbor(-1)
+    return parsed.start + comma.idx if below and comma.text == "," and cue.i < told.i else None
 
 
 def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon) -> int | None:
@@ -52,11 +71,12 @@ def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon)
 
 
 def _adding(verb: Token, words: Lexicon) -> Token | None:
-    """The comma of ', adding that …'."""
-    if verb.dep_ != "advcl" or verb.lemma_.lower() not in words.list("adding") or verb.i == 0:
+    """The comma of ', adding that …' and ', while stressing that …'."""
+    if verb.dep_ != "advcl" or verb.lemma_.lower() not in words.list("adding"):
         return None
-    before = verb.nbor(-1)
-    return before if before.text == "," else None
+    at = verb.i - 1
+    at -= at > 0 and verb.doc[at].lower_ == "while"
+    return verb.doc[at] if at > 0 and verb.doc[at].text == "," else None
 
 
 def _and_then(cue: Token, told: Token, verb: Token) -> Token | None:

@@ -98,7 +98,7 @@ def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Itera
         if kind is None or (kind is CueClass.BELIEVE and not (wide or uttered)):
             continue
         source = _owner(noun, words)
-        if not (wide or uttered) and _only_mentioned(noun, frame, content, source):
+        if not (wide or uttered) and _only_mentioned(noun, frame):
             continue
         cut = [content, *([source] if source is not None else [])]
         yield Attribution(
@@ -121,14 +121,15 @@ def _uttered(noun: Token, words: Lexicon) -> bool:
     """'voiced doubt that', 'her advice is to': the noun is said, not only mentioned."""
     verb = noun.head
     if noun.dep_ == "dobj":
-        return verb.lemma_.lower() in words.list("light_verbs")
+        raising = verb.lemma_ == "raise" and verb.tag_ == "VBG"  # the event does, nobody says so
+        return verb.lemma_.lower() in words.list("light_verbs") and not raising
     return noun.dep_ == "nsubj" and verb.lemma_ == "be" and child(noun, "poss") is not None
 
 
-def _only_mentioned(noun: Token, frame: str, content: Token, source: Token | None) -> bool:
+def _only_mentioned(noun: Token, frame: str) -> bool:
     """'Its offer to host a dialogue', 'his request to the council', 'despite accusations of': who
     mentions a pledge, a plea or a charge does not report it."""
-    if frame == "to" and (content.dep_ == "pobj" or (source and source.tag_ == "PRP$")):
+    if frame == "to":
         return True
     owned = child(noun, "poss") is not None
     return frame != "clause" and noun.dep_ == "pobj" and not owned

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.text.spans import Span, hull, without
 from monitor.domain import CueClass
 
@@ -22,8 +22,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({";", ":", "(", ")", "–", "—"})
 
 
-def before_reporter(found: list[Attribution]) -> list[Attribution]:
+def before_reporter(parsed: Parsed, found: list[Attribution]) -> list[Attribution]:
     """The attributions of a sentence, their contents ending where a trailing reporter begins."""
+    found = [_last(parsed, one, found) for one in found]
     reporters = [one for one in found if one.frame == TRAILING]
     if not reporters:
         return found
@@ -36,6 +37,26 @@ def before_reporter(found: list[Attribution]) -> list[Attribution]:
     ]
 
 
+def _last(parsed: Parsed, one: Attribution, found: list[Attribution]) -> Attribution:
+    """'X said A, Y reports.': Y, who ends the sentence, tells all of it and not A alone."""
+    if one.frame != "clause" or one.cue_at is None or not one.source:
+        return one
+    source, cue = hull(one.source), hull(one.cue)
+    ends = source.start < cue.start and cue.end >= parsed.span.end - 2
+    first = parsed.at(Span(source.start, source.end))
+    parted = bool(first) and first[0].i > 0 and first[0].nbor(-1).text == ","
+    within = any(
+        other is not one
+        and hull(other.cue).end <= hull(one.content).start
+        and any(span.contains(cue) for span in other.content)
+        for other in found
+    )
+    if not (ends and parted and within):
+        return one
+    whole = Span(parsed.start, parsed.start + first[0].nbor(-1).idx)
+    return replace(one, frame=TRAILING, content=(whole,))
+
+
 def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     """The attribution whose reporting clause ends the sentence after a comma, if `cue` has one.
 
@@ -45,8 +66,8 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     kind = words.spoken.get((cue.lemma_.lower(), "clause"))
     if kind not in {CueClass.SAY, CueClass.CLAIM} or cue.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
         return None
-    if cue.i > 0 and cue.nbor(-1).lower_ == "so":
-        return None  # 'the capital so described'
+    if cue.i > 0 and (cue.nbor(-1).lower_ == "so" or child(cue, "agent")):
+        return None  # 'the capital so described', 'a decree published by the office'
     comma = _comma_before(cue)
     if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words):
         return None

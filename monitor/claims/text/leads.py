@@ -17,18 +17,23 @@ CLOCK = re.compile(
     r"\s*(?:[|:–—-]\s*)?(?=[^\W\d_]|[\"“'‘«🔴])",
     re.IGNORECASE,
 )
-_DAY = r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?"
-_BY = r"(?: ?\([\w .&/-]{2,30}\))?"
+SECTION = re.compile(r"\[[A-Z][\w &/-]{2,30}\]\s*:?\s+")  # '[World] : '
+_PLACE = r"[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{1,20}){0,2}"
+_CAPITALS = r"[A-Z][A-Z'’.-]{2,20}(?: [A-Z][A-Z'’.-]{1,20}){0,3}"
+_DAY = r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})"
+_BY = r"(?: ?\([\w .&/-]{2,30}\))"
 _DASH = r"\s?(?:--|[—–:-])\s+"
-# 'KABUL, Sept 4 (Meridian) - ', 'SPERA, Khost — ', 'Herat (Ufuq) – '
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.-]{2,20}(?: [A-Z][A-Z'’.-]{1,20}){0,3}"
-    r"(?:/[A-Z][A-Z'’. -]{2,20})?(?:, [A-Z][\w'’.-]{1,20})?" + _DAY + _BY + _DASH + ")"
-    r"|(?:[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?"
-    + _DAY
-    + r" ?\([\w .&/-]{2,30}\)"
-    + _DASH
-    + ")"
+    "|".join(
+        (
+            # 'KABUL, Sept 4 (Meridian) - ', 'SPERA, Khost — ', 'PESHAWAR: '
+            rf"{_CAPITALS}(?:/{_CAPITALS})?(?:, {_PLACE})?{_DAY}?{_BY}?{_DASH}",
+            rf"{_PLACE}{_DAY}?{_BY}{_DASH}",  # 'Herat (Ufuq) – '
+            rf"{_PLACE}{_DAY}{_BY}\s+",  # 'Ankara, Aug 17 (Ufuq) '
+            rf"{_PLACE}, (?:{_CAPITALS}|{_PLACE}) ?[—–-]{{1,2}} ",  # 'Tehran, UFUQ – '
+            rf"{_CAPITALS}{_DAY}\. ?/[A-Z][\w ]{{1,20}}/\.\s+",  # 'MOSCOW, August 3. /UFUQ/. '
+        )
+    )
 )
 
 
@@ -38,6 +43,8 @@ def lead(text: str, start: int, end: int, *, first: bool) -> int:
     Only the `first` paragraph of a text has a dateline: later 'TTP: …' is a label.
     """
     at = _signs(text, start, end)
+    section = SECTION.match(text, at, end)
+    at = section.end() if section is not None else at
     clock = CLOCK.match(text, at, end)
     if clock is not None:
         at = _signs(text, clock.end(), end)
