@@ -16,6 +16,7 @@ from monitor.claims.lexical.openings import opened
 from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.referents import Referents
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
+from monitor.claims.lexical.stems import stems
 from monitor.claims.lexical.words import phrases
 from monitor.claims.meaning.narration import bodies_in
 from monitor.claims.pairs import pair_in
@@ -173,6 +174,7 @@ class _Reader:
             cue_start=one.cue.span.start,
             cue_end=one.cue.span.end,
             language=self.language,
+            lemmas=stems(reading.slice(span), self.language),
         )
         return _meaning(made, read)
 
