@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 PERFORMED = frozenset({Event.THREATEN, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.PROTEST})
 MAX_TOKENS = 160
 FAINT = -3.1  # a word that deep, in what is told beside the proposition, says nothing of it
+NAMED = frozenset({":name", ":people", ":abroad"})
+ABROAD = frozenset({"to", "into", "in", "at", "for"})
 PARTICLES = frozenset({"in", "up", "down", "off", "back", "away"})
 MEASURES = frozenset(
     {"ton", "tonne", "litre", "liter", "barrel", "kilo", "kilogram", "meter", "metre", "load",
-     "dozen", "hundred", "thousand", "million", "number", "group", "lot", "cargo", "batch"}
+     "dozen", "hundred", "thousand", "million", "number", "group", "lot", "cargo", "batch",
+     "truck", "lorry", "plane", "planeload", "truckload", "consignment", "shipment", "convoy",
+     "sack", "box", "crate"}
 )  # fmt: skip
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "csubj"})
 DOES, UNDERGOES = "<", ">"
@@ -102,7 +106,10 @@ def _fitting(index: Index, tokens: Sequence[Token]) -> Iterable[Coded]:
 
 
 def _forms(token: Token) -> Iterable[str]:
-    """What a pattern may call a token: its word, its lemma, ':v' of a verb, ':name' of a name."""
+    """What a pattern may call a token: its word or lemma, ':v' or ':n' for its part of speech.
+
+    ':name' is a name, ':people' one in the plural, ':abroad' one that somebody goes to.
+    """
     if token.lower_ == "according":
         return
     for form in {token.lemma_.lower(), token.lower_}:
@@ -115,7 +122,8 @@ def _forms(token: Token) -> Iterable[str]:
         yield ":people"
     elif token.tag_ == "NNP" and token.dep_ != "compound":
         yield ":name"
-        yield f"{token.head.lower_}:name"
+        if token.head.lower_ in ABROAD:
+            yield ":abroad"
 
 
 def _candidates(index: Index, present: dict[str, list[Token]]) -> Iterable[Pattern]:
@@ -141,7 +149,7 @@ def _fits(pattern: Pattern, present: dict[str, list[Token]], inside: set[int]) -
     bonus = 0.3 if matched[0].pos_ in {"VERB", "AUX"} else 0.0
     if depth == 0 and pattern.event in PERFORMED and bonus:
         bonus = 1.8
-    score = 1.4 * (len(matched) - 1) - depth + bonus
+    score = 1.6 * (len(matched) - 1) - depth + bonus
     return Coded(pattern.event, " ".join(token.text for token in matched), score)
 
 
@@ -254,4 +262,4 @@ def _word(text: str, words: Lexicon) -> Word:
     role = text[0] if text[0] in DOES + UNDERGOES else ""
     name = text.removeprefix(role)
     forms = words.list(name[1:]) if name.startswith("$") else frozenset({name})
-    return Word(forms, role, ":name" in name or ":people" in name)
+    return Word(forms, role, name in NAMED)
