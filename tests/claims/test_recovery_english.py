@@ -72,6 +72,24 @@ def test_what_somebody_adds_is_not_said_by_those_he_speaks_of() -> None:
     assert (first.content, second.content) == ("the council wants peace", "flour would be sent")
 
 
+def test_the_verb_after_a_trailing_reporter_has_the_same_speaker() -> None:
+    _, second = attributed("The road is open, Nader Parsa said, but stressed that lorries wait.")
+    assert (chain(second), second.content) == (["Nader Parsa"], "lorries wait")
+
+
+def test_somebody_who_contradicts_is_not_quoted_by_whom_he_contradicts() -> None:
+    first, second = attributed(
+        "Nader Parsa said the road was open, while Rahim Sadeq denied that lorries had passed."
+    )
+    assert [chain(first), chain(second)] == [["Nader Parsa"], ["Rahim Sadeq"]]
+    assert first.content == "the road was open"
+
+
+def test_whoever_ends_the_sentence_reports_all_of_it() -> None:
+    made = only("Nader Parsa said lorries have passed the gate, Cedar Daily reports.")
+    assert chain(made) == ["Cedar Daily", "Nader Parsa"]
+
+
 def test_a_quotation_that_is_a_sentence_belongs_to_the_person_before_it() -> None:
     made = only("Nader Parsa shrugged at the question. “We never sent a single lorry to Kesten.”")
     assert chain(made) == ["Nader Parsa"]
@@ -94,6 +112,10 @@ def test_a_long_label_before_a_quotation_speaks_it() -> None:
         "Our verdict: false.",
         "Nader Parsa dismissed the story.",
         "Its offer to host the talks was forgotten.",
+        "Orland shot down 14 drones on Monday.",
+        "Nader Parsa dismissed the governor of Kesten on Monday.",
+        "Nader Parsa shied away from condemning the raid.",
+        "The council denied flour to the villages.",
     ],
 )
 def test_headings_and_bare_mentions_state_nothing(text: str) -> None:

@@ -62,12 +62,25 @@ def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon)
         return None
     cue, verb = parsed.doc[one.cue_at], parsed.doc[other.cue_at]
     told = parsed.doc[one.content_at] if one.content_at is not None else None
-    if told is None or not cue.i < told.i < verb.i or child(verb, "nsubj", "nsubjpass", "expl"):
+    if told is None or child(verb, "nsubj", "nsubjpass", "expl"):
+        return None
+    if told.i < cue.i < verb.i:
+        return _after_trailing(parsed, cue, verb)
+    if not cue.i < told.i < verb.i:
         return None
     if all(head.i != told.i for head in ancestors(verb)):
         return None
     start = _adding(verb, words) if verb.tag_ == "VBG" else _and_then(cue, told, verb)
     return parsed.start + start.idx if start is not None else None
+
+
+def _after_trailing(parsed: Parsed, cue: Token, verb: Token) -> int | None:
+    """'A, X said, but stressed that B': the second verb after the first, whose tense it has."""
+    between = verb.doc[cue.i + 1 : verb.i]
+    joined = any(one.dep_ == "cc" for one in between[-2:])
+    if verb.tag_ != cue.tag_ or not joined or any(one.tag_ in REPORTING for one in between):
+        return None
+    return parsed.start + verb.idx
 
 
 def _adding(verb: Token, words: Lexicon) -> Token | None:

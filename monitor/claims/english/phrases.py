@@ -132,7 +132,7 @@ def _only_mentioned(noun: Token, frame: str) -> bool:
     if frame == "to":
         return True
     owned = child(noun, "poss") is not None
-    return frame != "clause" and noun.dep_ == "pobj" and not owned
+    return frame != "clause" and noun.dep_ in {"pobj", "dobj"} and not owned
 
 
 def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:

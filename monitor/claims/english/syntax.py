@@ -152,7 +152,20 @@ def _is_passive(verb: Token) -> bool:
     if child(verb, "auxpass", "nsubjpass"):
         return True
     reduced = verb.dep_ in {"acl", "advcl", "relcl"} and verb.tag_ == "VBN"
-    return reduced and not child(verb, "aux", "nsubj")
+    return reduced and not child(verb, "aux", "nsubj") and not _is_verb_of_sentence(verb)
+
+
+def _is_verb_of_sentence(verb: Token) -> bool:
+    """'X, the envoy, confirmed by telephone that …': a parser that finds no other verb makes it a
+    participle of X."""
+    noun = verb.head
+    return (
+        verb.dep_ == "acl"
+        and noun.dep_ == "ROOT"
+        and noun.pos_ in NOMINAL
+        and noun.i < verb.i
+        and verb.nbor(-1).text == ","
+    )
 
 
 def _inherited(verb: Token) -> Token | None:

@@ -45,16 +45,20 @@ def _last(parsed: Parsed, one: Attribution, found: list[Attribution]) -> Attribu
     ends = source.start < cue.start and cue.end >= parsed.span.end - 2
     first = parsed.at(Span(source.start, source.end))
     parted = bool(first) and first[0].i > 0 and first[0].nbor(-1).text == ","
-    within = any(
-        other is not one
-        and hull(other.cue).end <= hull(one.content).start
-        and any(span.contains(cue) for span in other.content)
-        for other in found
+    told = next(
+        (
+            other
+            for other in found
+            if other is not one
+            and hull(other.cue).end <= hull(one.content).start
+            and any(span.contains(cue) for span in other.content)
+        ),
+        None,
     )
-    if not (ends and parted and within):
+    if not (ends and parted and told is not None):
         return one
     whole = Span(parsed.start, parsed.start + first[0].nbor(-1).idx)
-    return replace(one, frame=TRAILING, content=(whole,))
+    return replace(one, frame=TRAILING, content=(whole,), content_at=told.cue_at)
 
 
 def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
