@@ -111,7 +111,7 @@ def labelled(speakers: LexicalSpeakers, sentence: Sentence, *, first: bool) -> H
     if match is None or len(match[1].split()) > LONGEST_LABEL:
         return None
     name = Span(*match.span(1))
-    if _speaks(speakers, name):
+    if _speaks(speakers, name) or _ends_in_verb(speakers, name):
         return None
     content = _labelled(speakers, match)
     cue = Cue(Span(name.end, name.end + 1), CueClass.SAY, "clause", name, content)
@@ -146,6 +146,11 @@ def _introduces(speakers: LexicalSpeakers, name: Span) -> bool:
         return True
     alone = all(phrase.under for phrase in held[1:])
     return alone and speakers.reading.text.count(speakers.reading.slice(first.span)) > 1
+
+
+def _ends_in_verb(speakers: LexicalSpeakers, name: Span) -> bool:
+    words = speakers.text[slice(*name)].split()
+    return bool(words) and words[-1] in listed(speakers.language, "finals")
 
 
 def _speaks(speakers: LexicalSpeakers, name: Span) -> bool:

@@ -268,6 +268,11 @@ def _chain(one: Heard, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker
     for voices in (*one.above, one.voices):
         links.extend(voices.outer)
         links.extend(each.link for each in (voices.speaker, voices.cited) if each is not None)
+    links = [
+        link
+        for link, after in zip(links, [*links[1:], None], strict=True)
+        if after is None or (link.name, link.role) != (after.name, after.role)
+    ]
     links[-1] = replace(links[-1], cue=reading.slice(one.cue.span))
     return tuple(links), heard[-1]
 
