@@ -183,7 +183,10 @@ def _breaks(language: str) -> re.Pattern[str]:
 
 @cache
 def _finals(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon(language).list('finals'))})\s*[»”\"]?$")
+    """A finite verb at the end of a clause; the Persian future and present by their form."""
+    verbs = alternatives(lexicon(language).list("finals"))
+    formed = r"|خواه(?:د|ند|یم|م) \w+|ن?می \w+" if language == "fa" else ""
+    return re.compile(rf"(?<!\w)(?:{verbs}{formed})\s*[»”\"]?$")
 
 
 def _joint(text: str, start: int, end: int, words: Words) -> tuple[int, int] | None:
