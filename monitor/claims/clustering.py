@@ -49,6 +49,7 @@ RECURRING = 0.42  # leaves the very same words in doubt and all others apart
 MOST_MEMBERS = 24
 MOST_ACTORS = 4
 MOST_TERMS = 5
+PAIRED_TERMS = 4  # of a statement that names somebody
 STEM = 5
 
 
@@ -64,8 +65,9 @@ class _Fit:
 
 
 def keys(statement: Statement, *, story: int | None = None) -> tuple[str, ...]:
-    """Index entries of a statement, at most 32: pairs of actors under the event, actors with a
-    term, and pairs of terms where no actor is named. Two reports of one proposition share some.
+    """Index entries of a statement, at most 38: pairs of actors under the event, actors with a
+    term, and pairs of terms, for one report names whom another leaves out. Two reports of one
+    proposition share some.
 
     With `story` its neighbours in the same text are found as well, which a denial that only points
     back ('rejected the report') needs.
@@ -78,8 +80,8 @@ def keys(statement: Statement, *, story: int | None = None) -> tuple[str, ...]:
     found += [f"{actor}|{term}" for actor, term in product(actors, terms)]
     if statement.event is not None:
         found += [f"{statement.event}|{term}" for term in terms if term[0] in "pq"]
-    if not actors:
-        found += [f"{a}|{b}" for a, b in combinations(terms, 2)]
+    paired = terms[:PAIRED_TERMS] if actors else terms
+    found += [f"{a}|{b}" for a, b in combinations(paired, 2)]
     if story is not None:
         found.append(f"story|{story}")
     return tuple(dict.fromkeys(found))
@@ -169,14 +171,16 @@ def _apart(nearest: _Fit) -> tuple[str, ...]:
 
 def _fit(incoming: Incoming, candidate: Candidate, bodies: Bodies) -> _Fit:
     """The best member decides, unless at least as many members contradict as agree."""
-    results = [_against(incoming, member, bodies) for member in _sample(candidate.members)]
+    members = _sample(candidate.members)
+    results = [_against(incoming, member, bodies) for member in members]
     against = [result for result in results if result.vetoed]
     alike = [result for result in results if not result.vetoed]
     best = max(alike, key=lambda result: result.score, default=None)
     agreeing = sum(result.score >= JOIN for result in alike)
     if best is None or (against and len(against) >= agreeing):
         return _Fit(candidate, 0.0, against[0].reasons, vetoed=True)
-    stray = 1 - agreeing / len(results) if agreeing else 0.0
+    accounts = sum(member.statement.modality is not Modality.DENIED for member in members)
+    stray = max(1 - agreeing / max(accounts, 1), 0.0) if agreeing else 0.0
     score = max(best.score - DRIFT * stray, 0.0)
     return _Fit(candidate, score, best.reasons, vetoed=False, agreeing=agreeing)
 

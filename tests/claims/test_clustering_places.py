@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.claims import clustering
 from monitor.claims.likeness.similarity import compare
-from tests.claims.making import pledge, told
+from monitor.domain import Event, Modality
+from tests.claims.making import pledge, speaker, told
 
 
 def test_a_meeting_is_the_same_from_both_sides_and_an_order_is_not() -> None:
@@ -39,3 +41,31 @@ def test_where_it_comes_from_is_not_where_it_is() -> None:
     seen = told("fighters were seen in Basra", "fatemiyoun")
     assert not compare(arrived, seen).vetoed
     assert compare(replace(arrived, content="fighters arrived in Mosul"), seen).vetoed
+
+
+def test_each_saying_that_the_other_acts_is_no_agreement() -> None:
+    iran, kabul = speaker("A", actor="iran"), speaker("B", actor="taliban")
+    one = told("the Taliban fired", "iran", "taliban", agents=("taliban",), chain=(iran,))
+    other = told("Iran fired", "taliban", "iran", agents=("iran",), chain=(kabul,))
+    assert "Each says that the other acts" in compare(one, other).reasons[0]
+
+
+def test_what_is_demanded_is_neither_pledged_nor_denied() -> None:
+    demand = told("to open the dam", "taliban", event=Event.REQUEST, modality=Modality.URGED)
+    answer = told("it would open the dam", "taliban", event=Event.COOPERATE)
+    assert compare(demand, replace(answer, modality=Modality.PROMISED)).vetoed
+    assert compare(demand, replace(answer, modality=Modality.DENIED)).vetoed
+    assert not compare(demand, answer).vetoed
+
+
+def test_a_number_that_both_tell_is_no_contradiction_whatever_else_they_count() -> None:
+    part = told("of 80 million cubic metres only 26 million reached Zabol", "iran")
+    whole = told("26 million cubic metres reached Zabol", "iran")
+    assert not compare(part, whole).vetoed
+    assert compare(replace(part, content="31 million cubic metres reached Zabol"), whole).vetoed
+
+
+def test_a_report_that_names_nobody_is_found_by_its_terms() -> None:
+    silent = told("43,200 refugees have been sent home through Torkham")
+    named = told("43,200 refugees were expelled through Torkham", "pakistan", event=Event.COERCE)
+    assert set(clustering.keys(silent)) & set(clustering.keys(named))

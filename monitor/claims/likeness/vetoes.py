@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.likeness.quantities import Quantity
 from monitor.claims.likeness.terms import Terms
 from monitor.domain import Event, Modality, Statement
 
@@ -25,6 +26,8 @@ NEIGHBOURS = (
     {Event.REQUEST, Event.CONSULT},
 )
 
+
+SETTLED = frozenset({Modality.PROMISED, Modality.THREATENED, Modality.DENIED})
 
 # An actor's id to the ids of all it belongs to, itself included: `Catalogue.bodies`.
 Bodies = Callable[[str], Collection[str]]
@@ -50,10 +53,15 @@ def vetoes(
 
 
 def _question(one: Statement, other: Statement) -> Iterator[str]:
-    """Who asks why somebody does another thing reports nothing of the first."""
+    """Who asks why somebody does another thing reports nothing of the first, and who demands it
+    says neither that it is pledged nor that it is denied."""
     asks = [s for s in (one, other) if s.modality is Modality.QUESTIONED]
     if len(asks) == 1 and one.event is not other.event:
         yield f"One only asks, and about another act: {one.event} and {other.event}."
+    for demand, answer in ((one, other), (other, one)):
+        settled = answer.modality in SETTLED and answer.event is not Event.REQUEST
+        if demand.modality is Modality.URGED and settled:
+            yield f"What the one demands, the other has {answer.modality}."
 
 
 def events_differ(one: Event | None, other: Event | None) -> bool:
@@ -79,9 +87,17 @@ def _roles(one: Statement, other: Statement, bodies: Bodies, *, mutual: bool) ->
         if mutual:
             return
         yield f"The roles are swapped: here {mine} act, there {theirs}."
+    elif _speaks(agents, other, bodies) and _speaks(others, one, bodies):
+        yield f"Each says that the other acts: {theirs} of {mine}, {mine} of {theirs}."
     elif not agents & set(other.actors) and not others & set(one.actors):
         # A minister here and his body there stand among the actors of both.
         yield f"Somebody else acts: {mine} in the one, {theirs} in the other."
+
+
+def _speaks(actors: set[str], statement: Statement, bodies: Bodies) -> bool:
+    """Whether one of the actors asserts the statement."""
+    speakers = {link.actor for link in statement.chain if link.actor is not None}
+    return statement.modality is Modality.ASSERTED and _meet(actors, speakers, bodies)
 
 
 def _targets(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
@@ -108,10 +124,17 @@ def _numbers(first: Terms, second: Terms) -> Iterator[str]:
     for quantity in first.quantities:
         of = {term for term in quantity.of if not weightless(term)}
         rivals = [other for other in second.quantities if of & set(other.of)]
-        if rivals and not any(q.low <= quantity.high and quantity.low <= q.high for q in rivals):
+        if not rivals or _tells(second, quantity) or any(_tells(first, q) for q in rivals):
+            continue
+        if not any(q.low <= quantity.high and quantity.low <= q.high for q in rivals):
             thing = min(of & set(rivals[0].of))[2:]
             yield f"The numbers differ: {quantity.low:g} and {rivals[0].low:g} {thing}."
             return
+
+
+def _tells(terms: Terms, quantity: Quantity) -> bool:
+    """Whether a text gives the number of a quantity, whatever it counts there."""
+    return quantity.told is not None and f"q:{quantity.told:.0f}" in terms.terms
 
 
 def weightless(term: str) -> bool:
