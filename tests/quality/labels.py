@@ -16,14 +16,14 @@ from monitor.catalogue.lexicons import lexicon
 from monitor.claims.attribution import language_of
 from monitor.claims.document import Reading, refused, usable
 from monitor.claims.english import extract as english
-from monitor.claims.english.attributions import Attribution
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.meaning import meaning
 from monitor.claims.lexical.plain import Plain
+from monitor.claims.lexical.stems import stems
 from monitor.claims.meaning import details
 from monitor.claims.meaning.events import code
+from monitor.claims.meaning.heads import negated
 from monitor.claims.meaning.lemmas import lemmas
-from monitor.claims.meaning.modality import stance
 from monitor.claims.text.dates import Dated, find_dates, nearest
 from monitor.claims.text.spans import Span
 from monitor.domain import (
@@ -34,6 +34,7 @@ from monitor.domain import (
     LinkRole,
     Mention,
     Modality,
+    Polarity,
     Statement,
 )
 
@@ -108,13 +109,10 @@ def _english(made: Statement, reading: Reading, span: Span, language: str) -> St
     head = next((t for t in tokens if t.head.i == t.i or t.head.i not in inside), None)
     agents, targets = details.roles(reading, trees[0], head, span)
     coded = code(tokens, words)
-    one = Attribution((), (), (span,), "say", "clause", CueClass.SAY)
-    put = stance(
-        one, head, tokens, made.event, words, own=True, about=bool(agents), text=made.content
-    )
+    negative = head is not None and negated(head)
     return replace(
         made,
-        polarity=put.polarity,
+        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         trigger=coded.trigger if coded else None,
         agents=agents,
         targets=targets,
@@ -148,4 +146,5 @@ def _lexical(made: Statement, reading: Reading, span: Span, language: str) -> St
         places=read.places,
         numbers=read.numbers,
         condition=read.condition,
+        lemmas=stems(made.content, language),
     )
