@@ -110,7 +110,7 @@ def _main(text: str, region: Span, language: str, *, clause: bool) -> Span:
     content also after 'است که' ('این در حالی است که X گفته …')."""
     found = None
     for match in _clauses(language).finditer(text, *region):
-        if match["semicolon"] or clause:
+        if match["semicolon"] or match["lead"] or clause:
             found = match
     return Span(found.end(), region.end) if found is not None else region
 
@@ -123,7 +123,8 @@ def _clauses(language: str) -> re.Pattern[str]:
         for name in ("finals", "copular", "relatives", "whens")
     )
     return re.compile(
-        rf"(?<!\w)(?:(?:{finals})\s?(?P<semicolon>؛)\s*(?:(?:{when})\s+(?:{that})(?!\w))?"
+        rf"(?<!\w)(?:(?P<lead>(?:این|دا|دغه)\s+(?:در|په)\s+(?:\w+\s+){{1,4}}(?:{be})\s+(?:{that})(?!\w))"
+        rf"|(?:{finals})\s?(?P<semicolon>؛)\s*(?:(?:{when})\s+(?:{that})(?!\w))?"
         rf"|(?:{be})\s+(?:{that})(?!\w))\s*"
     )
 
