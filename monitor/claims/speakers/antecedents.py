@@ -17,6 +17,7 @@ from monitor.claims.english.attributions import Spans
 from monitor.claims.english.syntax import Parsed, children
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers import gender
+from monitor.claims.speakers.extent import set_off
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.outlets import Outlets
 from monitor.claims.speakers.people import People, Person
@@ -148,8 +149,9 @@ class Antecedents:
         self, parsed: Parsed, head: Token, span: Span, parties: list[str], depth: int
     ) -> Speaker | None:
         """'the ambassador' and 'the group' of somebody of whom no such thing was told before."""
-        further = children(head, "relcl") or (not parties and children(head, "prep"))
-        if head.tag_ not in {"NN", "NNP"} or further:
+        clauses = [one for one in children(head, "relcl") if not set_off(one)]
+        further = clauses or (not parties and children(head, "prep"))
+        if head.tag_ == "NNS" or further:
             return None
         if head.lower_ in self.words.list("groups"):
             return self._latest_group(span)
@@ -167,7 +169,9 @@ class Antecedents:
         pronoun = next(told, "who")
         for one in self._before(span.start, ()):
             found = self._speaker(one, depth) if span.start - one.at <= FAR else None
-            if found is None or one.token.pos_ != "PROPN" or not self._fits(pronoun, one, found):
+            if found is None or found.link.role is not LinkRole.SPEAKER:
+                continue
+            if not self._fits(pronoun, one, found):
                 continue
             party = self._party(found)
             if party is not None and party in parties:
@@ -195,6 +199,8 @@ class Antecedents:
     def _otherwise(self, found: Speaker, head: Token) -> bool:
         """Whether the text gives the person another part than this one."""
         person = self.people.full_name(found.link.name)
+        if head.lower_ in self.words.list("broad") or head.pos_ == "ADJ":
+            return False
         told = person.described & self.words.list("roles") if person is not None else frozenset()
         return bool(told) and not self._is_past(head) and head.lower_ not in told
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BREAKS = frozenset({",", "–", "—", ";", "(", ":", "--"})
 RELATIVES = frozenset({"who", "that", "which", "whose", "whom"})
 LONGEST_CLAUSE = 8  # tokens of a relative clause that tells who somebody is
+SPEAKING = frozenset({"speaking", "talking", "commenting", "writing", "requesting", "reacting"})
 OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACING = frozenset({"in", "at", "from", "near", "inside"})
 PERIODS = frozenset({"week", "month", "year", "weekend", "day", "summer", "winter", "spring"})
@@ -31,7 +32,7 @@ def phrase_of(
     reading: Reading, parsed: Parsed, head: Token, words: Lexicon, cue: Token | None = None
 ) -> Span:
     """The phrase at `head`, which is the source of `cue`, up to the first comma after it."""
-    apart = [one for one in children(head, "appos") if _set_off(one)]
+    apart = [one for one in children(head, "appos") if set_off(one)]
     whole = subtree(head, leave=[*children(head, "conj", "cc"), *apart])
     end = _reduced(head, cue) or _end(head, whole)
     kept = _undated([token for token in whole if token.i < end])
@@ -49,7 +50,8 @@ def _undated(tokens: list[Token]) -> list[Token]:
     return tokens[2:] if len(days) == 2 and len(tokens) > 2 else tokens
 
 
-def _set_off(apposed: Token) -> bool:
+def set_off(apposed: Token) -> bool:
+    """Whether a comma stands before all of it."""
     first = min(token.i for token in apposed.subtree)
     return first > 0 and apposed.doc[first - 1].is_punct
 
@@ -60,6 +62,8 @@ def _end(head: Token, whole: Collection[Token]) -> int:
     end = max((token.i for token in whole), default=head.i) + 1
     for token in after:
         if token.text in BREAKS or _tells_when(token, head):
+            return min(end, token.i)
+        if token.dep_ == "acl" and token.lower_ in SPEAKING:
             return min(end, token.i)
         if token.dep_ == "relcl":
             end = min(end, _clause_end(token, head))

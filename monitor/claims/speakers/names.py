@@ -10,6 +10,7 @@ from monitor.catalogue.lexicons import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HONOURS = frozenset({"MP", "MEP", "MPA", "MNA", "QC", "KC", "OBE", "MBE", "PhD"})
 PRENOMINAL = ("compound", "nmod", "amod", "poss", "nummod", "case", "punct")
 
 
@@ -43,6 +44,8 @@ def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
     At the head of a sentence any noun for a human being has a capital: 'Backbencher Felix Marsh'.
     """
     titles = words.list("titles") | words.list("roles")
+    if len(run) > 2 and run[-1].text in HONOURS:
+        run = run[:-1]
     for index in range(len(run) - 2, -1, -1):
         if run[index].lower_.rstrip(".") in titles:
             return list(run[index + 1 :])

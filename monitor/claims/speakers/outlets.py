@@ -109,11 +109,11 @@ class Outlets:
         """'state television': an outlet without a name."""
         kind = [one for one in children(noun, "compound", "amod") if one.lower_ in OWNERSHIP]
         media = self.is_noun(noun) or noun.lower_ in self.words.list("outlet_words")
-        article = children(noun, "det", "poss")
-        return [*kind, noun] if kind and media and not article else []
+        plain = not children(noun, "det", "poss", "prep")
+        return [*kind, noun] if kind and media and plain else []
 
     def _introduce(self, parsed: Parsed, noun: Token) -> None:
-        name = _name_after(noun) or _name_before(noun)
+        name = name_after(noun) or _name_before(noun)
         if not name:
             return
         mention = self.reading.covering(parsed.start + name[-1].idx)
@@ -163,7 +163,7 @@ def is_publisher(publisher: str, name: str) -> bool:
     return "".join(key) == "".join(whole) or (short and whole[-len(key) :] == key)
 
 
-def _name_after(noun: Token) -> list[Token]:
+def name_after(noun: Token) -> list[Token]:
     """The name that follows its noun at once: 'the newspaper Al-Manara al-Yawm'."""
     if noun.text[0].isupper() and noun.i > 0:
         return []
@@ -173,8 +173,9 @@ def _name_after(noun: Token) -> list[Token]:
             break
         name.append(token)
     # 'told the paper Smith had lied': the subject of another clause is no name of the paper.
-    own = bool(name) and name[-1].head.i in {noun.i, noun.head.i, *(one.i for one in name)}
-    return name if own or (name and noun.head.i in {one.i for one in name}) else []
+    subject = bool(name) and name[-1].dep_ in {"nsubj", "nsubjpass"}
+    elsewhere = subject and noun.head.pos_ == "VERB" and name[-1].head.i != noun.head.i
+    return [] if elsewhere else name
 
 
 def _name_before(noun: Token) -> list[Token]:

@@ -222,6 +222,7 @@ def _tells_of(reading: Reading, token: Token, one: Attribution) -> bool:
         other.cue_at: other
         for other in reading.found
         if other.sentence == one.sentence and other.cue_at is not None and other.spoken
+        if token.doc[other.cue_at].pos_ == "VERB" or other.cue_at == one.cue_at
     }
     owner = next((others[head.i] for head in ancestors(token) if head.i in others), None)
     if owner is None:

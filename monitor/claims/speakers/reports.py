@@ -163,7 +163,9 @@ def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
 
 
 def _only_named(cue: Token) -> bool:
-    """'to stop smearing and threatening firms' does not say that anybody threatened."""
+    """'to stop threatening firms', 'shied away from condemning' do not say that anybody did so."""
+    if cue.dep_ == "pcomp" and cue.head.lower_ in {"from", "without", "of", "against"}:
+        return cue.tag_ == "VBG"
     inside = cue.dep_ in {"xcomp", "conj"} and cue.head.tag_ in {"VB", "VBG"}
     return cue.tag_ == "VBG" and inside
 

@@ -23,7 +23,7 @@ from monitor.claims.speakers.affiliation import (
 from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents
 from monitor.claims.speakers.extent import PLACING, phrase_of
 from monitor.claims.speakers.names import core, is_proper, untitled
-from monitor.claims.speakers.outlets import Outlets
+from monitor.claims.speakers.outlets import Outlets, name_after
 from monitor.claims.speakers.people import People, Person, of_one, surname
 from monitor.claims.speakers.references import References
 from monitor.claims.text.spans import Span, holding, hull, merged
@@ -55,7 +55,7 @@ UNKNOWN = frozenset(
     }
 )
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
-VAGUE = frozenset({"man", "woman", "person", "boy", "girl", "one", "other"})
+VAGUE = frozenset({"man", "woman", "person", "boy", "girl", "one", "other", "source"})
 MAX_DEPTH = 3
 MAX_PHRASE = 40
 
@@ -115,7 +115,8 @@ class Speakers:
     ) -> Speaker | None:
         """The speaker that the noun phrase at `head` names; `own` are the words it is given."""
         head = antecedent(head, self.words)
-        if head.lower_ in UNKNOWN or depth > MAX_DEPTH:
+        unknown = head.lower_ in UNKNOWN and not (head.lower_ == "one" and children(head, "prep"))
+        if unknown or depth > MAX_DEPTH:
             return None
         if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}:
             return self._pronoun(parsed, head, own, depth)
@@ -140,19 +141,20 @@ class Speakers:
         return next((one for one in beside if one.lower_ in self._common), head)
 
     def _name_beside(self, parsed: Parsed, head: Token) -> Token | None:
-        """The person of 'the spokesman of X, NAME,': a name set beside a role."""
-        described = self.words.list("roles") | self.words.list("humans")
-        if head.lower_ not in described:
-            return None
-        for token in subtree(head)[:MAX_PHRASE]:
-            if token.dep_ != "appos" or not is_proper(token):
+        """NAME of 'the spokesman of X, NAME,' and of 'his predecessor, NAME,'."""
+        office = head.lower_ in self.words.list("roles") | self.words.list("humans")
+        for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
+            if not is_proper(token) or not (token.dep_ == "appos" or _in_commas(token)):
                 continue
             mention = self._mention(parsed, token)
             if mention is None and len(core(token)) < 2:
                 continue
-            if mention is None or mention.source or self.reading.is_person(mention.actor):
+            person = mention is None or self.reading.is_person(mention.actor)
+            if person or (mention is not None and mention.source):
                 return token
-        return None
+        grouped = head.lower_ in self.words.list("groups") | self.words.list("organisations")
+        following = name_after(head) if office or grouped else []
+        return following[-1] if following else None
 
     def _pronoun(self, parsed: Parsed, head: Token, own: Spans, depth: int) -> Speaker | None:
         at = parsed.start + head.idx
@@ -209,7 +211,7 @@ class Speakers:
     def _named(
         self, parsed: Parsed, head: Token, *, described: Token, cue: Token | None, depth: int
     ) -> Speaker | None:
-        run = core(head)
+        run = self._free(parsed, core(head))
         name = untitled(run, self.words)
         if not name:
             return None
@@ -226,6 +228,12 @@ class Speakers:
             span = Span(parsed.start + article.idx, span.end)
             text = self.reading.slice(span)
         return self._individual(parsed, text, span, described)
+
+    def _free(self, parsed: Parsed, run: list[Token]) -> list[Token]:
+        """X Y of 'Noor TV's X Y': without the outlet or body that has somebody."""
+        owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=0)
+        owned = owner > 0 and self._mention(parsed, run[owner - 1]) is not None
+        return run[owner + 1 :] if owned and len(run) > owner + 2 else run
 
     def _individual(self, parsed: Parsed, text: str, span: Span, described: Token) -> Speaker:
         """Somebody the catalogue does not have, or has only under the full name."""
@@ -309,6 +317,13 @@ class Speakers:
             return None
         found = self.antecedents.of_pronoun(parsed, owner, (), depth + 1)
         return found.link.actor if found is not None else None
+
+
+def _in_commas(name: Token) -> bool:
+    """NAME of 'the governor of Nimroz, NAME, and …', which reads like one more place."""
+    first, end = core(name)[0].i, name.i + 1
+    between = name.doc[first - 1].text == "," if first > 0 else False
+    return name.dep_ == "conj" and between and end < len(name.doc) and name.nbor(1).text == ","
 
 
 def antecedent(head: Token, words: Lexicon) -> Token:
