@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOTHING = -1.0  # how clear a sentence without an event is
-NEARLY = -0.7  # how clear an event is that the main verb or what it governs tells
+NEARLY = 1.0  # how deep below the main verb an event is told that is its own
 LATER = 0.4  # how much less each later sentence counts
 MOST_SENTENCES = 4  # of a speech that is still one proposition
 GIVEN = frozenset({Event.SUPPORT, Event.AGREE, Event.CONCEDE, Event.RETREAT, Event.AID})
@@ -50,7 +50,7 @@ class Act:
     @property
     def done(self) -> Event | None:
         """Its event type where its own verb tells it, not a word further down."""
-        return self.event if self.coded is not None and self.coded.score >= NEARLY else None
+        return self.event if self.coded is not None and self.coded.depth <= NEARLY else None
 
 
 def act_of(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Act:

@@ -35,14 +35,15 @@ MEASURES = frozenset(
      "sack", "box", "crate"}
 )  # fmt: skip
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "csubj"})
-DOES, UNDERGOES = "<", ">"
+DOES, UNDERGOES, OBJECT = "<", ">", "="
+OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "attr", "oprd", "ccomp"})
 BACKGROUND = frozenset(
     {"if", "unless", "when", "after", "before", "while", "until", "since", "because", "though",
      "although", "whenever", "once", "should", "as"}
 )  # fmt: skip
 TIMES = frozenset({"after", "before", "since", "until", "despite", "following", "amid", "ahead"})
 STEPS = {"xcomp": 0.4, "ccomp": 0.4, "acomp": 0.4, "attr": 0.5, "dobj": 0.6, "amod": 0.5}
-LATER = 1.4  # a clause of time, condition or cause tells of something else
+LATER = 2.0  # a clause of time, condition or cause tells of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Coded:
     event: Event | None
     trigger: str
     score: float
+    depth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _fits(pattern: Pattern, present: dict[str, list[Token]], inside: set[int]) -
     if depth == 0 and pattern.event in PERFORMED and bonus:
         bonus = 1.8
     score = 1.6 * (len(matched) - 1) - depth + bonus
-    return Coded(pattern.event, " ".join(token.text for token in matched), score)
+    return Coded(pattern.event, " ".join(token.text for token in matched), score, depth)
 
 
 def _stands(token: Token, trigger: Token, word: Word) -> bool:
@@ -159,7 +161,7 @@ def _stands(token: Token, trigger: Token, word: Word) -> bool:
         return _near(token, trigger)
     if word.named and not _directly(token, trigger, word.role):
         return False
-    return _part(token, trigger) == word.role
+    return _part(token, trigger) in {word.role, OBJECT if word.role == UNDERGOES else word.role}
 
 
 def _directly(token: Token, trigger: Token, role: str) -> bool:
@@ -172,7 +174,7 @@ def _part(token: Token, trigger: Token) -> str | None:
     """Who does what `trigger` says, or what it is done to, with or at; None for neither."""
     if trigger.dep_ in {"acl", "relcl"} and trigger.head.i == token.i:
         passive = trigger.tag_ == "VBN"
-        return UNDERGOES if passive or child(trigger, "nsubj") else DOES
+        return OBJECT if passive or child(trigger, "nsubj") else DOES
     if token.dep_ == "compound" or (token.lemma_.lower() in MEASURES and _of(token)):
         return None
     edge = token
@@ -180,7 +182,9 @@ def _part(token: Token, trigger: Token) -> str | None:
         if edge.head.i == edge.i or edge.dep_ in CLAUSES:
             return _shared(token, trigger)
         edge = edge.head
-    return DOES if edge.dep_ in {"nsubj", "agent", "csubj"} else UNDERGOES
+    if edge.dep_ in {"nsubj", "agent", "csubj"}:
+        return DOES
+    return OBJECT if edge.dep_ in OBJECTS or edge.lower_ == "of" else UNDERGOES
 
 
 def _of(measure: Token) -> bool:
@@ -258,8 +262,12 @@ def _index(words: Lexicon, listed: Iterable[tuple[Event | None, str]]) -> Index:
 
 
 def _word(text: str, words: Lexicon) -> Word:
-    """'$arms' is any of a list, '>$arms' what is done something to, '<$forces' who does it."""
-    role = text[0] if text[0] in DOES + UNDERGOES else ""
+    """'$arms' is any of a list.
+
+    '<$forces' does it, '>$arms' has another part in it, '=$arms' is its very object: not those to
+    whom something is given.
+    """
+    role = text[0] if text[0] in DOES + UNDERGOES + OBJECT else ""
     name = text.removeprefix(role)
     forms = words.list(name[1:]) if name.startswith("$") else frozenset({name})
     return Word(forms, role, name in NAMED)

@@ -134,7 +134,8 @@ def _by_content(put: Put) -> Modality:
         return Modality.ASSERTED
     if is_pledge(head, put.words):
         return _of_pledge(put, head)
-    if head.lemma_.lower() in table["threats"]:
+    warns = put.own and menacing(put.tokens, put.words, "warnings")
+    if head.lemma_.lower() in table["threats"] or warns:
         return Modality.THREATENED
     return _performed(head, put.text, table) or _of_time(put, head)
 
@@ -154,9 +155,9 @@ def _performed(head: Token, text: str, table: Table) -> Modality | None:
 
 
 def _harmful(put: Put) -> bool:
-    """'vowed to bomb' or 'will pay the price' threatens; 'vowed not to attack' promises."""
+    """'to bomb', 'pay the price' and 'not sit idle' threaten; 'not to attack' does not."""
     if put.head is not None and negated(put.head):
-        return False
+        return menacing(put.tokens, put.words, "refusals")
     return put.done in HOSTILE or menacing(put.tokens, put.words, "menaces")
 
 
@@ -172,8 +173,6 @@ def _of_time(put: Put, head: Token) -> Modality:
     inner = child(head, "ccomp")
     if inner is not None and head.lemma_.lower() in put.words.list("informing"):
         return Modality.PROMISED if _future(inner, put.table) else Modality.ASSERTED
-    if put.own and menacing(put.tokens, put.words, "warnings"):
-        return Modality.THREATENED
     return _of_future(put, head) if put.to_come else Modality.ASSERTED
 
 
@@ -181,7 +180,8 @@ def is_pledge(head: Token, words: Lexicon) -> bool:
     """'has promised', 'gave an assurance', 'made no offer'."""
     table = words.tables["modality"]
     if head.lemma_.lower() in table["pledges"]:
-        return child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
+        crime = head.lemma_ == "commit" and child(head, "dobj") is not None
+        return not crime and child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
     given = child(head, "dobj", "ccomp")
     return (
         given is not None
@@ -207,13 +207,13 @@ def _of_future(put: Put, head: Token) -> Modality:
     """
     if put.one.cue_class is CueClass.BELIEVE:
         return Modality.ASSERTED
-    harmful = not negated(head)
-    if harmful and (put.own or put.bound) and menacing(put.tokens, put.words, "menaces"):
+    threats = "refusals" if negated(head) else "menaces"
+    if (put.own or put.bound) and menacing(put.tokens, put.words, threats):
         return Modality.THREATENED
     if not put.own:
         return Modality.ASSERTED
     if put.done in HOSTILE:
-        return Modality.THREATENED if harmful else Modality.PROMISED
+        return Modality.PROMISED if negated(head) else Modality.THREATENED
     if put.done is None:
         return Modality.PROMISED if put.bound and head.lemma_ != "be" else Modality.ASSERTED
     return Modality.PROMISED if put.done in OWN_ACTS else Modality.ASSERTED
