@@ -22,6 +22,7 @@ class Bounds:
         self.text = text
         self.language = language
         self.dates = dates
+        self.own: frozenset[str] = frozenset()  # the words of the publisher's name
         self._lists = {
             name: listed(language, name)
             for name in (
@@ -106,7 +107,8 @@ class Bounds:
     def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
         """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
         before = tokens[at - 1]
-        owned = before.text == "د" if self.language == "ps" else self._in("roles", before)
+        owned = any(self._in(name, before) for name in ("roles", "privates"))
+        owned = before.text == "د" if self.language == "ps" else owned
         if at + 1 >= len(tokens) or not owned:
             return False
         return any(self._in(name, tokens[at + 1]) for name in ("bodies", "outlet_words"))

@@ -11,6 +11,7 @@ from monitor.claims.lexical.ascribed import EDGE, Heard
 from monitor.claims.lexical.tokens import WORD
 from monitor.claims.lexical.words import COMMA, alternatives, folded, listed, phrases
 from monitor.claims.text.spans import Span, stripped
+from monitor.domain import CueClass
 
 STOPS = ".۔"
 SHORTEST = 4
@@ -65,7 +66,7 @@ def _object(text: str, one: Heard, language: str) -> Span:
         start = match.end()
     start = _past_times(text, start, span.end, language)
     span = Span(min(start, span.end), span.end)
-    if language == "fa":
+    if language == "fa" and one.cue.kind is not CueClass.THREATEN:
         accused = text.find(" را به ", span.start, span.end)
         if accused >= 0:
             return Span(accused + 7, span.end)

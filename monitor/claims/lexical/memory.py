@@ -8,6 +8,8 @@ from monitor.claims.lexical.words import listed
 from monitor.claims.voices import Speaker
 from monitor.domain import LinkRole
 
+SHORT = 3  # words of a description that does not say which body it is of
+
 
 @dataclass
 class Memory:
@@ -56,7 +58,15 @@ class Memory:
             shared = len(sought & described)
             if shared >= max(len(sought) - 1, 1) and (best is None or shared >= best[0]):
                 best = (shared, speaker)
-        return best[1] if best is not None else None
+        return best[1] if best is not None else self._only(roles, sought)
+
+    def _only(self, roles: frozenset[str], sought: frozenset[str]) -> Speaker | None:
+        """'سخنگوی دستگاه دیپلماسی': the only one of that role in the text, named otherwise."""
+        plain = self._bared("bodies") | self._bared("described")
+        if len(roles) != 1 or len(sought) > SHORT or not sought - roles <= plain:
+            return None
+        held = {one.origin: one for words, one in self._described if roles & words}
+        return next(iter(held.values())) if len(held) == 1 else None
 
     def _is_body(self, words: tuple[str, ...]) -> bool:
         bodies = self._bared("bodies")

@@ -15,7 +15,7 @@ from itertools import pairwise
 from monitor.claims.lexical.offices import Offices
 from monitor.claims.lexical.tokens import WORD, Phrase
 from monitor.claims.lexical.words import folded, listed
-from monitor.claims.text.spans import Span, stripped
+from monitor.claims.text.spans import Span, hull, stripped
 from monitor.claims.voices import Speaker, of_actor, of_outlet, of_unlisted_outlet
 from monitor.domain import ChainLink, LinkRole, Mention
 
@@ -130,7 +130,7 @@ class Naming(Offices):
         first = phrase.tokens[0]
         if mention is None:
             named = self._is("outlet_words", first.text) or self._in_marks(phrase)
-            return self._unlisted(phrase) if named else None
+            return self._unlisted(phrase) if named or self._kind_inside(phrase) else None
         before = [t.text for t in phrase.tokens if t.span.end <= mention.start]
         if any(self._is("reporters", word) for word in before):
             outlet = of_outlet(self.catalogue, mention)
@@ -143,6 +143,17 @@ class Naming(Offices):
         made = of_outlet(self.catalogue, mention, self.reading.slice(span))
         return replace(made, link=replace(made.link, start=span.start, end=span.end))
 
+    def _kind_inside(self, phrase: Phrase) -> bool:
+        """Pashto 'لبناني تلویزیون «المدی»', 'د آمو ټلویزیون': what it is stands inside or last."""
+        if self.language != "ps":
+            return False
+        words = phrase.words
+        kinds = [at for at, word in enumerate(words) if self._is("outlet_words", word)]
+        genitive = words[0] == "د" and words.count("د") == 1
+        return bool(kinds) and (
+            self._quoted(phrase.span) is not None or (genitive and kinds[-1] == len(words) - 1)
+        )
+
     def _in_marks(self, phrase: Phrase) -> bool:
         """Whether a phrase begins with a name in marks: '«المرصد» اللبنانية'."""
         text, span = self.reading.text, phrase.span
@@ -152,7 +163,9 @@ class Naming(Offices):
     def _unlisted(self, phrase: Phrase) -> Speaker:
         """'رادیو نوروز', 'قناة «آمو»': an outlet by the word before its name."""
         inner = self._quoted(phrase.span)
-        span = inner or phrase.span
+        owned = phrase.tokens[0].text == "د" and len(phrase.tokens) > 1
+        plain = hull(token.span for token in phrase.tokens[1:]) if owned else phrase.span
+        span = inner or plain
         name = self.reading.slice(span)
         alone = len(phrase.tokens) == 1 and not self._in_marks(phrase)
         if alone and self.memory.last_outlet is not None:

@@ -14,6 +14,7 @@ from monitor.claims.text.spans import Span
 from monitor.reading.normalise import fold
 
 LONGEST_NAME = 5
+MANY = ("ان", "ها", "ین", "ات")  # Persian plurals
 DESCRIBING = ("roles", "bodies", "privates", "described")
 HOLDING = ("inside", "linking", "joining", "determiners")
 
@@ -52,6 +53,10 @@ class Offices:
             return True
         return any(self.chunker.is_person(token) for token in phrase.tokens)
 
+    def holds_office(self, phrase: Phrase) -> bool:
+        """Whether a phrase gives an office and the name of who holds it."""
+        return self._tail(phrase.tokens) is not None
+
     def _tail(self, tokens: Sequence[Token]) -> Span | None:
         """The name after the last word that describes: 'د طالبانو ویاند NAME'."""
         if self._indefinite([t.text for t in tokens[:2]]) or self._nameless(tokens):
@@ -73,7 +78,10 @@ class Offices:
         return Span(rest[0].span.start, rest[-1].span.end)
 
     def _nameless(self, tokens: Sequence[Token]) -> bool:
-        """Arabic: 'مصدر دبلوماسي', 'متحدث باسم X' without an article name nobody."""
+        """'کشاورزان لورگ باغ' are many; Arabic 'مصدر دبلوماسي', 'متحدث باسم X' without an article
+        name nobody."""
+        if self.language == "fa":
+            return self._is("privates", tokens[0].text) and tokens[0].text.endswith(MANY)
         if self.language != "ar":
             return False
         return tokens[0].text in listed("ar", "nameless") or self.chunker.unnamed(tokens)

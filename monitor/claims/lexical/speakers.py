@@ -66,6 +66,7 @@ class LexicalSpeakers:
         self.language = language
         self.publisher = folded(publisher).strip()
         self.chunker = Chunker(reading, self.text, language, dates)
+        self.chunker.own = frozenset(self.publisher.split())
         self.naming = Naming(reading, language, self.chunker)
 
     @property
@@ -125,6 +126,25 @@ class LexicalSpeakers:
         """'طالبت حماس على لسان X', 'د وزارت د X له خولې': a body speaks through X, and X speaks."""
         relay = phrases(self.language, "voiced").search(self.text, at, at + NEAR)
         return relay is not None and speaker.link.role is LinkRole.SPEAKER
+
+    def names_somebody(self, region: Span) -> bool:
+        """Whether the first phrase of `region` that depends on nothing is that of a person."""
+        subject, _ = subject_of(self.chunker.phrases(region))
+        if subject is None:
+            return False
+        person = any(self.chunker.is_person(token) for token in subject.tokens)
+        return person or self.naming.holds_office(subject) or self.naming.describes(subject)
+
+    def introduce(self, span: Span) -> None:
+        """Keep whom a sentence without a report is about, for the pronoun of the next."""
+        if self.language == "ar":
+            return
+        subject, beside = subject_of(self.chunker.phrases(span))
+        if subject is None:
+            return
+        person = any(self.chunker.is_person(token) for token in subject.tokens)
+        if person or self.naming.holds_office(subject):
+            self.naming.speaker(subject, beside)
 
     def named(self, region: Span) -> tuple[Speaker | None, Speaker | None, int]:
         """(speaker, whom it cites, end) of a stretch that is nothing but names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,8 @@ from monitor.domain import ChainLink, CueClass, QuoteForm, Statement
 LANGUAGES = frozenset({"fa", "ps", "ar"})
 LONGEST = 3000
 SHORTEST = 4
+QUOTED = re.compile(r":\s*(?=[«“])")
+LEAST_CHARACTERS = 20
 LEAST_QUOTED = 4  # words of a quotation that stands alone
 
 
@@ -64,6 +67,8 @@ class _Reader:
             made = list(self._in_sentence(sentence))
             if not made and before is not None and before[0] == sentence.paragraph:
                 made = list(self._continued(sentence, before[1]))
+            if not made:
+                self.speakers.introduce(sentence.span)
             if made:
                 last = self.speakers.last
                 before = (sentence.paragraph, last) if last is not None else None
@@ -72,7 +77,8 @@ class _Reader:
     # One sentence
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
-        first = not sentence.span.start or self.text[sentence.span.start - 1] == "\n"
+        line = self.text.rfind("\n", 0, sentence.span.start) + 1
+        first = not any(map(str.isalnum, self.text[line : sentence.span.start]))
         if first:
             span = opened(self.reading.text, self.text, sentence.span, self.language)
             sentence = replace(sentence, span=span)
@@ -81,9 +87,22 @@ class _Reader:
             if label.voices.speaker is not None:
                 yield from self._made(label, [label], sentence)
             return
-        heard = self._heard_in(sentence.span)
+        heard = self._heard_in(sentence.span) or self._quoting(sentence.span)
         for one in heard:
             yield from self._made(one, heard, sentence)
+
+    def _quoting(self, span: Span) -> list[Heard]:
+        """'X سخته لهجه خپله کړه: «…»': whatever the verb, somebody named before a quotation."""
+        match = QUOTED.search(self.reading.text, *span)
+        quote = self.reading.quotations.around(match.end()) if match is not None else None
+        if match is None or quote is None or quote.end - quote.start < LEAST_CHARACTERS:
+            return []
+        region = Span(span.start, match.start())
+        cue = Cue(Span(match.start(), match.start() + 1), CueClass.SAY, "clause", region,
+                  Span(quote.start, min(quote.end, span.end)))  # fmt: skip
+        if not self.speakers.names_somebody(region):
+            return []
+        return [Heard(cue, self.speakers.voices(region, cue))]
 
     def _heard_in(self, span: Span) -> list[Heard]:
         cues = find_cues(self.text, span, self.language, self._quoted)
