@@ -25,8 +25,9 @@ from monitor.claims.english.syntax import (
     subtree,
 )
 from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.speakers.heads import antecedent
 from monitor.claims.speakers.names import core, is_proper
-from monitor.claims.speakers.resolve import Speakers, antecedent
+from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker, of_unlisted_outlet
 from monitor.domain import ChainLink, LinkRole

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution, Spans
-from monitor.claims.english.syntax import Parsed, children, subtree
+from monitor.claims.english.syntax import Parsed, children
 from monitor.claims.speakers.affiliation import (
     body_of,
     described_body,
@@ -21,9 +21,10 @@ from monitor.claims.speakers.affiliation import (
     speaks_for_body,
 )
 from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents
-from monitor.claims.speakers.extent import PLACING, phrase_of
+from monitor.claims.speakers.extent import phrase_of
+from monitor.claims.speakers.heads import antecedent, name_beside, named_at, telling, unowned
 from monitor.claims.speakers.names import core, is_proper, untitled
-from monitor.claims.speakers.outlets import Outlets, name_after
+from monitor.claims.speakers.outlets import Outlets
 from monitor.claims.speakers.people import People, Person, of_one, surname
 from monitor.claims.speakers.references import References
 from monitor.claims.text.spans import Span, holding, hull, merged
@@ -55,9 +56,7 @@ UNKNOWN = frozenset(
     }
 )
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
-VAGUE = frozenset({"man", "woman", "person", "boy", "girl", "one", "other", "source"})
 MAX_DEPTH = 3
-MAX_PHRASE = 40
 
 
 class Speakers:
@@ -88,7 +87,7 @@ class Speakers:
             return None
         parsed = self.reading.parsed[one.sentence]
         cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
-        head = self._who(parsed.doc[one.source_at], cue)
+        head = parsed.doc[one.source_at]
         speaker = self.resolve(parsed, head, own=one.content, cue=cue)
         if speaker is not None:
             inside = holding(self._contents, parsed.start + head.idx) is not None
@@ -97,12 +96,6 @@ class Speakers:
             if link.role is LinkRole.SPEAKER and speaker.party != speaker.origin:
                 self.known.setdefault(surname(link.name), speaker)
         return speaker
-
-    def _who(self, head: Token, cue: Token | None) -> Token:
-        """X of 'X confirmed by telephone that', which reads like a passive."""
-        if head.lower_ in self.words.list("means") and cue is not None and cue.dep_ == "acl":
-            return cue.head
-        return head
 
     def resolve(
         self,
@@ -122,39 +115,16 @@ class Speakers:
             return self._pronoun(parsed, head, own, depth)
         if (outlet := self.outlets.of(parsed, head)) is not None:
             return outlet
-        head = self._better(head)
+        head = telling(head, self._common)
         name = head
-        if self._mention(parsed, head) is None:
-            name = self._name_beside(parsed, head) or head
-        mention = self._mention(parsed, name)
+        if named_at(self.reading, parsed, head) is None:
+            name = name_beside(self.reading, parsed, head, self.words) or head
+        mention = named_at(self.reading, parsed, name)
         if mention is not None:
             return self._mentioned(parsed, name, mention)
         if is_proper(name):
             return self._named(parsed, name, described=head, cue=cue, depth=depth)
         return self._described(parsed, head, cue, depth)
-
-    def _better(self, head: Token) -> Token:
-        """The driver of 'another man, a driver from Zabol'."""
-        if head.lower_ not in VAGUE:
-            return head
-        beside = (one for one in children(head, "appos") if one.pos_ == "NOUN")
-        return next((one for one in beside if one.lower_ in self._common), head)
-
-    def _name_beside(self, parsed: Parsed, head: Token) -> Token | None:
-        """NAME of 'the spokesman of X, NAME,' and of 'his predecessor, NAME,'."""
-        office = head.lower_ in self.words.list("roles") | self.words.list("humans")
-        for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
-            if not is_proper(token) or not (token.dep_ == "appos" or _in_commas(token)):
-                continue
-            mention = self._mention(parsed, token)
-            if mention is None and len(core(token)) < 2:
-                continue
-            person = mention is None or self.reading.is_person(mention.actor)
-            if person or (mention is not None and mention.source):
-                return token
-        grouped = head.lower_ in self.words.list("groups") | self.words.list("organisations")
-        following = name_after(head) if office or grouped else []
-        return following[-1] if following else None
 
     def _pronoun(self, parsed: Parsed, head: Token, own: Spans, depth: int) -> Speaker | None:
         at = parsed.start + head.idx
@@ -187,11 +157,6 @@ class Speakers:
         found = self.known.get(surname(name))
         return found if found is not None and of_one(found.origin, name) else None
 
-    def _mention(self, parsed: Parsed, head: Token) -> Mention | None:
-        """The mention that names the head of the phrase itself, not a word that qualifies it."""
-        found = self.reading.covering(parsed.start + head.idx)
-        return found if found is not None and (found.actor or found.source) else None
-
     def _mentioned(self, parsed: Parsed, head: Token, mention: Mention) -> Speaker:
         if mention.source:
             return of_outlet(self.reading.catalogue, mention)
@@ -211,7 +176,7 @@ class Speakers:
     def _named(
         self, parsed: Parsed, head: Token, *, described: Token, cue: Token | None, depth: int
     ) -> Speaker | None:
-        run = self._free(parsed, core(head))
+        run = unowned(self.reading, parsed, core(head))
         name = untitled(run, self.words)
         if not name:
             return None
@@ -228,12 +193,6 @@ class Speakers:
             span = Span(parsed.start + article.idx, span.end)
             text = self.reading.slice(span)
         return self._individual(parsed, text, span, described)
-
-    def _free(self, parsed: Parsed, run: list[Token]) -> list[Token]:
-        """X Y of 'Noor TV's X Y': without the outlet or body that has somebody."""
-        owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=0)
-        owned = owner > 0 and self._mention(parsed, run[owner - 1]) is not None
-        return run[owner + 1 :] if owned and len(run) > owner + 2 else run
 
     def _individual(self, parsed: Parsed, text: str, span: Span, described: Token) -> Speaker:
         """Somebody the catalogue does not have, or has only under the full name."""
@@ -317,26 +276,3 @@ class Speakers:
             return None
         found = self.antecedents.of_pronoun(parsed, owner, (), depth + 1)
         return found.link.actor if found is not None else None
-
-
-def _in_commas(name: Token) -> bool:
-    """NAME of 'the governor of Nimroz, NAME, and …', which reads like one more place."""
-    first, end = core(name)[0].i, name.i + 1
-    between = name.doc[first - 1].text == "," if first > 0 else False
-    return name.dep_ == "conj" and between and end < len(name.doc) and name.nbor(1).text == ","
-
-
-def antecedent(head: Token, words: Lexicon) -> Token:
-    """The noun that a relative pronoun stands for: in 'an agent from Basra, who', the agent."""
-    if head.lower_ not in {"who", "which", "that"}:
-        return head
-    verb = head.head
-    while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.i != verb.i:
-        verb = verb.head
-    if verb.dep_ != "relcl":
-        return head
-    noun = verb.head
-    above = noun.head.head if noun.dep_ == "pobj" else noun
-    human = words.list("humans") | words.list("roles") | words.list("privates")
-    placed = noun.dep_ == "pobj" and is_proper(noun) and noun.head.lower_ in PLACING
-    return above if head.lower_ == "who" and placed and above.lower_ in human else noun

@@ -1,0 +1,80 @@
+"""Which noun of a source phrase tells who it is: the name beside an office, not the office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.syntax import Parsed, children, subtree
+from monitor.claims.speakers.extent import PLACING
+from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.speakers.outlets import name_after
+from monitor.domain import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VAGUE = frozenset({"man", "woman", "person", "boy", "girl", "one", "other", "source"})
+MAX_PHRASE = 40
+
+
+def antecedent(head: Token, words: Lexicon) -> Token:
+    """The noun that a relative pronoun stands for: in 'an agent from Basra, who', the agent."""
+    if head.lower_ not in {"who", "which", "that"}:
+        return head
+    verb = head.head
+    while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return head
+    noun = verb.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    human = words.list("humans") | words.list("roles") | words.list("privates")
+    placed = noun.dep_ == "pobj" and is_proper(noun) and noun.head.lower_ in PLACING
+    return above if head.lower_ == "who" and placed and above.lower_ in human else noun
+
+
+def telling(head: Token, human: Collection[str]) -> Token:
+    """The driver of 'another man, a driver from Zabol'."""
+    if head.lower_ not in VAGUE:
+        return head
+    beside = (one for one in children(head, "appos") if one.pos_ == "NOUN")
+    return next((one for one in beside if one.lower_ in human), head)
+
+
+def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Token | None:
+    """NAME of 'the spokesman of X, NAME,', 'his predecessor, NAME,' and 'the group NAME'."""
+    office = head.lower_ in words.list("roles") | words.list("humans")
+    for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
+        if not is_proper(token) or not (token.dep_ == "appos" or _in_commas(token)):
+            continue
+        mention = named_at(reading, parsed, token)
+        if mention is None and len(core(token)) < 2:
+            continue
+        if mention is None or mention.source or reading.is_person(mention.actor):
+            return token
+    grouped = head.lower_ in words.list("groups") | words.list("organisations")
+    following = name_after(head) if office or grouped else []
+    return following[-1] if following else None
+
+
+def named_at(reading: Reading, parsed: Parsed, head: Token) -> Mention | None:
+    """The mention that names the head of the phrase itself, not a word that qualifies it."""
+    found = reading.covering(parsed.start + head.idx)
+    return found if found is not None and (found.actor or found.source) else None
+
+
+def unowned(reading: Reading, parsed: Parsed, run: list[Token]) -> list[Token]:
+    """X Y of 'Noor TV's X Y': without the outlet or body that has somebody."""
+    owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=0)
+    owned = owner > 0 and named_at(reading, parsed, run[owner - 1]) is not None
+    return run[owner + 1 :] if owned and len(run) > owner + 2 else run
+
+
+def _in_commas(name: Token) -> bool:
+    """NAME of 'the governor of Nimroz, NAME, and …', which reads like one more place."""
+    first, after = core(name)[0].i, name.i + 1
+    before = first > 0 and name.doc[first - 1].text == ","
+    return name.dep_ == "conj" and before and after < len(name.doc) and name.nbor(1).text == ","
