@@ -135,7 +135,9 @@ def _answered(
 ) -> Candidate | None:
     """What a denial answers in its own text, where no claim surely says what it denies."""
     score = 0.0 if best is None or best.vetoed else best.score
-    told = answered(incoming, candidates, bodies) if score < SURE else None
+    told = None
+    if score < SURE:
+        told = answered(incoming, candidates, bodies, found_elsewhere=score >= JOIN)
     if told is None and score < GREY and answers_at_large(incoming.statement):
         told = antecedent(incoming, candidates)
     return told
@@ -231,7 +233,7 @@ def _added(incoming: Incoming, members: Sequence[ClaimMember]) -> Iterator[str]:
     held = [terms_of(member.statement) for member in members]
     counted = {thing for terms in held for quantity in terms.quantities for thing in quantity.of}
     for quantity in terms_of(incoming.statement).quantities:
-        if not counted & set(quantity.of):
+        if quantity.of and not counted & set(quantity.of):
             yield f"how many {quantity.of[0][2:]}"
     date = incoming.statement.event_date
     if date and not any(member.statement.event_date for member in members):

@@ -65,6 +65,20 @@ def test_a_number_that_both_tell_is_no_contradiction_whatever_else_they_count() 
     assert compare(replace(part, content="31 million cubic metres reached Zabol"), whole).vetoed
 
 
+def test_a_number_that_is_not_so_is_the_number_of_the_other_claim() -> None:
+    thirty = told("Hezbollah sent thirty engineers", "hezbollah", event=Event.MOBILIZE)
+    three = replace(thirty, content="Hezbollah sent three engineers, not thirty")
+    assert compare(thirty, three).vetoed
+    assert not compare(thirty, replace(three, modality=Modality.DENIED)).vetoed
+
+
+def test_other_amounts_of_what_is_left_unsaid_make_it_less_alike() -> None:
+    deal = told("Kabul signed a deal for diesel, 700,000 a year", "taliban", event=Event.AGREE)
+    same = replace(deal, content="Kabul signed a deal for diesel, some 690,000 a year")
+    other = replace(deal, content="Kabul signed a deal for diesel: a million a year")
+    assert compare(deal, other).score < compare(deal, same).score
+
+
 def test_a_report_that_names_nobody_is_found_by_its_terms() -> None:
     silent = told("43,200 refugees have been sent home through Torkham")
     named = told("43,200 refugees were expelled through Torkham", "pakistan", event=Event.COERCE)

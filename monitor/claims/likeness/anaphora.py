@@ -67,11 +67,16 @@ def antecedent(incoming: Incoming, candidates: Sequence[Candidate]) -> Candidate
 
 
 def answered(
-    incoming: Incoming, candidates: Sequence[Candidate], bodies: Bodies = alone
+    incoming: Incoming,
+    candidates: Sequence[Candidate],
+    bodies: Bodies = alone,
+    *,
+    found_elsewhere: bool = False,
 ) -> Candidate | None:
     """The claim of an account before a denial, in its own text, that the denial answers.
 
-    Of several that with most words in common, then the last.
+    Of several that with most words in common, then the last. Where some claim is `found_elsewhere`
+    that fits, only an account of the same event that names whoever denies is preferred to it.
     """
     if incoming.statement.modality is not Modality.DENIED:
         return None
@@ -81,7 +86,10 @@ def answered(
         if told.modality not in ACCOUNTS:
             continue
         result = compare(incoming.statement, told, bodies=bodies)
-        if not result.vetoed and result.score >= _needed(incoming.statement, told):
+        needed = _needed(incoming.statement, told)
+        if needed and found_elsewhere:
+            continue
+        if not result.vetoed and result.score >= needed:
             found.append((result.score, told.start, candidate))
     return max(found, key=lambda one: one[:2])[2] if found else None
 

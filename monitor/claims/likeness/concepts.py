@@ -63,6 +63,7 @@ class Vocabulary:
     spans: frozenset[str]
     not_one: frozenset[str]
     tallies: frozenset[str]
+    not_so: frozenset[str]
 
     def concept(self, word: str, language: str) -> str | None:
         """The concept of a folded word: the word itself, else its longest known stem."""
@@ -194,6 +195,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         spans=frozenset(_folded(quantities["spans"]["words"])),
         not_one=frozenset(_folded(quantities["not_one"]["words"])),
         tallies=frozenset(_folded(quantities["tallies"]["words"])),
+        not_so=frozenset(_folded(quantities["not_so"]["words"])),
     )
 
 

@@ -27,12 +27,14 @@ class Quantity:
     """How many of what: an interval (exact numbers have equal ends), and the terms that follow.
 
     `told` is the number as the text has it: 200 of 'about 200'; None where it has only 'hundreds'.
+    `negated` is the number that is not so: 40 of 'three, not forty'.
     """
 
     low: float
     high: float
     of: tuple[str, ...]
     told: float | None = field(default=None, compare=False)
+    negated: bool = field(default=False, compare=False)
 
 
 def quantities(
@@ -54,7 +56,8 @@ def quantities(
         factors = next((words.around[word] for word in before if word in words.around), None)
         if factors is not None:
             low, high = low * factors[0], high * factors[1]
-        yield Quantity(low, high, _of(words, tokens, start, at, counted), told)
+        negated = bool(start) and tokens[start - 1] in words.not_so
+        yield Quantity(low, high, _of(words, tokens, start, at, counted), told, negated)
 
 
 def is_number(words: Vocabulary, token: str, language: str) -> bool:

@@ -31,6 +31,7 @@ ACROSS = (0.45, 0.35, 0.2)
 ENOUGH = 0.35
 OTHER_EVENT = 0.8
 OTHER_THING = 0.6
+OTHER_NUMBERS = 0.8
 OTHER_ACTORS = 0.85
 OTHER_NAMES = 0.85
 LIGHT = 0.35
@@ -81,6 +82,9 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
     if _things_differ(first, second):
         score *= OTHER_THING
     reasons = _reasons(one, other, shared, common)
+    if numbers := _other_numbers(first, second):
+        score *= OTHER_NUMBERS
+        reasons.append(numbers)
     if names := _other_names(first, second):
         score *= OTHER_NAMES
         reasons.append(names)
@@ -109,6 +113,16 @@ def _other_names(first: Terms, second: Terms) -> str:
     if not mine or not theirs:
         return ""
     return f"Only the one names {mine[0][2:]}, only the other {theirs[0][2:]}."
+
+
+def _other_numbers(first: Terms, second: Terms) -> str:
+    """Why the two are about other amounts: each tells numbers, and none of the other's."""
+    mine, theirs = ([q for q in t.quantities if q.told and q.told >= 10] for t in (first, second))
+    if not mine or not theirs:
+        return ""
+    if any(a.low <= b.high and b.low <= a.high for a in mine for b in theirs):
+        return ""
+    return f"Only the one tells {mine[0].told:g}, only the other {theirs[0].told:g}."
 
 
 def _names(terms: Terms) -> set[str]:

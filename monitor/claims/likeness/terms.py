@@ -64,18 +64,24 @@ def terms_of(statement: Statement) -> Terms:
     written = _main_sentence(statement.content[:MAX_CHARACTERS], statement.trigger)
     language = _language(statement.language, written)
     own = Names(statement.actors)
-    tokens = own.without(_tokens(words, written, language))
+    written_out = _tokens(words, written, language)
+    tokens = own.without(written_out)
+    names = set(written_out).difference(tokens)
     places, rest = _places(words, tokens, language)
     denied = statement.modality is Modality.DENIED
     whole = len(written) == len(statement.content)
-    lemmas = own.without([fold(lemma) for lemma in statement.lemmas]) if whole else []
+    folded = [fold(lemma) for lemma in statement.lemmas] if whole else []
+    # The stem of a name is no word: 'طالب' of 'طالبان'.
+    lemmas = [one for one in own.without(folded) if not any(n.startswith(one) for n in names)]
     kept = [
         _term(words, t, language)
         for t in lemmas or rest
         if _telling(words, t, language) and not _inside(words, t, places, language)
     ]
     found = tuple(quantities(words, tokens, language, partial(_counted, words, language)))
-    counted = tuple(quantity for quantity in found if quantity.of)
+    # 'Three, not thirty' tells three; where that is a denial, thirty is what it denies.
+    negated = tuple(quantity for quantity in found if quantity.negated)
+    found = negated if denied and negated else tuple(q for q in found if denied or not q.negated)
     told = (q.told for q in found if q.told is not None and q.told >= LEAST_NUMBER)
     numbers = (f"q:{number:.0f}" for number in told)
     located = _located(words, places, tokens) | _place_fields(words, statement.places, language)
@@ -101,7 +107,7 @@ def terms_of(statement: Statement) -> Terms:
         places=frozenset(located - sources - named),
         sources=frozenset(sources - named),
         capitals=frozenset(place for place in places if place in words.capitals - named),
-        quantities=counted,
+        quantities=found,
     )
 
 
