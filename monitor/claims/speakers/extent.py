@@ -63,7 +63,7 @@ def _end(head: Token, whole: Collection[Token]) -> int:
     for token in after:
         if token.text in BREAKS or _tells_when(token, head):
             return min(end, token.i)
-        if token.dep_ == "acl" and token.lower_ in SPEAKING:
+        if token.dep_ == "acl" and (token.lower_ in SPEAKING or _is_its_verb(token, head)):
             return min(end, token.i)
         if token.dep_ == "relcl":
             end = min(end, _clause_end(token, head))
@@ -75,7 +75,9 @@ def _clause_end(verb: Token, head: Token) -> int:
     """Where the phrase ends that has this relative clause: after it, or before."""
     clause = subtree(verb, leave=children(verb, "conj", "cc"))
     first = clause[0]
-    telling = first.lower_ in RELATIVES and first.i == head.i + 1
+    # 'on the word of a clerk that ten had died': what he said, not who he is.
+    conjunction = first.lower_ == "that" and first.dep_ not in {"nsubj", "nsubjpass"}
+    telling = first.lower_ in RELATIVES and first.i == head.i + 1 and not conjunction
     own = any(token.lower_ in OWN_VOICE for token in clause)
     if telling and not own and len(clause) <= LONGEST_CLAUSE:
         return next((token.i for token in clause if token.text in BREAKS), clause[-1].i + 1)
@@ -87,7 +89,12 @@ def _tells_when(token: Token, head: Token) -> bool:
     if token.dep_ == "npadvmod" and token.head.i == head.i:
         return token.lower_ in TIMES | PERIODS
     inner = child(token, "pobj") if token.dep_ == "prep" else None
-    return inner is not None and inner.lower_ in TIMES | PERIODS and token.head.i <= head.i
+    return inner is not None and inner.lower_ in TIMES | PERIODS
+
+
+def _is_its_verb(token: Token, head: Token) -> bool:
+    """'An officer left in May.', where a parser found no sentence."""
+    return token.head.i == head.i and head.dep_ == "ROOT" and token.tag_ in {"VBN", "VBD"}
 
 
 def _reduced(head: Token, cue: Token | None) -> int | None:

@@ -232,10 +232,12 @@ def _tells_of(reading: Reading, token: Token, one: Attribution) -> bool:
 
 
 def _set_apart(token: Token, words: Lexicon) -> bool:
-    """'…, in a statement sent on Telegram': how it was said, though it stands in the content."""
+    """'in a post on X', '…, in a statement sent on Telegram': how it was said, though it stands in
+    the content."""
     for noun in ancestors(token):
         if noun.lower_ in words.list("occasions") and noun.head.dep_ == "prep":
-            return noun.head.i > 0 and noun.head.nbor(-1).text == ","
+            comma = noun.head.i > 0 and noun.head.nbor(-1).text == ","
+            return comma or noun.lower_ in words.list("postings")
     return False
 
 

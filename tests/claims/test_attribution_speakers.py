@@ -1,0 +1,198 @@
+"""Who speaks in English texts: outlets, stand-ins, pronouns, relays, and how much names a link."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.reading import attributed, chain
+
+
+def chains(text: str) -> list[list[str]]:
+    return [chain(made) for made in attributed(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Fuel is scarce, the pan-Arab daily Al-Sahil reported. A grocer told Al-Sahil that "
+            "he had closed.",
+            [["Al-Sahil"], ["Al-Sahil", "A grocer"]],
+        ),
+        (
+            "Fuel is scarce, according to Sahil Wire, an agency in Aden. The agency said that "
+            "prices had doubled.",
+            [["Sahil Wire"], ["Sahil Wire"]],
+        ),
+        (
+            "Noor TV went to the port. The London-run channel said that fuel was scarce.",
+            [["Noor TV"]],
+        ),
+        ("Fuel was scarce, Salma Rahbar said in an interview with state television.",
+         [["state television", "Salma Rahbar"]]),
+        ("Salma Rahbar wrote in Al-Sahil that fuel was scarce.", [["Al-Sahil", "Salma Rahbar"]]),
+        ("Fuel was scarce, said Noor TV reporter Salma Rahbar.", [["Salma Rahbar"]]),
+    ],
+)  # fmt: skip
+def test_what_is_introduced_as_an_outlet_is_one_from_there_on(
+    text: str, wanted: list[list[str]]
+) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salma Rahbar told Ridge News that fuel was scarce.",
+        "Salma Rahbar told this newspaper that fuel was scarce.",
+        "Salma Rahbar told our programme that fuel was scarce.",
+    ],
+)
+def test_the_publisher_is_no_link_of_its_own_chains(text: str) -> None:
+    assert chains(text) == [["Salma Rahbar"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“Nobody has crossed,” shot back Salma Rahbar, a lawmaker, on X.", ["X", "Salma Rahbar"]),
+        ("On Telegram, Salma Rahbar thanked Iran for its help.", ["Telegram", "Salma Rahbar"]),
+        ("Salma Rahbar thanked Iran for its help in a post on X.", ["X", "Salma Rahbar"]),
+        ("Salma Rahbar wrote on Truth Social that nobody had crossed.",
+         ["Truth Social", "Salma Rahbar"]),
+    ],
+)  # fmt: skip
+def test_a_platform_is_the_outer_link_wherever_it_stands(text: str, wanted: list[str]) -> None:
+    assert chains(text) == [wanted]
+
+
+def test_a_platform_belongs_to_the_clause_that_names_it() -> None:
+    first, second = chains(
+        "Salma Rahbar said that nobody had crossed, and Omid Faryabi wrote on X that forty had. "
+        "It was Monday."
+    )
+    assert first == ["Salma Rahbar"]
+    assert second == ["X", "Omid Faryabi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Reporters reached a nurse at the clinic. The nurse said that ten had died.",
+         ["a nurse at the clinic"]),
+        ("Omid Faryabi came late. The ambassador said that ten had died.", ["Omid Faryabi"]),
+        ("Omid Faryabi came late. The 61-year-old said that ten had died.", ["Omid Faryabi"]),
+        ("The Spokesperson, Mr. Omid Faryabi, spoke first. The Spokesperson said that ten had "
+         "died.", ["Omid Faryabi"]),
+        ("An ex-army officer left in May. The ex-officer said that ten had died.",
+         ["An ex-army officer"]),
+        ("Hezbollah met on Sunday. The group said that ten had died.", ["The group"]),
+    ],
+)  # fmt: skip
+def test_a_definite_noun_stands_for_whoever_was_brought_in(text: str, wanted: list[str]) -> None:
+    assert chains(text)[-1] == wanted
+
+
+def test_the_group_is_the_body_of_the_sentence_before() -> None:
+    (made,) = attributed("Hezbollah met on Sunday. The group said that ten had died.")
+    assert made.party == "Hezbollah"
+
+
+def test_a_unique_office_is_not_given_to_whoever_was_named_last() -> None:
+    assert chains("Omid Faryabi came late. The president said that ten had died.") == [
+        ["The president"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A subject that reports nothing, before the sentence that does.
+        ("Omid Faryabi was in high spirits. He said that ten had died.", "Omid Faryabi"),
+        ("Omid Faryabi shrugs. “Ten have died,” he says.", "Omid Faryabi"),
+        # Nobody from inside the words that are reported.
+        ("An aide to Omid Faryabi came. Faryabi, he says, was the one who left.",
+         "An aide to Omid Faryabi"),
+        # Neither a place nor an outlet nor a body.
+        ("Omid Faryabi came. Al-Sahil, a daily, had the story. He said that ten had died.",
+         "Omid Faryabi"),
+        ("Omid Faryabi spoke. Hezbollah sent nobody. He said that ten had died.",
+         "Omid Faryabi"),
+        # Not a woman.
+        ("Omid Faryabi spoke. Laila Faryabi, his daughter, wept. He said that ten had died.",
+         "Omid Faryabi"),
+        ("Omid Faryabi spoke. Laila Saberi stood by. She said that ten had died.",
+         "Laila Saberi"),
+        # The nearer of two descriptions tells more.
+        ("Another man, a driver from Zabol, was there. According to him, ten had died.",
+         "a driver from Zabol"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_the_last_subject_that_fits(text: str, wanted: str) -> None:
+    assert chains(text)[-1] == [wanted]
+
+
+def test_him_of_quoted_him_as_saying_is_named_in_full() -> None:
+    made = chains("Omid Faryabi came to Doha. Noor TV quoted him as saying that ten had died.")
+    assert made == [["Noor TV", "Omid Faryabi"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Noor TV, which quoted a clerk, reported that ten had died.", ["Noor TV", "a clerk"]),
+        ("Noor TV reported on the word of a clerk that ten had died.", ["Noor TV", "a clerk"]),
+        ("Citing Noor TV, Cedar Daily writes that ten have died.", ["Cedar Daily", "Noor TV"]),
+        ("Ten had died, Hezbollah said in a message carried by Noor TV.",
+         ["Noor TV", "Hezbollah"]),
+        ("Cedar Daily relayed a bulletin of Noor TV that had quoted Omid Faryabi as saying that "
+         "ten had died.", ["Cedar Daily", "Noor TV", "Omid Faryabi"]),
+    ],
+)  # fmt: skip
+def test_relays_stand_before_whom_they_cite(text: str, wanted: list[str]) -> None:
+    assert chains(text)[-1] == wanted
+
+
+def test_a_reason_that_is_cited_is_nobody() -> None:
+    assert chains("Omid Faryabi said that he would stay, citing a lack of money.") == [
+        ["Omid Faryabi"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A clerk who saw the letter said that ten had died.", "A clerk who saw the letter"),
+        ("A clerk in Herat who saw the letter said that ten had died.", "A clerk in Herat"),
+        ("A clerk we met on the road said that ten had died.", "A clerk"),
+        ("Ten had died, according to a clerk who saw the letter and who would not be named.",
+         "a clerk who saw the letter"),
+        ("“Ten have died,” wrote a clerk in Herat.", "a clerk in Herat"),
+        ("Women interviewed at the camp reported that ten had died.",
+         "Women interviewed at the camp"),
+        ("The Basra Fuel Traders' Forum said that ten had died.",
+         "The Basra Fuel Traders' Forum"),
+        ("Backbencher Omid Faryabi said that ten had died.", "Omid Faryabi"),
+        ("A report by the mission in July said that ten had died.", "A report by the mission"),
+        ("Ten had died, Omid Faryabi's successor, Najib Sahak, said.", "Najib Sahak"),
+        ("The rights group Sahak Watch says that ten have died.", "Sahak Watch"),
+        ("Omid Faryabi, the envoy, confirmed by telephone that ten had died.", "Omid Faryabi"),
+    ],
+)  # fmt: skip
+def test_a_link_names_what_tells_who_it_is(text: str, wanted: str) -> None:
+    assert chains(text) == [[wanted]]
+
+
+def test_its_spokesman_speaks_for_the_body_of_the_sentence_before() -> None:
+    *_, made = attributed("Hezbollah met. Its spokesman, Najib Sahak, said that ten had died.")
+    assert chain(made) == ["Najib Sahak"]
+    assert made.party == "Hezbollah"
+
+
+def test_namesakes_are_two_people() -> None:
+    first, second = attributed(
+        "Omid Faryabi, a Taliban spokesman, said that ten had died. Laila Faryabi said that it "
+        "was twelve."
+    )
+    assert first.party == "Taliban"
+    assert (chain(second), second.party) == (["Laila Faryabi"], "Laila Faryabi")
