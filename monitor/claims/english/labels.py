@@ -7,7 +7,8 @@ paragraph a question, in which nobody states anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from monitor.claims.english.attributions import Attribution
@@ -20,7 +21,7 @@ from monitor.domain import CueClass
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LABEL = re.compile(r"([A-Z][^\n:.!?;“”\"]{0,58}):[ \t]+(?=\S)")
+LABEL = re.compile(r"([A-Z](?:[^\n:.!?;“”\"]|(?<=\d):(?=\d)){0,58}):[ \t]+(?=\S)")
 # Before a quotation a label may be long: 'A shopkeeper, whose voice we have changed: “…”'.
 BEFORE_QUOTE = re.compile(r"([A-Z][^\n:.!?;“”\"]{0,140}):[ \t]+(?=[“\"«‘])")
 ASKING = frozenset({"q", "question", "interviewer", "host"})
@@ -41,6 +42,21 @@ def from_labels(
         if match is None or tree is None or end - match.end() < MIN_CONTENT:
             continue
         made = _labelled(tree, match, end, long=quoted is not None)
+        if made is not None:
+            yield made
+    yield from _within_paragraphs(text, sentences, trees)
+
+
+def _within_paragraphs(
+    text: str, sentences: Sequence[Sentence], trees: Mapping[int, Parsed]
+) -> Iterator[Attribution]:
+    """A label before a quotation, at a sentence that does not open its paragraph."""
+    for before, one in pairwise(sentences):
+        match = BEFORE_QUOTE.match(text, one.span.start)
+        tree = trees.get(one.span.start)
+        if before.paragraph != one.paragraph or match is None or tree is None:
+            continue
+        made = _labelled(tree, match, one.span.end, long=True)
         if made is not None:
             yield made
 

@@ -55,5 +55,7 @@ def _parts(
 def _reports_anew(before: str, after: str, words: Lexicon) -> bool:
     if not FINITE.search(before) or not reporting(after, words):
         return False
+    if after.lower().startswith("so "):
+        return False  # '…: so says the minister'
     soon = " ".join(after.split()[:SOON])  # 'Washington replied as ever: X threatened …'
     return not reporting(before, words) or reporting(soon, words)

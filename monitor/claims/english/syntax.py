@@ -172,7 +172,7 @@ def _inherited(verb: Token) -> Token | None:
     for head in ancestors(verb):
         if head.pos_ not in {"VERB", "AUX"}:
             continue
-        found = child(head, "nsubj", "nsubjpass")
+        found = child(head, "nsubj", "nsubjpass") or interrupted_subject(head)
         if found is not None:
             return found
         if head.dep_ in {"acl", "relcl"}:
@@ -206,12 +206,35 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
 
 
 def _after_place(verb: Token) -> Token | None:
-    """'In the village a shopkeeper recalled': the second noun under the preposition before it."""
+    """'In the village a shopkeeper recalled', 'At a parade in Kesten, the chief, X, pledged': the
+    noun before the verb that the parser hung below the place."""
     place = next((prep for prep in children(verb, "prep") if prep.i == 0), None)
-    nouns = children(place, "pobj") if place is not None else []
-    if len(nouns) < 2 or max(token.i for token in nouns[-1].subtree) != verb.i - 1:
+    if place is None:
         return None
-    return nouns[-1]
+    for noun in place.subtree:
+        own = [token.i for token in noun.subtree]
+        ends = verb.doc[max(own) + 1 : verb.i]
+        if noun.dep_ not in {"pobj", "appos"} or any(token.text != "," for token in ends):
+            continue
+        after_comma = verb.doc[min(own) - 1].text == ","
+        second = noun.head.i == place.i and noun.i != children(place, "pobj")[0].i
+        if after_comma or second:
+            return noun
+    return None
+
+
+def interrupted_subject(verb: Token) -> Token | None:
+    """'The mission, in a letter circulated today, accuses …': the subject that the parser gave to
+    the participle."""
+    for clause in children(verb, "ccomp"):
+        noun = child(clause, "nsubj")
+        if noun is None or clause.i > verb.i or clause.tag_ not in {"VBD", "VBN"}:
+            continue
+        edge = max(token.i for token in noun.subtree)
+        after = verb.doc[edge + 1 : edge + 3]
+        if len(after) == 2 and after[0].text == "," and after[1].pos_ == "ADP":
+            return noun
+    return None
 
 
 def agent(verb: Token) -> Token | None:

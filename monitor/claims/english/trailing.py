@@ -70,8 +70,8 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     kind = words.spoken.get((cue.lemma_.lower(), "clause"))
     if kind not in {CueClass.SAY, CueClass.CLAIM} or cue.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
         return None
-    if cue.i > 0 and (cue.nbor(-1).lower_ == "so" or child(cue, "agent")):
-        return None  # 'the capital so described', 'a decree published by the office'
+    if cue.i > 0 and (cue.nbor(-1).lower_ == "so" or child(cue, "agent", "auxpass")):
+        return None  # 'the capital so described', 'published by the office', 'it has been claimed'
     comma = _comma_before(cue)
     if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words):
         return None

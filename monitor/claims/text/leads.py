@@ -17,6 +17,7 @@ CLOCK = re.compile(
     r"\s*(?:[|:–—-]\s*)?(?=[^\W\d_]|[\"“'‘«🔴])",
     re.IGNORECASE,
 )
+ITEM = re.compile(r"\d{1,2}[.)] +(?=[A-Z“\"])")  # '2. ' of a list
 SECTION = re.compile(r"\[[A-Z][\w &/-]{2,30}\]\s*:?\s+")  # '[World] : '
 _PLACE = r"[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{1,20}){0,2}"
 _CAPITALS = r"[A-Z][A-Z'’.-]{2,20}(?: [A-Z][A-Z'’.-]{1,20}){0,3}"
@@ -45,6 +46,8 @@ def lead(text: str, start: int, end: int, *, first: bool) -> int:
     at = _signs(text, start, end)
     section = SECTION.match(text, at, end)
     at = section.end() if section is not None else at
+    item = ITEM.match(text, at, end)
+    at = item.end() if item is not None else at
     clock = CLOCK.match(text, at, end)
     if clock is not None:
         at = _signs(text, clock.end(), end)
