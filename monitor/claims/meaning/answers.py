@@ -45,7 +45,8 @@ def _answering(one: Statement, near: Iterable[Statement]) -> Statement:
         claim = _claim(one, near)
         return replace(one, event=claim.event) if claim is not None else one
     opposes = one.modality is Modality.ASSERTED and one.polarity is Polarity.NEGATIVE
-    claim = _same_words(one, near) if opposes else None
+    told = (other for other in near if other.modality is Modality.ASSERTED)
+    claim = _same_words(one, told) if opposes else None
     if claim is None:
         return one
     return replace(one, modality=Modality.DENIED, event=claim.event)

@@ -43,7 +43,7 @@ def _cleft(head: Token) -> Token:
         return head
     named = child(head, "attr")
     clause = child(named, "relcl") if named is not None else None
-    if named is None or clause is None:
+    if named is None or clause is None or named.lower_ == "time":
         return head
     it = any(subject.lower_ == "it" for subject in children(head, "nsubj"))
     return clause if it or named.lower_ == "one" else head
@@ -75,11 +75,19 @@ def of_all(head: Token) -> bool:
 
 
 def is_none(noun: Token) -> bool:
-    """'nobody', 'no Iranian', 'not one of them'."""
+    """'nobody', 'no Iranian', 'not one of them', 'not a single man', 'neither men nor arms'."""
     if noun.lower_ in NOBODY or (has_no(noun) and noun.lemma_.lower() not in OPINIONS):
         return True
-    before = noun.nbor(-1) if noun.i else noun
-    return noun.lower_ == "one" and before.lower_ == "not"
+    if any(word.lower_ == "neither" for word in noun.lefts):
+        return True
+    single = [noun, *children(noun, "amod")]
+    return any(word.lower_ in {"one", "single"} and _after_not(word) for word in single)
+
+
+def _after_not(word: Token) -> bool:
+    """'not one', 'not a single'."""
+    before = word.doc[max(0, word.i - 2) : word.i]
+    return any(near.lower_ == "not" for near in before)
 
 
 def has_no(noun: Token) -> bool:

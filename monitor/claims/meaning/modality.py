@@ -47,7 +47,7 @@ class Put:
 
     `done`: the event that its own verb tells.
     `own`: its doer is not some other side than the speaker's, so that a future act is a pledge.
-    `bound`: the speaker speaks for a watched body, or is one.
+    `bound`: the speaker speaks for a watched body, or is one. `named`: a watched body does it.
     """
 
     one: Attribution
@@ -57,6 +57,7 @@ class Put:
     words: Lexicon
     own: bool
     bound: bool
+    named: bool
     text: str
 
     @property
@@ -80,28 +81,32 @@ def stance(
     done: Event | None,
     own: bool,
     bound: bool,
+    named: bool,
     about: bool,
     text: str,
 ) -> Stance:
-    """The stance of a proposition whose main verb is `head`; `done`, `own`, `bound` as in `Put`.
+    """The stance of a proposition whose main verb is `head`; the rest as in `Put`.
 
     `about`: it names somebody watched. 'No Iranian was there' denies, though no act is named.
     """
-    put = Put(one, head, tokens, done, words, own, bound, text)
+    put = Put(one, head, tokens, done, words, own, bound, named, text)
     negative = head is not None and negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     modality = _by_cue(put) or _by_content(put)
     if modality is Modality.ASSERTED and negative:
-        modality = Modality.DENIED if _denying(head, event, about=about) else modality
+        modality = Modality.DENIED if _denying(put, event, about=about) else modality
     return Stance(modality, polarity)
 
 
-def _denying(head: Token | None, event: Event | None, *, about: bool) -> bool:
+def _denying(put: Put, event: Event | None, *, about: bool) -> bool:
     """Whether a negative content contradicts what somebody might report: that it was done.
 
-    What cannot or may not be is an opinion about the world.
+    What cannot or may not be is an opinion about the world; 'does not accept' refuses.
     """
+    head = put.head
     if head is None or any(aux.lower_ in POSSIBLE for aux in children(head, "aux")):
+        return False
+    if event is Event.REJECT and head.lemma_.lower() not in put.table["refusing"]:
         return False
     about = about or any(token.lower_ in OURS for token in head.subtree)
     return event is not None or (about and of_all(head))
@@ -144,6 +149,8 @@ def _performed(head: Token, text: str, table: Table) -> Modality | None:
     """'They should …', 'We demand that …', 'I deny …' and 'Release them' do what they say."""
     if any(aux.lower_ in table["urged"] for aux in children(head, "aux")) or _subjunctive(head):
         return Modality.URGED
+    if _needed(head, table):
+        return Modality.URGED
     if head.tag_ == "VB" and text.startswith(head.text) and child(head, "nsubj", "aux") is None:
         return Modality.URGED
     subject = child(head, "nsubj")
@@ -152,6 +159,19 @@ def _performed(head: Token, text: str, table: Table) -> Modality | None:
     if head.lemma_.lower() in table["urging"]:
         return None if negated(head) else Modality.URGED
     return Modality.DENIED if head.lemma_.lower() in table["denying"] else None
+
+
+def _needed(head: Token, table: Table) -> bool:
+    """'Kabul needs to act', 'sanctions have to go', 'it is time for Kabul to act'."""
+    subject = child(head, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    if head.lemma_ == "be" and subject.lower_ == "it":
+        noun = child(head, "attr")
+        return noun is not None and noun.lower_ in {"time", "duty"} and not negated(head)
+    present = head.tag_ in {"VBZ", "VBP"} or head.lemma_.lower() == "ought"
+    needs = head.lemma_.lower() in table["needing"] and child(head, "xcomp") is not None
+    return needs and present and subject.pos_ != "PRON" and child(head, "aux", "neg") is None
 
 
 def _harmful(put: Put) -> bool:
@@ -215,8 +235,14 @@ def _of_future(put: Put, head: Token) -> Modality:
     if put.done in HOSTILE:
         return Modality.PROMISED if negated(head) else Modality.THREATENED
     if put.done is None:
-        return Modality.PROMISED if put.bound and head.lemma_ != "be" else Modality.ASSERTED
+        return Modality.PROMISED if put.bound and _acts(put, head) else Modality.ASSERTED
     return Modality.PROMISED if put.done in OWN_ACTS else Modality.ASSERTED
+
+
+def _acts(put: Put, head: Token) -> bool:
+    """Whether a verb without an event is somebody's act: 'prices will rise' is a forecast."""
+    subject = child(head, "nsubj")
+    return head.lemma_ != "be" and (subject is None or put.named or subject.pos_ == "PRON")
 
 
 def intends(head: Token, words: Lexicon) -> bool:

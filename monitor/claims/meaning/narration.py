@@ -91,6 +91,7 @@ def _told_by(
         done=coded.event,
         own=True,
         bound=False,
+        named=False,
         about=True,
         text=reading.slice(span),
     )

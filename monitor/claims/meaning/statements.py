@@ -136,6 +136,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         own=_own(reading, agents, speaker),
         done=act.done,
         bound=bool(speaker.actors) and speaker.link.role is not LinkRole.OUTLET,
+        named=bool(agents),
         about=bool(agents or targets),
         text=content,
     )
