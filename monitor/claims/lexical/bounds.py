@@ -11,6 +11,7 @@ from monitor.claims.lexical.words import CLOSED, listed
 from monitor.claims.text.spans import Span
 
 LONGEST_PARTICLE = 3
+OFFICIAL = ("bodies", "privates", "roles")
 CARRIED = ("ل", "ب")  # particles that Arabic writes together with their noun
 
 
@@ -176,17 +177,23 @@ class Bounds:
             return 2
         if self.language == "ps" or tokens[end].text not in listed(self.language, "inside"):
             return 0
+        following = tokens[end + 1]
+        if any(self.is_person(t) for t in tokens[at:end]) or after_comma(following):
+            return 0
+        if following.dated or any(self._in(name, following) for name in ("occasions", "times")):
+            return 0
+        return self._seated(tokens, at, end)
+
+    def _seated(self, tokens: Sequence[Token], at: int, end: int) -> int:
+        """How many words say where an official or somebody else is, or where he is from."""
         held, following = tokens[at:end], tokens[end + 1]
-        if any(self.is_person(t) for t in held) or after_comma(following) or following.dated:
-            return 0
-        if tokens[end].text == "من" and not self._in("privates", held[0]):
-            return 0
         if self._in("determiners", following):  # 'دفتر والی در این ولایت'
             placed = end + 2 < len(tokens) and self._in("place_kinds", tokens[end + 2])
             return 3 if placed else 0
-        if any(self._in(name, following) for name in ("occasions", "times")):
-            return 0
-        if any(self._in(name, t) for t in held for name in ("bodies", "privates", "roles")):
+        private = self._in("privates", held[0])
+        if tokens[end].text == "من":
+            return 2 if private else 0
+        if private or any(self._in(name, t) for t in held for name in OFFICIAL):
             return 2
         nearby = tokens[end + 1 : end + (3 if self._in("indefinites", held[0]) else 2)]
         placed = any(t.mention is not None or self.is_place(t.text) for t in nearby)

@@ -78,8 +78,10 @@ def meaning(
     said = plain[slice(*cue.span)]
     event, trigger = _event(reading, span, text, said, cue, language)
     agents, targets = details.roles(reading, plain, span, language)
-    negative = _has(text, "negations", language) and not _has(text, "except", language)
-    own = speaker is None or _own(reading, agents, speaker)
+    condition = details.condition(reading, plain, span, language)
+    main = text.replace(folded(condition), " ") if condition is not None else text
+    negative = _has(main, "negations", language) and not _has(text, "except", language)
+    own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker)
     ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
     official = speaker is not None and bool(speaker.actors)
     modality = _modality(
@@ -101,7 +103,7 @@ def meaning(
         targets=targets,
         places=details.places(reading, plain, span, language),
         numbers=details.numbers(plain, span, language, dates),
-        condition=details.condition(reading, plain, span, language),
+        condition=condition,
     )
 
 

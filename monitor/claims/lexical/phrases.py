@@ -203,11 +203,11 @@ class Chunker(Bounds):
             last -= 1
         if last > 1 and self._in("outlet_words", tokens[last - 1]):
             return last - 1
-        own = last
-        while own > 1 and tokens[own].text in self.own:
-            own -= 1
-        if own < last:
-            return own + 1
+        ours = last
+        while ours > 1 and tokens[ours].text in self.own:
+            ours -= 1
+        if ours < last:
+            return ours + 1
         if tokens[last].mention is None:
             own = [i for i, t in enumerate(tokens) if t.text in ("د", "خپل", "خپلې") and i]
             last = own[-1] if own and not any(t.mention for t in tokens[own[-1] :]) else last

@@ -1,13 +1,14 @@
-"""Whom a content is about where the matcher names nobody: the rest of the document says who it is.
+"""Whom a content is about where the matcher names nobody, as the rest of the document tells.
 
-A last name stands for the person named in full before ('یعقوب'), a noun of the kind of a body for the
-body named last ('الحركة', 'این گروه'), and a capital that acts, or with which somebody deals, for
-its government ('با کابل', 'طهران تريد').
+A last name stands for the person named in full ('یعقوب'), a noun for bodies of a kind for the one
+named last ('الحركة', 'این گروه'), and a capital that acts, or with which somebody deals, for its
+government ('با کابل', 'طهران تريد').
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -32,6 +33,7 @@ class Referents:
         self.text = text
         self.language = language
         self.surnames = dict(self._surnames())
+        self._refused_at = [mention.start for mention in reading.refused]
 
     def within(self, span: Span) -> tuple[str, ...]:
         """The actors that words of `span` refer to, in order, each once."""
@@ -95,16 +97,15 @@ class Referents:
 
     def _capitals(self, span: Span) -> Iterator[tuple[int, str]]:
         """A capital at the head of the content, or after 'with' or 'between', is a government."""
-        for mention in self.reading.refused:
-            if not (span.start <= mention.start < span.end and mention.actor):
-                continue
-            actor = self.reading.catalogue.actors.get(mention.actor)
+        low, high = (bisect_left(self._refused_at, at) for at in span)
+        for mention in self.reading.refused[low:high]:
+            actor = self.reading.catalogue.actors.get(mention.actor or "")
             if actor is None or actor.kind not in BODIES:
                 continue
             before = self.text[span.start : mention.start].split()[-2:]
             after = WORD.findall(self.text[mention.end : min(span.end, mention.end + 24)])
             if self._acts(before, after):
-                yield mention.start, mention.actor
+                yield mention.start, actor.id
 
     def _acts(self, before: list[str], after: list[str]) -> bool:
         near = before[-1] if before else ""

@@ -9,6 +9,7 @@ from datetime import date
 
 from monitor.claims.document import Reading
 from monitor.claims.lexical.ascribed import EDGE, Heard, according, labelled
+from monitor.claims.lexical.chains import about, answered, chain_of, holds, speaking
 from monitor.claims.lexical.contents import content_of, parts_of, points_back
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.finding import find_cues
@@ -18,17 +19,17 @@ from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.referents import Referents
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.stems import stems
+from monitor.claims.lexical.stretches import opens_paragraph, stretches
 from monitor.claims.lexical.words import phrases
 from monitor.claims.meaning.narration import bodies_in
 from monitor.claims.pairs import pair_in
 from monitor.claims.text.dates import find_dates, nearest
-from monitor.claims.text.sentences import Sentence, split
+from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span, stripped
 from monitor.claims.voices import Speaker
-from monitor.domain import ChainLink, CueClass, QuoteForm, Statement
+from monitor.domain import CueClass, QuoteForm, Statement
 
 LANGUAGES = frozenset({"fa", "ps", "ar"})
-LONGEST = 3000
 SHORTEST = 4
 QUOTED = re.compile(r":\s*(?=[«“])")
 LEAST_CHARACTERS = 20
@@ -63,7 +64,7 @@ class _Reader:
 
     def read(self) -> Iterator[Statement]:
         before: tuple[int, Speaker] | None = None
-        for sentence in _whole(self.reading, split(self.reading.text)):
+        for sentence in stretches(self.reading, self.text, self.language):
             made = list(self._in_sentence(sentence))
             if not made and before is not None and before[0] == sentence.paragraph:
                 made = list(self._continued(sentence, before[1]))
@@ -77,8 +78,7 @@ class _Reader:
     # One sentence
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
-        line = self.text.rfind("\n", 0, sentence.span.start) + 1
-        first = not any(map(str.isalnum, self.text[line : sentence.span.start]))
+        first = opens_paragraph(self.text, sentence.span.start)
         if first:
             span = opened(self.reading.text, self.text, sentence.span, self.language)
             sentence = replace(sentence, span=span)
@@ -112,11 +112,11 @@ class _Reader:
         if ascribed is not None:
             cues = find_cues(self.text, inner, self.language, self._quoted)
         for cue in cues:
-            if self._pledges(cue) and any(_holds(one.cue, cue) for one in heard):
+            if self._pledges(cue) and any(holds(one.cue, cue) for one in heard):
                 continue  # a pledge that somebody reports stays in what he reports
             if self._pledges(cue) and ascribed is not None:
                 continue
-            if any(_holds(one.cue, cue) and one.cue.kind is CueClass.DENY for one in heard):
+            if any(holds(one.cue, cue) and one.cue.kind is CueClass.DENY for one in heard):
                 continue  # what is denied is denied as a whole
             one = self._heard(cue, heard, ascribed)
             if one is not None:
@@ -141,7 +141,7 @@ class _Reader:
         if cue.follows and before and cue.kind is not CueClass.CITE:
             last = before[-1]
             return Heard(cue, replace(last.voices, addressees=(), end=0), last.above)
-        holders = [one for one in before if _holds(one.cue, cue)]
+        holders = [one for one in before if holds(one.cue, cue)]
         if holders:
             above = (*holders[-1].above, holders[-1].voices)
         voices = self.speakers.voices(cue.region, cue)
@@ -156,7 +156,7 @@ class _Reader:
         ]  # fmt: skip
         if nested or content.end - content.start < SHORTEST:
             return
-        if points_back(self.text, content, self.language) and _answered(one, heard):
+        if points_back(self.text, content, self.language) and answered(one, heard):
             return
         leading = one.cue.frame == "clause"
         for part in parts_of(self.reading, self.text, content, self.language, leading=leading):
@@ -164,17 +164,15 @@ class _Reader:
 
     def _statement(self, one: Heard, span: Span, sentence: Sentence) -> Statement:
         reading = self.reading
-        chain, speaker = _chain(one, reading)
+        chain, speaker = chain_of(one, reading)
         read = meaning(
             reading, self.text, span, one.cue, self.language, speaker=speaker, dates=self.dates
         )
-        speaking = [actor for each in _speaking(one) for actor in each.actors]
-        held = [str(m.actor) for m in reading.mentioned(_about(one, span)) if m.actor]
-        asked = (
-            _about(one, span) if one.cue.kind is CueClass.ORDER else Span(span.start, span.start)
-        )
-        meant = self.referents.within(_about(one, span))
-        pair = pair_in(reading, asked, self.language, leaving_out=frozenset(speaking))
+        speakers = [actor for each in speaking(one) for actor in each.actors]
+        held = [str(m.actor) for m in reading.mentioned(about(one, span)) if m.actor]
+        asked = about(one, span) if one.cue.kind is CueClass.ORDER else Span(span.start, span.start)
+        meant = self.referents.within(about(one, span))
+        pair = pair_in(reading, asked, self.language, leaving_out=frozenset(speakers))
         outside = tuple(d for d in self.dates if not span.contains(d.span))
         made = Statement(
             content=reading.slice(span),
@@ -186,7 +184,7 @@ class _Reader:
             origin=speaker.origin,
             party=speaker.party,
             form=_form(reading, span),
-            actors=tuple(dict.fromkeys([*speaking, *one.voices.addressees, *held, *meant, *pair])),
+            actors=tuple(dict.fromkeys([*speakers, *one.voices.addressees, *held, *meant, *pair])),
             addressees=one.voices.addressees,
             said_on=nearest(outside, one.cue.span.start, sentence.span),
             event_date=nearest(self.dates, span.start, span),
@@ -237,73 +235,6 @@ class _Reader:
             language=self.language,
         )
         yield _meaning(made, read)
-
-
-def _whole(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Sentences, with those together that one quotation holds together."""
-    held: Sentence | None = None
-    for sentence in sentences:
-        if held is not None and _inside_quote(reading, held, sentence):
-            held = replace(held, span=Span(held.span.start, sentence.span.end))
-            continue
-        if held is not None:
-            yield held
-        held = sentence
-    if held is not None:
-        yield held
-
-
-def _inside_quote(reading: Reading, held: Sentence, following: Sentence) -> bool:
-    quote = reading.quotations.around(following.span.start)
-    if quote is None or not quote.closed or quote.start >= following.span.start:
-        return False
-    return quote.start < held.span.end and following.span.end - held.span.start < LONGEST
-
-
-def _holds(outer: Cue, inner: Cue) -> bool:
-    return outer.frame == "clause" and outer.content.contains(inner.span) and not inner.follows
-
-
-def _about(one: Heard, span: Span) -> Span:
-    """The content, with what stands between the speaker and it: 'X را به C متهم کرد'."""
-    if one.cue.frame != "object" or not one.cue.content.start <= one.voices.end <= span.start:
-        return span
-    return Span(one.voices.end, span.end)
-
-
-def _answered(one: Heard, heard: Sequence[Heard]) -> bool:
-    """'این گزارش را رد کرد و گفت که …': the denial says what in the next clause."""
-    return any(
-        other is not one and other.cue.span.start > one.cue.span.start
-        and other.voices.speaker is not None and one.voices.speaker is not None
-        and other.voices.speaker.origin == one.voices.speaker.origin
-        for other in heard
-    )  # fmt: skip
-
-
-def _chain(one: Heard, reading: Reading) -> tuple[tuple[ChainLink, ...], Speaker]:
-    links: list[ChainLink] = []
-    heard = _speaking(one)
-    for voices in (*one.above, one.voices):
-        links.extend(voices.outer)
-        links.extend(each.link for each in (voices.speaker, voices.cited) if each is not None)
-    links = [
-        link
-        for link, after in zip(links, [*links[1:], None], strict=True)
-        if after is None or (link.name, link.role) != (after.name, after.role)
-    ]
-    links[-1] = replace(links[-1], cue=reading.slice(one.cue.span))
-    return tuple(links), heard[-1]
-
-
-def _speaking(one: Heard) -> list[Speaker]:
-    """Everybody in the chain, outermost first."""
-    return [
-        each
-        for voices in (*one.above, one.voices)
-        for each in (voices.speaker, voices.cited)
-        if each is not None
-    ]
 
 
 def _meaning(made: Statement, read: Meaning) -> Statement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -80,8 +80,8 @@ def _sov_cue(
     region = _main(text, region, words.language, clause="clause" in kinds)
     span, passive = Span(*match.span()), is_passive(match[0], words.language)
     joined = words.connector.match(text, match.end(), sentence.end)
-    if "with" in kinds:
-        return _with(text, sentence, region, span, kinds["with"])
+    if "with" in kinds or "around" in kinds:
+        return _framed(text, sentence, region, span, kinds, words)
     if joined is not None and "clause" in kinds and joined.end() < sentence.end:
         content = Span(joined.end(), sentence.end)
         return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
@@ -90,8 +90,6 @@ def _sov_cue(
     closes = ends or rest[:1] in set(COMMA) or _is_joined(rest)
     if "object" in kinds and closes:
         return Cue(span, kinds["object"], "object", region, region)
-    if "around" in kinds:
-        return _around(text, sentence, region, span, kinds["around"], words)
     if "clause" in kinds and closes:
         trailing = _trailing(text, region, span, kinds["clause"])
         if trailing is not None:
@@ -105,28 +103,51 @@ def _sov_cue(
     return None
 
 
+def _framed(
+    text: str,
+    sentence: Span,
+    region: Span,
+    span: Span,
+    kinds: Mapping[str, CueClass],
+    words: Words,
+) -> Cue | None:
+    """A cue whose content stands between it and something after it."""
+    if "with" in kinds:
+        return _with(text, sentence, region, span, kinds["with"])
+    return _around(text, sentence, region, span, kinds["around"], words)
+
+
 def _main(text: str, region: Span, language: str, *, clause: bool) -> Span:
-    """The clause in which the speaker stands: after a semicolon that ends one, and before a
-    content also after 'است که' ('این در حالی است که X گفته …')."""
-    found = None
-    for match in _clauses(language).finditer(text, *region):
-        if match["semicolon"] or match["lead"] or clause:
+    """The clause in which the speaker stands: after 'این در حالی است که', 'روزی که', and before a
+    content after any 'است که' ('کمتر از شماری است که X گفته …')."""
+    found = _leads(language).match(text, *region)
+    if clause:
+        for match in _copular(language).finditer(text, *region):
             found = match
     return Span(found.end(), region.end) if found is not None else region
 
 
 @cache
-def _clauses(language: str) -> re.Pattern[str]:
+def _leads(language: str) -> re.Pattern[str]:
     held = lexicon(language)
-    finals, be, that, when = (
-        alternatives(held.list(name)) or "(?!)"
-        for name in ("finals", "copular", "relatives", "whens")
-    )
+    be, that, when = (alternatives(held.list(name)) for name in ("copular", "relatives", "whens"))
+    points = "این|دا|دغه"
     return re.compile(
-        rf"(?<!\w)(?:(?P<lead>(?:این|دا|دغه)\s+(?:در|په)\s+(?:\w+\s+){{1,4}}(?:{be})\s+(?:{that})(?!\w))"
-        rf"|(?:{finals})\s?(?P<semicolon>؛)\s*(?:(?:{when})\s+(?:{that})(?!\w))?"
-        rf"|(?:{be})\s+(?:{that})(?!\w))\s*"
+        rf"\s*(?:(?:{points})\s+(?:در|په)\s+(?:\w+\s+){{1,4}}(?:{be})|(?:{when}))\s+(?:{that})(?!\w)\s*"
     )
+
+
+@cache
+def _copular(language: str) -> re.Pattern[str]:
+    be, that = (alternatives(lexicon(language).list(name)) for name in ("copular", "relatives"))
+    return re.compile(rf"(?<!\w)(?:{be})\s+(?:{that})(?!\w)\s*")
+
+
+@cache
+def ends_in_semicolon(language: str) -> re.Pattern[str]:
+    """A verb and a semicolon, after which a sentence of its own begins."""
+    finals = lexicon(language).list("finals")
+    return re.compile(rf"(?<!\w)(?:{alternatives(finals)})\s?؛" if finals else r"(?!)")
 
 
 def _with(text: str, sentence: Span, region: Span, span: Span, kind: CueClass) -> Cue | None:

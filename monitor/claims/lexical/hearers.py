@@ -1,0 +1,126 @@
+"""Who was told: the outlet of an interview, a platform, and whom the words are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.claims.lexical.relays import NEAR, Parts, Relays
+from monitor.claims.lexical.tokens import Phrase
+from monitor.claims.lexical.words import COMMA, folded, listed, phrases
+from monitor.claims.text.spans import Span
+from monitor.claims.voices import Speaker
+from monitor.domain import ChainLink, LinkRole
+
+STEM = 4
+TO = re.compile(r"\s*ته(?!\w)")
+
+
+class Hearers(Relays):
+    """Finds outlets and addressees of one document."""
+
+    def _interview(self, region: Span, parts: Parts) -> None:
+        match = phrases(self.language, "interviews").search(self.text, *region)
+        if match is None:
+            return
+        if self.language == "ps":
+            at = self.text.rfind(" له ", region.start, match.start())
+            at = at if at >= 0 else self.text.rfind(" ", region.start, match.start())
+            held = self.chunker.phrases(Span(at + 4, match.start())) if at >= 0 else []
+            hole = Span(max(at, region.start), match.end())
+        else:
+            near = Span(match.end(), min(region.end, match.end() + NEAR))
+            held = [p for p in self.chunker.phrases(near) if not _late(p, near)]
+            hole = Span(match.start(), held[0].span.end if held else match.end())
+        parts.holes.append(hole)
+        if held:
+            self._take(held[0], parts, interview=True)
+
+    def _document(self, region: Span, parts: Parts) -> None:
+        """'در اعلامیه X', 'في تقرير لـX': the paper is no name, whose it is may be one."""
+        match = phrases(self.language, "papers").search(self.text, *region)
+        if match is not None and match.end() < region.end:
+            parts.holes.append(Span(*match.span()))
+
+    def _addressed(self, found: Sequence[Phrase], parts: Parts, *, asks: bool) -> None:
+        """Platforms, outlets that were told, and whom the words are for."""
+        told = listed(self.language, "told")
+        if asks:
+            told |= listed(self.language, "addressed")
+        placed = listed(self.language, "posted")
+        for phrase in found:
+            platform = next(
+                (t for t in phrase.tokens if self.chunker.is_in("platforms", t.text)), None
+            )
+            if phrase.under in placed and platform is not None:
+                name = self.reading.slice(platform.span)
+                span = platform.span
+                parts.outer.append(
+                    ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end)
+                )
+                parts.holes.append(phrase.span)
+            elif phrase.under in told:
+                self._take(phrase, parts)
+                after = TO.match(self.text, phrase.span.end)
+                parts.holes.append(
+                    Span(phrase.span.start, after.end() if after else phrase.span.end)
+                )
+
+    def _take(self, phrase: Phrase, parts: Parts, *, interview: bool = False) -> None:
+        """An outlet that heard it is an outer link; anybody else is spoken to.
+
+        An unknown name in an `interview` is an outlet's.
+        """
+        outlet = any(m.source for m in phrase.mentions)
+        first = phrase.words[0] if self.language != "ps" else phrase.words[-1]
+        plural = phrase.words[1:2] and self.chunker.is_in("plurals", phrase.words[1])
+        kind = self.chunker.is_in("outlet_words", first) and len(phrase.tokens) > 1
+        kind = kind and not plural  # 'به رسانه ها': no outlet in particular
+        quoted = self._marked(phrase)
+        unknown = interview and not phrase.mentions and not self.naming.describes(phrase)
+        if outlet or kind or unknown or (quoted and self.language == "ar"):
+            remembered = self.naming.memory.last, self.naming.memory.last_outlet
+            made = self.naming.speaker(replace(phrase, under=""))
+            self.naming.memory.last, self.naming.memory.last_outlet = remembered
+            if made is not None and not self._own(made):
+                parts.outer.append(replace(made.link, role=LinkRole.OUTLET))
+            return
+        capitals = (self.reading.refused_at(token.span.start) for token in phrase.tokens)
+        named = [m.actor for m in (*phrase.mentions, *filter(None, capitals)) if m.actor]
+        parts.addressees.extend(actor for actor in named if actor not in parts.addressees)
+
+    def _marked(self, phrase: Phrase) -> bool:
+        return self.reading.text[max(0, phrase.span.start - 1)] == "«"
+
+    def _own(self, made: Speaker) -> bool:
+        """The publisher itself is no link of the chain."""
+        known = (made.link.name, made.origin, made.link.canonical or "")
+        own = {self.publisher, self._bare(self.publisher)}
+        held = set(self.publisher.split())
+        return any(
+            _same_name(one, self._bare(folded(name))) or held >= set(self._bare(name).split())
+            for one in own for name in map(folded, known) if name
+        )  # fmt: skip
+
+    def _bare(self, name: str) -> str:
+        """The name of an outlet without the word for its kind: 'صحيفة الرصيف', 'الرصيف'."""
+        words = name.split()
+        kinds = [word for word in words if self.chunker.is_in("outlet_words", word)]
+        return " ".join(word for word in words if word not in kinds) or name
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are one but for their endings: Pashto 'خبرونه', 'خبرونو'."""
+    left, right = one.split(), other.split()
+    return (
+        bool(left)
+        and len(left) == len(right)
+        and all(a[:STEM] == b[:STEM] for a, b in zip(left, right, strict=True))
+    )
+
+
+def _late(phrase: Phrase, region: Span) -> bool:
+    return phrase.span.start - region.start > 25 or any(
+        mark in phrase.tokens[0].after for mark in COMMA
+    )
