@@ -20,7 +20,7 @@ from monitor.claims.speakers import gender
 from monitor.claims.speakers.extent import set_off
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.outlets import Outlets
-from monitor.claims.speakers.people import People, Person
+from monitor.claims.speakers.people import PARTY_MARK, People, Person
 from monitor.claims.speakers.references import MAX_BACK, References
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker, of_actor
@@ -251,6 +251,8 @@ class Antecedents:
     def _sort_of_name(self, token: Token, words: list[str]) -> str:
         if token.tag_ == "NNPS":
             return "people"
+        if PARTY_MARK.match(token.text):
+            return "thing"
         if token.text.isupper() and len(token) > LONGEST_INITIALS:
             return "body"
         place = vocabulary().place(tuple(fold(word) for word in words), "en")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.frames import MONTH_NAMES, TIMES
-from monitor.claims.english.syntax import Parsed, child, children, subtree
+from monitor.claims.english.syntax import FINITE, Parsed, child, children, subtree
 from monitor.claims.speakers.names import is_proper
 from monitor.claims.text.spans import Span
 
@@ -34,7 +34,7 @@ def phrase_of(
     """The phrase at `head`, which is the source of `cue`, up to the first comma after it."""
     apart = [one for one in children(head, "appos") if set_off(one)]
     whole = subtree(head, leave=[*children(head, "conj", "cc"), *apart])
-    end = _reduced(head, cue) or _end(head, whole)
+    end = _reduced(head, cue) or _end(head, whole, cue)
     kept = _undated([token for token in whole if token.i < end])
     start = parsed.start + (kept[0] if kept else head).idx
     last = _further(head, head.doc[end - 1], words)
@@ -56,14 +56,12 @@ def set_off(apposed: Token) -> bool:
     return first > 0 and apposed.doc[first - 1].is_punct
 
 
-def _end(head: Token, whole: Collection[Token]) -> int:
+def _end(head: Token, whole: Collection[Token], cue: Token | None) -> int:
     """The index of the first token after `head` that the phrase does without."""
     after = [token for token in whole if token.i > head.i]
     end = max((token.i for token in whole), default=head.i) + 1
     for token in after:
-        if token.text in BREAKS or _tells_when(token, head):
-            return min(end, token.i)
-        if token.dep_ == "acl" and (token.lower_ in SPEAKING or _is_its_verb(token, head)):
+        if token.text in BREAKS or _tells_when(token, head) or _tells_what(token, head, cue):
             return min(end, token.i)
         if token.dep_ == "relcl":
             end = min(end, _clause_end(token, head))
@@ -92,21 +90,30 @@ def _tells_when(token: Token, head: Token) -> bool:
     return inner is not None and inner.lower_ in TIMES | PERIODS
 
 
-def _is_its_verb(token: Token, head: Token) -> bool:
-    """'An officer left in May.', where a parser found no sentence."""
-    return token.head.i == head.i and head.dep_ == "ROOT" and token.tag_ in {"VBN", "VBD"}
+def _tells_what(token: Token, head: Token, cue: Token | None) -> bool:
+    """What somebody says or does, not who that is: 'a statement warning that …', 'critics of doing
+    …', 'officials speaking anonymously', 'an officer left in May' that a parser made a phrase."""
+    if token.dep_ == "prep":
+        return bool(children(token, "pcomp"))
+    if token.dep_ != "acl":
+        return False
+    verb = token.head.i == head.i and head.dep_ == "ROOT" and token.tag_ in {"VBN", "VBD"}
+    reports = cue is not None and cue.i == token.i
+    return verb or reports or token.lower_ in SPEAKING or bool(children(token, "ccomp"))
 
 
 def _reduced(head: Token, cue: Token | None) -> int | None:
     """'Women interviewed at the centre reported …': all before the cue, where a parser took the
     participle for the verb of the sentence."""
     verb = head.head
-    if cue is None or verb.i != head.i + 1 or verb.tag_ not in {"VBN", "VBD"} or cue.i <= verb.i:
+    if cue is None or cue.head.i != verb.i or cue.tag_ not in FINITE or cue.i <= verb.i:
+        return None
+    if verb.i != head.i + 1 or verb.tag_ not in {"VBN", "VBD"}:
         return None
     between = head.doc[verb.i + 1 : cue.i]
     if any(token.is_punct or token.pos_ in {"CCONJ", "SCONJ", "AUX"} for token in between):
         return None
-    return cue.i if verb.i != cue.i and len(between) <= LONGEST_CLAUSE else None
+    return cue.i if len(between) <= LONGEST_CLAUSE else None
 
 
 def _further(head: Token, last: Token, words: Lexicon) -> Token:

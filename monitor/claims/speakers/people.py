@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STEM = 5
-PARTY_MARKS = frozenset({"R", "D", "I"})  # 'R-Wis.' after the name of a member of Congress
+PARTY_MARK = re.compile(r"[RDI](?:-|$)")  # 'R-Wis.' after the name of a member of Congress
 WORD = re.compile(r"[^\W\d_]+")
 STOP = frozenset(
     {
@@ -118,7 +118,7 @@ class People:
     def _introduce(self, parsed: Parsed, token: Token, actor: str | None) -> None:
         run = core(token)
         name = untitled(run, self.words)
-        if not name or (len(name) < 2 and actor is None) or name[0].text in PARTY_MARKS:
+        if not name or (len(name) < 2 and actor is None) or PARTY_MARK.match(name[0].text):
             return
         if name[-1].lower_ in self.words.list("roles") | self.words.list("titles"):
             return

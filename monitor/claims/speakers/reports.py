@@ -240,14 +240,13 @@ def chain_of(told: Told, reading: Reading) -> tuple[tuple[ChainLink, ...], Speak
 
 
 def _distinct(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
-    """Without a link that only repeats the one before it."""
-    kept: list[ChainLink] = []
+    """Each link once: an outlet where it comes first, a speaker where he comes last."""
+    kept: dict[tuple[str | None, ...], ChainLink] = {}
     for link in links:
         key = (link.actor, link.source) if link.actor or link.source else (link.name,)
-        before = kept[-1] if kept else None
-        same = before is not None and key == (
-            (before.actor, before.source) if before.actor or before.source else (before.name,)
-        )
-        if not same:
-            kept.append(link)
-    return tuple(kept)
+        if link.role in {LinkRole.OUTLET, LinkRole.PLATFORM} and link is not links[-1]:
+            kept.setdefault(key, link)
+        else:
+            first = kept.pop(key, link)
+            kept[key] = first
+    return tuple(kept.values())
