@@ -184,11 +184,12 @@ def _shouted(hit: Hit, normal: Normalised) -> str | None:
 
 
 def named_beside(hit: Hit, normal: Normalised) -> bool:
-    """Whether a capital stands directly beside the hit, as in a longer name."""
+    """Whether a capital stands directly beside the hit, as in a longer name; 'The' is none."""
     start, end = normal.span(hit.start, hit.end)
     before = _WORD_BEFORE.search(normal.original[max(0, start - 40) : start])
     after = _WORD_AFTER.match(normal.original[end : end + 40])
-    return any(word is not None and not word[1][:1].islower() for word in (before, after))
+    beside_it = [word[1] for word in (before, after) if word is not None]
+    return any(not word[:1].islower() and word != "The" for word in beside_it)
 
 
 def _follows(hit: Hit, normal: Normalised) -> str:
