@@ -66,11 +66,13 @@ def named_at(reading: Reading, parsed: Parsed, head: Token) -> Mention | None:
     return found if found is not None and (found.actor or found.source) else None
 
 
-def unowned(reading: Reading, parsed: Parsed, run: list[Token]) -> list[Token]:
-    """X Y of 'Noor TV's X Y': without the outlet or body that has somebody."""
+def unowned(reading: Reading, parsed: Parsed, run: list[Token], words: Lexicon) -> list[Token]:
+    """X Y of 'Noor TV's X Y', without the outlet or body that somebody works for; a bureau or an
+    army is named together with its owner."""
     owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=0)
     owned = owner > 0 and named_at(reading, parsed, run[owner - 1]) is not None
-    return run[owner + 1 :] if owned and len(run) > owner + 2 else run
+    body = run[-1].lower_ in words.list("bodies") | words.list("organisations") if run else False
+    return run[owner + 1 :] if owned and not body and len(run) > owner + 2 else run
 
 
 def _in_commas(name: Token) -> bool:

@@ -13,6 +13,7 @@ from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, children, subtree
 from monitor.claims.speakers.affiliation import described_body
 from monitor.claims.speakers.gender import signs
+from monitor.claims.speakers.heads import unowned
 from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.text.spans import hull
 
@@ -116,7 +117,7 @@ class People:
                     self._introduce(parsed, token, mention.actor if mention else None)
 
     def _introduce(self, parsed: Parsed, token: Token, actor: str | None) -> None:
-        run = core(token)
+        run = unowned(self.reading, parsed, core(token), self.words)
         name = untitled(run, self.words)
         if not name or (len(name) < 2 and actor is None) or PARTY_MARK.match(name[0].text):
             return

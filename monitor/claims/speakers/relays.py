@@ -25,6 +25,7 @@ from monitor.claims.english.syntax import (
     subtree,
 )
 from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.speakers.extent import SPEAKING
 from monitor.claims.speakers.heads import antecedent
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.resolve import Speakers
@@ -177,6 +178,9 @@ def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
     for host in list(hosts):
         hosts.extend(children(host, "pobj", "dobj") if host.dep_ in {"prep", "advcl"} else [])
     hosts += [verb for host in hosts[1:] for verb in children(host, "acl") if host.pos_ == "NOUN"]
+    speaking = subject(cue)
+    if speaking is not None:  # 'the official, speaking to Y, said'
+        hosts += [verb for verb in children(speaking, "acl", "advcl") if verb.lower_ in SPEAKING]
     if cue.dep_ in {"conj", "advcl", "xcomp"}:
         hosts.append(cue.head)
     for host in hosts:

@@ -78,7 +78,8 @@ class Speakers:
             person=self._person,
         )
         self.known: dict[str, Speaker] = {}
-        self._common = words.list("roles") | words.list("bodies") | words.list("humans")
+        self._office = words.list("roles") | words.list("bodies")
+        self._common = self._office | words.list("humans")
         self._contents = merged(span for one in reading.found for span in one.content)
 
     def of(self, one: Attribution) -> Speaker | None:
@@ -116,10 +117,10 @@ class Speakers:
         if (outlet := self.outlets.of(parsed, head)) is not None:
             return outlet
         head = telling(head, self._common)
-        name = head
-        if named_at(self.reading, parsed, head) is None:
+        name, mention = head, named_at(self.reading, parsed, head)
+        if mention is None or self._is_office(mention):
             name = name_beside(self.reading, parsed, head, self.words) or head
-        mention = named_at(self.reading, parsed, name)
+            mention = named_at(self.reading, parsed, name)
         if mention is not None:
             return self._mentioned(parsed, name, mention)
         if is_proper(name):
@@ -161,22 +162,23 @@ class Speakers:
         if mention.source:
             return of_outlet(self.reading.catalogue, mention)
         link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
-        if self.reading.is_person(mention.actor) and self._is_office(mention.text):
+        if self._is_office(mention):
             span = phrase_of(self.reading, parsed, head, self.words)
             name = self.reading.slice(span)
             link = replace(link, name=name, start=span.start, end=span.end)
         return of_actor(self.reading.catalogue, link, str(mention.actor))
 
-    def _is_office(self, text: str) -> bool:
+    def _is_office(self, mention: Mention) -> bool:
         """'ambassador in Kabul' is an office, 'Ambassador Qomi' a name."""
-        words = text.split()
+        words = mention.text.split()
         last = words[-1].lower().strip(".,")
-        return words[0].islower() or last in self.words.list("roles") or " for " in text
+        office = words[0].islower() or last in self.words.list("roles") or " for " in mention.text
+        return office and self.reading.is_person(mention.actor)
 
     def _named(
         self, parsed: Parsed, head: Token, *, described: Token, cue: Token | None, depth: int
     ) -> Speaker | None:
-        run = unowned(self.reading, parsed, core(head))
+        run = unowned(self.reading, parsed, core(head), self.words)
         name = untitled(run, self.words)
         if not name:
             return None
@@ -185,10 +187,13 @@ class Speakers:
         if text.lower() in self.words.list("platforms"):
             link = ChainLink(text, LinkRole.PLATFORM, start=span.start, end=span.end)
             return Speaker(link, text, text)
-        if name[-1].lower_ in self._common:
-            return self._described(parsed, head, cue, depth)
         article = head.doc[run[0].i - 1] if run[0].i > 0 and len(name) == len(run) else None
-        if article is not None and article.lower_ == "the":
+        definite = article is not None and article.lower_ == "the"
+        # 'the Colonel', but Mr Cook and Mr Khan.
+        noun = self._common if definite else self._office
+        if name[-1].lower_ in noun:
+            return self._described(parsed, head, cue, depth)
+        if article is not None and definite:
             # An organisation keeps the article that a person does not have.
             span = Span(parsed.start + article.idx, span.end)
             text = self.reading.slice(span)
