@@ -20,6 +20,7 @@ MAX_NAME = 170
 SHORTEST = 8
 LABEL = re.compile(r"((?:[^\n:.!?؟۔«»]|«[^«»\n]{2,30}»){2,110}?):[ \t]*(?=\S)")
 LONGEST_LABEL = 14
+SAID = re.compile(r"\s*(?:ما|لما)\s+\w+\s+(?:به\s+)?(?:عن\s+)?")  # Arabic 'بحسب ما أوردت X'
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def _after(
 ) -> tuple[Span, Span]:
     """The name up to the last comma that can belong to it, and the content on the other side."""
     text = speakers.text
+    if speakers.language == "ar" and (said := SAID.match(text, match.end(), span.end)) is not None:
+        match = said
     if not leading:
         return Span(match.end(), span.end), Span(span.start, match.start())
     near = Span(match.end(), min(span.end, match.end() + MAX_NAME))

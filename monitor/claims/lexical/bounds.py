@@ -41,6 +41,8 @@ class Bounds:
             return word in held
         if word.removeprefix("ال") in held or word.removesuffix("ا") in held:
             return True
+        if name == "outlet_words" and word.removeprefix("ل") in held:
+            return True  # 'للقناة 12'
         person = name in ("roles", "privates") and word.endswith("ه")
         return person and word.removeprefix("ال").removesuffix("ه") in held  # 'الباحثة'
 

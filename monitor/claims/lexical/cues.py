@@ -15,7 +15,8 @@ class Cue:
 
     `follows` means that the speaker of the cue before it goes on ('… و افزود که'), `passive` that
     the speaker stands after 'by' or is not told. `lead` is where a speaker stands that the region
-    does not name ('لكن مسؤولا في الحزب، طلب …، نفى أن').
+    does not name ('لكن مسؤولا في الحزب، طلب …، نفى أن'), `aside` what stands before a verb that comes first
+    ('في مقابلة مع قناة X، قال Y').
     """
 
     span: Span
@@ -26,6 +27,7 @@ class Cue:
     follows: bool = False
     passive: bool = False
     lead: Span | None = None
+    aside: Span | None = None
 
 
 def is_passive(cue: str, language: str) -> bool:

@@ -30,6 +30,7 @@ def find_cues(text: str, sentence: Span, language: str, quoted: Quoted) -> tuple
         if not quoted(match.start())
         and not _ascribing(text, match, sentence, language)
         and not _noun(text, match, language)
+        and not _unsaid(text, match, language)
         and not any(hole.start <= match.start() < hole.end for hole in unnamed)
     ]
     read = read_verb_first if words.verb_first else read_verb_last
@@ -40,11 +41,18 @@ def _noun(text: str, match: re.Match[str], language: str) -> bool:
     """'این گفته را', 'وهو طلب جاء', 'أي نفي': a word that is a noun here."""
     if match[0] not in listed(language, "nouns_too"):
         return False
-    before = text[: match.start()].rsplit(None, 1)[-1:]
+    before = text[max(0, match.start() - 16) : match.start()].rsplit(None, 1)[-1:]
     return any(
         word.removeprefix("و") in listed(language, name) for word in before
         for name in ("determiners", "pronouns", "indefinites", "preps")
     )  # fmt: skip
+
+
+def _unsaid(text: str, match: re.Match[str], language: str) -> bool:
+    """'لم يؤكد': what somebody did not say; 'لم يستبعد' is said."""
+    before = text[max(0, match.start() - 16) : match.start()].rsplit(None, 1)[-1:]
+    negated = any(word.removeprefix("و") in listed(language, "unsaid") for word in before)
+    return negated and match[0] not in listed(language, "said_by_not")
 
 
 def _ascribing(text: str, match: re.Match[str], sentence: Span, language: str) -> bool:

@@ -37,6 +37,12 @@ class Hearers(Relays):
         if held:
             self._take(held[0], parts, interview=True)
 
+    def _aside(self, region: Span, parts: Parts) -> None:
+        """Arabic: 'في مقابلة مع قناة X، قال Y', 'وفي تغريدة على إكس، كتب Y'."""
+        self._interview(region, parts)
+        held = [p for p in self.chunker.phrases(region, parts.holes) if p.under != "ل"]
+        self._addressed(held, parts, asks=False)
+
     def _document(self, region: Span, parts: Parts) -> None:
         """'در اعلامیه X', 'في تقرير لـX': the paper is no name, whose it is may be one."""
         match = phrases(self.language, "papers").search(self.text, *region)
@@ -53,7 +59,8 @@ class Hearers(Relays):
             platform = next(
                 (t for t in phrase.tokens if self.chunker.is_in("platforms", t.text)), None
             )
-            if phrase.under in placed and platform is not None:
+            owner = self.language == "ps" and phrase.words[0] == "د"  # 'د ایکس پر خپله پاڼه'
+            if platform is not None and (phrase.under in placed or owner):
                 name = self.reading.slice(platform.span)
                 span = platform.span
                 parts.outer.append(

@@ -76,10 +76,13 @@ def meaning(
     """What the content `span`, reported by `cue`, says. `plain` is the folded text."""
     text = plain[slice(*span)]
     said = plain[slice(*cue.span)]
-    event, trigger = _event(reading, span, text, said, cue, language)
     agents, targets = details.roles(reading, plain, span, language)
     condition = details.condition(reading, plain, span, language)
-    main = text.replace(folded(condition), " ") if condition is not None else text
+    bare = without_names(reading, span, text)
+    main = _without(text, text, condition)
+    event, trigger = _event(_without(bare, text, condition), said, cue, language)
+    if event is None and condition is not None:
+        event, trigger = _event(bare, said, cue, language)
     negative = _has(main, "negations", language) and not _has(text, "except", language)
     own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker)
     ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
@@ -107,11 +110,15 @@ def meaning(
     )
 
 
-def _event(
-    reading: Reading, span: Span, text: str, said: str, cue: Cue, language: str
-) -> tuple[Event | None, str | None]:
+def _without(said: str, text: str, condition: str | None) -> str:
+    """`said`, a form of `text` of the same length, with blanks for the clause it hangs on."""
+    if condition is None or (at := text.find(folded(condition))) < 0:
+        return said
+    return said[:at] + " " * len(condition) + said[at + len(condition) :]
+
+
+def _event(bare: str, said: str, cue: Cue, language: str) -> tuple[Event | None, str | None]:
     """A content that is praised or condemned is praise or blame; else the content's own event."""
-    bare = without_names(reading, span, text)
     if cue.kind in SPOKEN:
         event, trigger = event_of(said, language)
         if event is Event.ACCUSE or (event is not None and cue.frame in ("object", "with")):

@@ -167,6 +167,8 @@ class Naming(Offices):
         plain = hull(token.span for token in phrase.tokens[1:]) if owned else phrase.span
         span = inner or plain
         name = self.reading.slice(span)
+        if self.language == "ar" and self.reading.text[max(0, span.start - 1)] == "ل":
+            name = f"ا{name}" if name.startswith("ل") else name  # 'للقناة 12'
         alone = len(phrase.tokens) == 1 and not self._in_marks(phrase)
         if alone and self.memory.last_outlet is not None:
             return self.memory.last_outlet

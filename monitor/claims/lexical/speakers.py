@@ -59,6 +59,8 @@ class LexicalSpeakers(Hearers):
         parts = Parts([], [], [*blanked(self.language, self.text, region), cue.span])
         cited, main = self._relay(region, parts, cites=cue.kind is CueClass.CITE)
         self._interview(main, parts)
+        if cue.aside is not None and not parts.outer:
+            self._aside(cue.aside, parts)
         self._document(main, parts)
         found = self.chunker.phrases(main, parts.holes, tight=tight)
         if cue.passive:

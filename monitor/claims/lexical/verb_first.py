@@ -33,9 +33,12 @@ def read_verb_first(
     for match in matches:
         if previous is not None and _within(match, previous):
             continue
-        made = _vso_cue(text, sentence, Span(start, match.start()), match, words)
+        before = Span(start, match.start())
+        made = _vso_cue(text, sentence, before, match, words)
         if made is None:
             continue
+        if start == sentence.start and made.frame == "clause":
+            made = replace(made, aside=before)
         if previous is not None:
             inside = previous.content.start <= match.start()
             parted = inside and _parted(text, previous, match, words)
