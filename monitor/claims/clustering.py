@@ -24,9 +24,9 @@ from monitor.claims.likeness.independence import (
     independent_of_all,
 )
 from monitor.claims.likeness.recurrence import told_apart_by_time
-from monitor.claims.likeness.similarity import Comparison, compare, weight
+from monitor.claims.likeness.similarity import Comparison, compare
 from monitor.claims.likeness.skeletons import skeleton
-from monitor.claims.likeness.terms import terms_of
+from monitor.claims.likeness.terms import terms_of, weight
 from monitor.claims.likeness.vetoes import Bodies, alone
 from monitor.domain import (
     Candidate,

@@ -83,3 +83,11 @@ def test_a_report_that_names_nobody_is_found_by_its_terms() -> None:
     silent = told("43,200 refugees have been sent home through Torkham")
     named = told("43,200 refugees were expelled through Torkham", "pakistan", event=Event.COERCE)
     assert set(clustering.keys(silent)) & set(clustering.keys(named))
+
+
+def test_a_few_words_that_any_text_may_have_are_not_enough() -> None:
+    one = told("she would answer the question about the school", event=Event.ACCUSE)
+    other = told("a question for the school to answer", event=Event.ACCUSE)
+    assert "They share no name, no number and no place." in compare(one, other).reasons
+    named = replace(one, actors=("hamas",)), replace(other, actors=("hamas",))
+    assert compare(*named).score > compare(one, other).score

@@ -7,6 +7,7 @@ the statement's own actors are not terms: actors are compared as actors.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ JOINER = "\u200c"
 ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 MAX_CHARACTERS = 1500
 MAX_TERMS = 48
+LIGHT, PLACE = 0.35, 0.7  # how much such a term tells, where a word tells 1
 LONGEST_PLACE = 3
 LEAST_NUMBER = 10  # smaller numbers are too common to tell claims apart
 
@@ -240,3 +242,13 @@ def _counted(words: Vocabulary, language: str, beside: Sequence[str]) -> tuple[s
     """The words beside a number that are neither empty nor places: what it counts is among them."""
     terms = (_term(words, one, language) for one in beside if _telling(words, one, language))
     return tuple(term for term in terms if not term.startswith("p:"))[:COUNTED]
+
+
+def weight(term: str) -> float:
+    """How much a term tells."""
+    if term[0] == "q":
+        # 300,000 tells more than 12 does.
+        return 1.0 + min(1.0, math.log10(float(term[2:])) / 2.5)
+    if term[2:] in vocabulary().light:
+        return LIGHT
+    return PLACE if term[0] == "p" else 1.0
