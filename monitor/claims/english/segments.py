@@ -9,6 +9,7 @@ before the colon introduces, a label, and everything inside quotation marks stay
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,22 +33,31 @@ def segments(
     text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], words: Lexicon
 ) -> tuple[Sentence, ...]:
     """The sentences, those that a semicolon or a reporting colon parts in their parts."""
-    inside = [quote.span for quote in quotes]
+    inside = _Inside([quote.span for quote in quotes])
     return tuple(part for one in sentences for part in _parts(text, one, inside, words))
 
 
-def _parts(
-    text: str, sentence: Sentence, quoted: Sequence[Span], words: Lexicon
-) -> Iterator[Sentence]:
+class _Inside:
+    """Whether a code point stands inside one of sorted, disjoint spans."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def __contains__(self, at: int) -> bool:
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self._spans[index].end
+
+
+def _parts(text: str, sentence: Sentence, quoted: _Inside, words: Lexicon) -> Iterator[Sentence]:
     start, end = sentence.span.start, sentence.span.end
     for match in STOP.finditer(text, start, end):
-        at = Span(match.start(), match.start() + 1)
-        if any(span.overlaps(at) for span in quoted):
+        if match.start() in quoted:
             continue
-        before, after = text[start : at.start], text[match.end() : end]
+        before, after = text[start : match.start()], text[match.end() : end]
         long = min(len(before.split()), len(after.split())) >= MIN_WORDS
         if long and (match[0][0] == ";" or _reports_anew(before, after, words)):
-            yield replace(sentence, span=Span(start, at.end))
+            yield replace(sentence, span=Span(start, match.start() + 1))
             start = match.end()
     yield replace(sentence, span=Span(start, end))
 
