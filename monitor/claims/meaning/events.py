@@ -42,7 +42,15 @@ BACKGROUND = frozenset(
      "although", "whenever", "once", "should", "as"}
 )  # fmt: skip
 TIMES = frozenset({"after", "before", "since", "until", "despite", "following", "amid", "ahead"})
-STEPS = {"xcomp": 0.4, "ccomp": 0.4, "acomp": 0.4, "attr": 0.5, "dobj": 0.6, "amod": 0.5}
+STEPS = {
+    "xcomp": 0.4,
+    "ccomp": 0.4,
+    "acomp": 0.4,
+    "attr": 0.5,
+    "dobj": 0.6,
+    "amod": 0.5,
+    "compound": 2.2,
+}
 LATER = 2.0  # a clause of time, condition or cause tells of something else
 
 

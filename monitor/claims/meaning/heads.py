@@ -14,7 +14,8 @@ CHAIN = ("xcomp", "acomp", "ccomp", "attr")
 NOBODY = frozenset({"nobody", "nothing", "neither"})
 OPINIONS = frozenset(
     {"objection", "doubt", "choice", "interest", "comment", "information", "idea", "need",
-     "option", "reason", "wish", "problem", "illusion", "quarrel", "time", "alternative"}
+     "option", "reason", "wish", "problem", "illusion", "quarrel", "time", "alternative",
+     "evidence", "sign", "indication", "proof", "trace", "news", "word"}
 )  # fmt: skip
 
 

@@ -10,16 +10,17 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
 from monitor.claims.meaning.events import menacing
-from monitor.claims.meaning.heads import has_no, negated, of_all
+from monitor.claims.meaning.heads import has_no, is_none, negated, of_all
 from monitor.domain import CueClass, Event, Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HOSTILE = frozenset({Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.THREATEN})
+HOSTILE = frozenset({Event.ASSAULT, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
 POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "should", "must", "need"})
 OURS = frozenset({"we", "us", "our", "ours"})
+RISKS = frozenset({"could", "may", "might"})
 QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
 PUT_AS_QUESTION = frozenset({"clause", "object"})
 OF_CLASS = {
@@ -106,6 +107,8 @@ def _denying(put: Put, event: Event | None, *, about: bool) -> bool:
     head = put.head
     if head is None or any(aux.lower_ in POSSIBLE for aux in children(head, "aux")):
         return False
+    if put.to_come and put.own:
+        return False
     if event is Event.REJECT and head.lemma_.lower() not in put.table["refusing"]:
         return False
     about = about or any(token.lower_ in OURS for token in head.subtree)
@@ -115,11 +118,11 @@ def _denying(put: Put, event: Event | None, *, about: bool) -> bool:
 def _by_cue(put: Put) -> Modality | None:
     """What the reporting word decides by itself."""
     one, text = put.one, put.text
-    if one.cue_class is CueClass.ASK and one.frame not in PUT_AS_QUESTION:
+    asked_for = one.cue_class is CueClass.ASK and one.frame not in PUT_AS_QUESTION
+    if asked_for or (one.lemma in put.table["proposing"] and one.frame == "clause"):
         return Modality.URGED
     if one.lemma == "warn" and one.cue_class is CueClass.THREATEN and put.head is not None:
-        threat = put.own and put.to_come and (put.bound or _harmful(put))
-        return Modality.THREATENED if threat else None
+        return Modality.THREATENED if _warned(put, put.head) else None
     if one.cue_class is CueClass.PROMISE and _harmful(put):
         return Modality.THREATENED
     if one.cue_class in OF_CLASS:
@@ -172,6 +175,14 @@ def _needed(head: Token, table: Table) -> bool:
     present = head.tag_ in {"VBZ", "VBP"} or head.lemma_.lower() == "ought"
     needs = head.lemma_.lower() in table["needing"] and child(head, "xcomp") is not None
     return needs and present and subject.pos_ != "PRON" and child(head, "aux", "neg") is None
+
+
+def _warned(put: Put, head: Token) -> bool:
+    """'warned that it would …' threatens; 'warned that prices were up' tells."""
+    if put.to_come:
+        return put.own and (put.bound or _harmful(put))
+    risks = any(aux.lower_ in RISKS for aux in children(head, "aux"))
+    return risks and put.own and put.bound and child(head, "nsubj", "nsubjpass") is not None
 
 
 def _harmful(put: Put) -> bool:
@@ -242,7 +253,9 @@ def _of_future(put: Put, head: Token) -> Modality:
 def _acts(put: Put, head: Token) -> bool:
     """Whether a verb without an event is somebody's act: 'prices will rise' is a forecast."""
     subject = child(head, "nsubj")
-    return head.lemma_ != "be" and (subject is None or put.named or subject.pos_ == "PRON")
+    if head.lemma_ == "be":
+        return False
+    return subject is None or put.named or subject.pos_ == "PRON" or is_none(subject)
 
 
 def intends(head: Token, words: Lexicon) -> bool:
@@ -277,11 +290,16 @@ def _untrue(head: Token | None, tokens: Sequence[Token], words: Lexicon) -> bool
         token.lower_ in table["overstated"] and _of_assertion(token, words) for token in verdicts
     ):
         return True
-    if any(token.lower_ in table["truths"] and has_no(token) for token in tokens):
+    if any(token.lower_ in table["truths"] and has_no(token) and _there(token) for token in tokens):
         return True
     return any(
         token.lower_ in table["true"] and child(token.head, "neg") is not None for token in verdicts
     )
+
+
+def _there(noun: Token) -> bool:
+    """'there is no evidence' denies; 'we have seen no evidence' tells what one knows."""
+    return noun.dep_ != "dobj" or noun.head.lemma_ not in {"see", "find", "receive", "get"}
 
 
 def _not_so_many(tokens: Sequence[Token]) -> bool:

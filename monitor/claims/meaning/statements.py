@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OF_ADDRESSEE = frozenset({"infinitive", "object of", "on to", "upon to", "to to", "for to"})
+RELAYS = frozenset({LinkRole.OUTLET, LinkRole.DOCUMENT})  # they tell of others' acts
 OF_SPEAKER = frozenset({"infinitive", "gerund"})
 
 
@@ -200,7 +201,7 @@ def _controlling(
 def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
     catalogue = reading.catalogue
     parties = {catalogue.names([catalogue.party_of(agent)])[0] for agent in agents}
-    if not parties or speaker.party in parties or speaker.link.role is LinkRole.OUTLET:
+    if not parties or speaker.party in parties or speaker.link.role in RELAYS:
         return True
     return not speaker.actors and speaker.link.role is LinkRole.SPEAKER
 
