@@ -34,7 +34,8 @@ class Parsed:
     @property
     def span(self) -> Span:
         """The sentence in the text."""
-        return Span(self.start, self.start + len(self.doc.text))
+        last = self.doc[-1]
+        return Span(self.start, self.start + last.idx + len(last.text_with_ws))
 
     def of(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
         """The text of `tokens` as spans; neighbours are joined over the space between them."""

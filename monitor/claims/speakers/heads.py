@@ -46,7 +46,7 @@ def telling(head: Token, human: Collection[str]) -> Token:
 
 def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Token | None:
     """NAME of 'the spokesman of X, NAME,', 'his predecessor, NAME,' and 'the group NAME'."""
-    office = head.lower_ in words.list("roles") | words.list("humans")
+    office = any(head.lower_ in words.list(name) for name in ("roles", "humans"))
     for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
         if not is_proper(token) or not (token.dep_ == "appos" or _in_commas(token)):
             continue
@@ -55,7 +55,7 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
             continue
         if mention is None or mention.source or reading.is_person(mention.actor):
             return token
-    grouped = head.lower_ in words.list("groups") | words.list("organisations")
+    grouped = any(head.lower_ in words.list(name) for name in ("groups", "organisations"))
     following = name_after(head) if office or grouped else []
     return following[-1] if following else None
 
@@ -71,8 +71,10 @@ def unowned(reading: Reading, parsed: Parsed, run: list[Token], words: Lexicon) 
     army is named together with its owner."""
     owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=0)
     owned = owner > 0 and named_at(reading, parsed, run[owner - 1]) is not None
-    body = run[-1].lower_ in words.list("bodies") | words.list("organisations") if run else False
-    return run[owner + 1 :] if owned and not body and len(run) > owner + 2 else run
+    if not owned or len(run) <= owner + 2:
+        return run
+    body = any(run[-1].lower_ in words.list(name) for name in ("bodies", "organisations"))
+    return run if body else run[owner + 1 :]
 
 
 def _in_commas(name: Token) -> bool:

@@ -43,15 +43,18 @@ def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
 
     At the head of a sentence any noun for a human being has a capital: 'Backbencher Felix Marsh'.
     """
-    titles = words.list("titles") | words.list("roles")
     if len(run) > 2 and run[-1].text in HONOURS:
         run = run[:-1]
+    titles = (words.list("titles"), words.list("roles"))
     for index in range(len(run) - 2, -1, -1):
-        if run[index].lower_.rstrip(".") in titles:
+        if any(run[index].lower_.rstrip(".") in some for some in titles):
             return list(run[index + 1 :])
-    first = run[0] if len(run) > 1 else None
-    opening = first is not None and (first.i == 0 or first.nbor(-1).is_punct)
-    given = words.list("men") | words.list("women")
-    if opening and run[0].lower_ in words.list("humans") - given:
-        return list(run[1:])
-    return list(run)
+    return list(run[1:] if len(run) > 1 and _opens(run[0], words) else run)
+
+
+def _opens(first: Token, words: Lexicon) -> bool:
+    """A noun for a human being, and no given name, that has its capital from its place."""
+    word = first.lower_
+    if word not in words.list("humans") or not (first.i == 0 or first.nbor(-1).is_punct):
+        return False
+    return not any(word in words.list(given) for given in ("men", "women"))
