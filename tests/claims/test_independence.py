@@ -104,3 +104,21 @@ def test_a_claim_that_is_negative_from_the_start_is_not_its_own_denial() -> None
 def test_a_question_denies_nothing() -> None:
     doubt = statement(polarity=Polarity.NEGATIVE, modality=Modality.QUESTIONED)
     assert denying([member(statement(), 1), member(doubt, 2)]) == (False, False)
+
+
+@pytest.mark.parametrize(("language", "name"), [("fa", "رادیو ارتش"), ("ar", "إذاعة الجيش")])
+def test_a_name_that_says_the_same_in_another_language_is_no_new_party(
+    language: str, name: str
+) -> None:
+    english = member(statement("it rained", chain=(outlet("Army Radio"),)), 1)
+    translated = member(statement("باران", chain=(outlet(name),), language=language), 2)
+    other = member(statement("باران", chain=(outlet("رادیو پولیس"),)), 3)
+    assert not independence(english, translated).independent
+    assert independence(english, other).independent
+
+
+def test_unnamed_sources_of_one_unlisted_outlet_are_one_in_every_script() -> None:
+    latin = statement("it rained", chain=(outlet("Sawt al-Bahr"), unnamed("a guard")))
+    arabic = statement("مطر", chain=(outlet("صوت البحر"), unnamed("مصدر")), language="ar")
+    verdict = independence(member(latin, 1), member(arabic, 2))
+    assert not verdict.independent

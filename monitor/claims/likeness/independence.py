@@ -13,12 +13,22 @@ from functools import lru_cache
 
 from monitor.claims.likeness.skeletons import skeleton
 from monitor.claims.likeness.terms import Terms, terms_of
-from monitor.domain import ClaimMember, Incoming, LinkRole, Modality, Polarity, Statement
+from monitor.domain import (
+    ChainLink,
+    ClaimMember,
+    CueClass,
+    Incoming,
+    LinkRole,
+    Modality,
+    Polarity,
+    Statement,
+)
 from monitor.reading.normalise import fold
 
 Voice = Incoming | ClaimMember
 SAME_WORDS = 0.8
 LEAST_CONSONANTS = 4
+LEAST_IN_COMMON = 2
 ALIKE = 0.6
 SAMPLE = 1500  # characters
 STATED = frozenset({Modality.ASSERTED, Modality.PROMISED})
@@ -102,9 +112,26 @@ def same_party(one: Statement, other: Statement) -> bool:
     first, second = _folded(one.party), _folded(other.party)
     if first == second:
         return True
-    # A name that no catalogue knows may still be one name in two scripts.
-    consonants = _consonants(first)
-    return first.isascii() is not second.isascii() and consonants == _consonants(second) != ""
+    # A name that no catalogue knows may still be one name in two scripts, or in two languages.
+    if first.isascii() is second.isascii():
+        return False
+    return _consonants(first) == _consonants(second) != "" or _translated(one, other)
+
+
+def _translated(one: Statement, other: Statement) -> bool:
+    """'Army Radio' and «رادیو ارتش»: what the one name says, the other says too."""
+    left, right = (
+        _terms_of_name(each.party, "en" if each.party.isascii() else each.language)
+        for each in (one, other)
+    )
+    return len(left & right) >= LEAST_IN_COMMON and (left <= right or right <= left)
+
+
+@lru_cache(maxsize=4096)
+def _terms_of_name(name: str, language: str | None) -> frozenset[str]:
+    """The concepts, places and numbers of a name, which all languages have."""
+    told = Statement(name, 0, len(name), (), "", CueClass.SAY, name, name, language=language)
+    return frozenset(term for term in terms_of(told).terms if term[0] != "w")
 
 
 @lru_cache(maxsize=4096)
@@ -147,5 +174,13 @@ def _unnamed(statement: Statement) -> bool:
 
 def _relays(voice: Voice) -> frozenset[str]:
     """The outlets that passed it on: the publisher and every link before the origin."""
-    links = (link.source for link in voice.statement.chain[:-1])
-    return frozenset(slug for slug in (voice.source, *links) if slug is not None)
+    links = voice.statement.chain[:-1]
+    named = (link.source or _unlisted(link) for link in links)
+    return frozenset(one for one in (voice.source, *named) if one)
+
+
+def _unlisted(link: ChainLink) -> str:
+    """The name of an outlet that no catalogue knows, the same in every script."""
+    if link.role is not LinkRole.OUTLET:
+        return ""
+    return _consonants(_folded(link.name)) or _folded(link.name)
