@@ -114,7 +114,8 @@ class Bounds:
         owned = before.text == "د" if self.language == "ps" else owned
         if at + 1 >= len(tokens) or not owned:
             return False
-        return any(self._in(name, tokens[at + 1]) for name in ("bodies", "outlet_words"))
+        kinds = ("bodies", "outlet_words", "place_kinds")
+        return any(self._in(name, tokens[at + 1]) for name in kinds)
 
     def _to_somebody(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """A particle written with its noun parts it from what goes before, but not the owner of an

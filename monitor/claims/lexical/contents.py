@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import zip_longest
 
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
@@ -75,9 +76,13 @@ def _object(text: str, one: Heard, language: str) -> Span:
 
 
 def _past_times(text: str, at: int, end: int, language: str) -> int:
-    """After 'روز یکشنبه', 'یوم الأحد': when it was said is no part of it."""
-    for match in WORD.finditer(text, at, end):
-        if text[at : match.start()].strip(EDGE) or match[0] not in listed(language, "times"):
+    """After 'روز یکشنبه', 'يوم الأحد', 'إلى اليوم': when it was said is no part of it."""
+    words = list(WORD.finditer(text, at, end))
+    for match, following in zip_longest(words, words[1:]):
+        timed = match[0] in listed(language, "times")
+        until = following is not None and following[0] in listed(language, "times")
+        leads = until and match[0] in listed(language, "preps")
+        if text[at : match.start()].strip(EDGE) or not (timed or leads):
             break
         at = match.end()
     return at

@@ -15,8 +15,8 @@ class Cue:
 
     `follows` means that the speaker of the cue before it goes on ('… و افزود که'), `passive` that
     the speaker stands after 'by' or is not told. `lead` is where a speaker stands that the region
-    does not name ('لكن مسؤولا في الحزب، طلب …، نفى أن'), `aside` what stands before a verb that comes first
-    ('في مقابلة مع قناة X، قال Y').
+    does not name ('لكن مسؤولا في الحزب، طلب …، نفى أن'), `aside` what stands before a verb that
+    comes first ('في مقابلة مع قناة X، قال Y').
     """
 
     span: Span

@@ -20,7 +20,7 @@ from monitor.domain import ChainLink, CueClass, LinkRole
 PLACED = re.compile(r"په \w+(?: \w+)? کې $")
 INTRODUCED = {
     "fa": re.compile(r" که (?:خود|خودش) را ([^،]{2,40}?) معرفی "),
-    "ps": re.compile(r"[ ،]+(?:چې|چي) ځان یې ([^،]{2,40}?) معرفي "),
+    "ps": re.compile(r"[ ،]+(?:چې|چی) ځان یې ([^،]{2,40}?) معرفی "),
     "ar": re.compile(
         r"[ ،]+(?:عرف عن نفسه باسم|عرف نفسه باسم|قدم نفسه باسم) ([^،]{2,40}?)(?=[،]| ان )"
     ),
