@@ -29,7 +29,7 @@ HOSTILE = {
     "one sentence of Pashto": "ایران وویل چې حماس لاړ او طالبانو وویل چې ایران پاتې شو " * 200,
     "vowel signs": "قَالَ رَحِيم صَادِق إنَّ إيرَان ذَهَبَت. " * 200,
     "quotations and semicolons": "“Iran said”; Hamas left: Iran told us; " * 300,
-    "bullets and clocks": "• 12:30 KESTEN: 🔴 [A] 1. " * 1_000,
+    "bullets and clocks": "• 12:30 KESTEN: 🔴 [A] 1. " * 300,
     "citations": "Iran said, citing Hamas, that Iran said that. " * 100,
 }
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from monitor.claims.english.gate import has_words
 from monitor.claims.text.sentences import Sentence
 
 OPENING = frozenset('“"«')
@@ -20,6 +21,7 @@ def with_context(
     """`chosen` with the sentences right before each that looks back, in order of text."""
     wanted = {one.span.start for one in chosen}
     kept = set(wanted)
+    sentences = [one for one in sentences if has_words(text[slice(*one.span)])]
     for index, one in enumerate(sentences):
         looks = text[one.span.start] in OPENING or LOOKS_BACK.search(text, *one.span)
         if one.span.start in wanted and looks:

@@ -48,7 +48,7 @@ ENDING = re.compile(r"(?:es|ed|ing|s|d)?$")
 def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
     """Whether `sentence` can hold an attribution at all; no false no for a word in `words`."""
     if MARKS.search(sentence) or " that " in sentence:
-        return True
+        return has_words(sentence)
     stems = _stems(words, wide)
     # Where somebody is introduced by a role matters for the pronouns and nouns that follow.
     described: frozenset[str] = frozenset() if wide else words.list("roles")
@@ -56,6 +56,11 @@ def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
         _stem(word) in stems or word in IRREGULAR or word in described
         for word in map(str.lower, WORD.findall(sentence))
     )
+
+
+def has_words(sentence: str) -> bool:
+    """Whether anything stands in `sentence` that an English parser can read."""
+    return WORD.search(sentence) is not None
 
 
 def reporting(part: str, words: Lexicon) -> bool:
