@@ -120,3 +120,8 @@ def test_a_long_label_before_a_quotation_speaks_it() -> None:
 )
 def test_headings_and_bare_mentions_state_nothing(text: str) -> None:
     assert attributed(text) == ()
+
+
+def test_whom_a_cleft_puts_first_does_it() -> None:
+    made = only("Nader Parsa said it was Hamas who had attacked the Taliban.")
+    assert (made.agents, made.targets) == (("hamas",), ("taliban",))

@@ -92,13 +92,16 @@ def _text(reading: Reading, parsed: Parsed, tokens: Sequence[Token], inside: set
 def roles(
     reading: Reading, parsed: Parsed, head: Token | None, span: Span
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(agents, targets): actors before and under the subject of the verb, and those after it."""
+    """(agents, targets): actors before and under the subject of the verb, and those after it.
+
+    Of 'it was X who did it' X is the agent.
+    """
     mentions = [m for m in reading.mentioned(span) if m.actor]
     if head is None:
         return (), tuple(dict.fromkeys(str(m.actor) for m in mentions))
-    subject = child(head, "nsubj", "nsubjpass")
+    subject, head = _cleft(head) or (child(head, "nsubj", "nsubjpass"), head)
     passive = child(head, "auxpass") is not None
-    doing = hull(parsed.of(subtree(subject))) if subject is not None else None
+    doing = hull(parsed.of(subtree(subject, leave=[head]))) if subject is not None else None
     agents: list[str] = []
     targets: list[str] = []
     for mention in mentions:
@@ -106,6 +109,16 @@ def roles(
         within = doing is not None and doing.start <= mention.start < doing.end
         (agents if (within and not passive) or by_agent else targets).append(str(mention.actor))
     return tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(targets))
+
+
+def _cleft(head: Token) -> tuple[Token, Token] | None:
+    """X and the verb of 'it was X who did it'."""
+    it, named = child(head, "nsubj", "expl"), child(head, "attr")
+    if head.lemma_ != "be" or it is None or it.lower_ != "it" or named is None:
+        return None
+    done = child(named, "relcl")
+    who = child(done, "nsubj", "nsubjpass") if done is not None else None
+    return (named, done) if done is not None and who is not None and who.tag_[0] == "W" else None
 
 
 def _under_agent(parsed: Parsed, at: int) -> bool:
