@@ -19,6 +19,7 @@ SHORTEST = 4
 LEAST_WORDS = 3
 NEAR = 12  # characters between an 'and' and the name that is the new subject
 AFTER_QUOTE = re.compile(rf"[\s{COMMA}.۔!?؟…]*$|\s*[{COMMA}.۔]|\s+(?:و|او)\s")
+CLAUSE = re.compile(r"\s*که [^،«»]{3,80}،\s*")
 INTERSTICE = re.compile(r"\s*[،,]([^،,\n«»]{0,34})[،,]\s*")
 
 
@@ -65,7 +66,9 @@ def _object(text: str, one: Heard, language: str) -> Span:
     match = INTERSTICE.match(text, start, span.end)
     if match is not None:
         start = match.end()
-    start = _past_times(text, start, span.end, language)
+    start = _past_times(
+        text, _past_clause(text, one, start, span.end, language), span.end, language
+    )
     span = Span(min(start, span.end), span.end)
     if language == "fa" and one.cue.kind is not CueClass.THREATEN:
         accused = text.find(" را به ", span.start, span.end)
@@ -73,6 +76,16 @@ def _object(text: str, one: Heard, language: str) -> Span:
             return Span(accused + 7, span.end)
     called = _called(text, span, one, language)
     return called if called is not None else span
+
+
+def _past_clause(text: str, one: Heard, at: int, end: int, language: str) -> int:
+    """'X که از کابل برگشته، در گفت وگو با Y از C خبر داد': C stands after the verb's own 'از'."""
+    clause = CLAUSE.match(text, at, end)
+    at = clause.end() if clause is not None else at
+    if text[slice(*one.cue.span)].split(maxsplit=1)[0] not in listed(language, "takes_from"):
+        return at
+    taken = re.compile(r"(?<!\w)از\s").search(text, at, end)
+    return taken.start() if taken is not None else at
 
 
 def _past_times(text: str, at: int, end: int, language: str) -> int:

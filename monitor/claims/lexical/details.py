@@ -18,6 +18,10 @@ from monitor.reading.normalise import fold
 NUMBER = re.compile(r"[0-9۰-۹٠-٩]+(?:[.,٬٫][0-9۰-۹٠-٩]+)*")
 CLITIC = re.compile(r"(?<!\w)[وف]?(ال|لل|ل|ب)$")
 YEAR = re.compile(r"(?:19|20)\d\d|1[34]\d\d")
+JOINT = frozenset({"و", "وال", "او", "یا", "أو"})  # 'X and Y' do it, or have it done, together
+APART = " \u200c"
+PARTITIVE = frozenset({"من", "از"})
+BANDS = frozenset({"delegation", "fighters", "people", "officer", "technical", "crew", "volunteer"})
 Roles = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -30,13 +34,15 @@ def roles(reading: Reading, text: str, span: Span, language: str) -> Roles:
     agents: list[str] = []
     targets: list[str] = []
     passive = phrases(language, "passive_verbs").search(text, *span) is not None
-    held = [(m.actor, _under(text, m, span, language)) for m in reading.mentioned(span) if m.actor]
+    held = [(m, _under(text, m, span, language)) for m in reading.mentioned(span) if m.actor]
     told = any(place == "by" for _, place in held)
-    for actor, place in held:
-        if place == "by" or not (place or passive or told or agents):
-            agents.append(actor)
-        else:
-            targets.append(actor)
+    side, end = targets, span.start
+    for mention, place in held:
+        if text[end : mention.start].strip(APART) not in JOINT:
+            doing = place == "by" or not (place or passive or told or agents)
+            side = agents if doing else targets
+        side.append(str(mention.actor))
+        end = mention.end
     chosen = tuple(dict.fromkeys(agents))
     return chosen, tuple(one for one in dict.fromkeys(targets) if one not in chosen)
 
@@ -55,7 +61,11 @@ def _under(text: str, mention: Mention, span: Span, language: str) -> str:
     closing = listed(language, "posts") | listed(language, "objects")
     if after and mention.end < span.end and after[0] in closing:
         return "to"
-    return "to" if before and before[-1] in listed(language, "preps") else ""
+    if not before or before[-1] not in listed(language, "preps"):
+        return ""
+    # 'وفد من X', 'هیئتی از X': those of X who do it.
+    of_them = len(before) > 1 and before[-1] in PARTITIVE
+    return "" if of_them and vocabulary().concept(fold(before[-2]), language) in BANDS else "to"
 
 
 def places(reading: Reading, text: str, span: Span, language: str) -> tuple[str, ...]:

@@ -89,7 +89,9 @@ def _sov_cue(
     rest = text[match.end() : match.end() + 3].lstrip()
     closes = ends or rest[:1] in set(COMMA) or _is_joined(rest)
     if "object" in kinds and closes:
-        return Cue(span, kinds["object"], "object", region, region)
+        untrue = _called_untrue(text, region, match, words.language)
+        kind, region = (CueClass.DENY, untrue) if untrue is not None else (kinds["object"], region)
+        return Cue(span, kind, "object", region, region)
     if "clause" in kinds and closes:
         trailing = _trailing(text, region, span, kinds["clause"])
         if trailing is not None:
@@ -101,6 +103,16 @@ def _sov_cue(
         if len(text[slice(*content)].split()) >= LEAST_WORDS:
             return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
     return None
+
+
+def _called_untrue(text: str, region: Span, match: re.Match[str], language: str) -> Span | None:
+    """'X این خبر را «شایعه» خواند': what is called untrue, in marks, is denied."""
+    if match[0].split()[0] not in listed(language, "calling"):
+        return None
+    named = re.search(r"\s*[«“\"]([^«»“”\"]{2,40})[»”\"]\s*$", text[slice(*region)])
+    if named is None or phrases(language, "untrue_words").search(named[1]) is None:
+        return None
+    return Span(region.start, region.start + named.start())
 
 
 def _framed(
