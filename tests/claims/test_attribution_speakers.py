@@ -132,6 +132,11 @@ def test_a_pronoun_is_the_last_subject_that_fits(text: str, wanted: str) -> None
     assert chains(text)[-1] == [wanted]
 
 
+def test_his_aide_is_somebody_else() -> None:
+    made = chains("Omid Faryabi came to Doha. His aide said that ten had died.")
+    assert made == [["His aide"]]
+
+
 def test_him_of_quoted_him_as_saying_is_named_in_full() -> None:
     made = chains("Omid Faryabi came to Doha. Noor TV quoted him as saying that ten had died.")
     assert made == [["Noor TV", "Omid Faryabi"]]

@@ -95,18 +95,25 @@ class Antecedents:
         """Whom the pronoun at `head` means, which reports the spans `own`."""
         pronoun = PRONOUNS[head.lower_]
         at = parsed.start + head.idx
-        for one in self._before(at, own):
-            found = self._speaker(one, depth)
-            if found is not None and self._fits(pronoun, one, found):
-                return found
+        found = self._fitting(pronoun, at, own, depth)
+        if found is not None:
+            return found
         if pronoun in {"he", "she"}:
             people = (one for one in self.people.before(at) if not _inside(own, one.at))
             fitting = (one for one in people if gender.fits(pronoun, one.signs, self.words))
-            return self._named(next(fitting, None)) or self._last
+            inside = self._fitting(pronoun, at, (), depth)
+            return self._named(next(fitting, None)) or inside or self._last
         if pronoun == "it":
             return self._last_body(at)
         outlet = self._last is not None and self._last.link.role is LinkRole.OUTLET
         return None if outlet and pronoun == "they" else self._last
+
+    def _fitting(self, pronoun: str, at: int, own: Spans, depth: int) -> Speaker | None:
+        for one in self._before(at, own):
+            found = self._speaker(one, depth)
+            if found is not None and self._fits(pronoun, one, found):
+                return found
+        return None
 
     def _last_body(self, at: int) -> Speaker | None:
         """The last body that the text names before `at`."""
@@ -150,7 +157,8 @@ class Antecedents:
     ) -> Speaker | None:
         """'the ambassador' and 'the group' of somebody of whom no such thing was told before."""
         clauses = [one for one in children(head, "relcl") if not set_off(one)]
-        further = clauses or (not parties and children(head, "prep"))
+        another = any(one.lower_ in PRONOUNS for one in children(head, "poss"))  # 'his aide'
+        further = clauses or another or (not parties and children(head, "prep"))
         if head.tag_ == "NNS" or further:
             return None
         if head.lower_ in self.words.list("groups"):
