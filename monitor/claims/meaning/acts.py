@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NOTHING = -1.0  # how clear a sentence without an event is
 NEARLY = 1.0  # how deep below the main verb an event is told that is its own
 LATER = 0.4  # how much less each later sentence counts
+ASIDE = frozenset({"advcl", "mark", "punct", "cc", "advmod", "npadvmod"})
 MOST_SENTENCES = 4  # of a speech that is still one proposition
 GIVEN = frozenset({Event.SUPPORT, Event.AGREE, Event.CONCEDE, Event.RETREAT, Event.AID})
 SETTLED = frozenset({Event.COOPERATE, Event.AID, Event.CONSULT, Event.MOBILIZE})
@@ -64,7 +65,7 @@ def act_of(reading: Reading, told: Told, proposition: Proposition, words: Lexico
     verb = main_verb(proposition.head, proposition.tokens)
     trees = reading.trees_in(span)
     speech = proposition.form is QuoteForm.DIRECT or proposition.head is None
-    if not speech or len(trees) < 2:
+    if not speech or all(tree is parsed for tree in trees):
         first = verb or main_verb(_root(proposition.tokens), proposition.tokens)
         return Act(own, span, first, proposition.tokens)
     acts = []
@@ -82,9 +83,10 @@ def _clear(act: Act) -> float:
 
 
 def _root(tokens: Sequence[Token]) -> Token | None:
-    """The verb that the rest of `tokens` hangs on."""
+    """The verb that the rest of `tokens` hangs on; of several, not that of a condition."""
     inside = {token.i for token in tokens}
-    return next((t for t in tokens if t.head.i == t.i or t.head.i not in inside), None)
+    tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
+    return next((t for t in tops if t.dep_ not in ASIDE), next(iter(tops), None))
 
 
 def _tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:

@@ -100,6 +100,8 @@ def roles(
     if head is None:
         return (), tuple(dict.fromkeys(str(m.actor) for m in mentions))
     subject, head = _cleft(head) or (child(head, "nsubj", "nsubjpass"), head)
+    if subject is not None and subject.tag_ in {"WP", "WDT"} and head.dep_ == "relcl":
+        subject = head.head  # 'it was X who': whom the pronoun stands for
     passive = child(head, "auxpass") is not None
     doing = hull(parsed.of(subtree(subject, leave=[head]))) if subject is not None else None
     agents: list[str] = []

@@ -125,7 +125,8 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     parsed = reading.parsed[one.sentence]
     act = act_of(reading, told, proposition, words)
     addressees = _addressees(reading, one)
-    agents, targets = details.roles(reading, parsed, proposition.head, proposition.span)
+    doing = act.verb if act.verb is not None and act.verb.doc is parsed.doc else proposition.head
+    agents, targets = details.roles(reading, parsed, doing, proposition.span)
     agents = agents or _controlling(one, addressees, speaker, proposition.head)
     content = reading.slice(proposition.span)
     put = stance(
