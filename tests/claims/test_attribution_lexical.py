@@ -112,3 +112,18 @@ def test_an_undetected_language_is_told_by_its_script() -> None:
 
 def test_a_language_without_a_reader_gives_nothing() -> None:
     assert every("Rahim Sadeq sagte, Iran habe Hamas angegriffen.", language="de") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "agents", "targets"),
+    [
+        ("fa", "رحیم صادق گفت که پول برای حماس و حزب‌الله رسیده است.", (), ("hamas", "hezbollah")),
+        ("fa", "رحیم صادق گفت که هیئتی از حماس به بازار می‌رود.", ("hamas",), ()),
+        ("ar", "قال رحيم صادق إن وفداً من حماس زار السوق.", ("hamas",), ()),
+    ],
+)
+def test_who_stands_beside_somebody_has_his_part_and_a_band_of_them_acts(
+    language: str, text: str, agents: tuple[str, ...], targets: tuple[str, ...]
+) -> None:
+    made = only(text, language=language)
+    assert (made.agents, made.targets) == (agents, targets)

@@ -28,6 +28,7 @@ ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 PARTICLES = ("و", "ب", "ل", "ف", "س")
 PERSONS = frozenset("تن")  # of the imperfect: entries have the third
 THIRD_PERSON = "ی"
+SEATED = ("ئ", "ی")  # the lexical readers write 'هییت' for 'هیئت'
 PREFIXES = {"fa": ("نمی", "می", "ن"), "ps": ("و", "را", "ور")}
 Interval = tuple[float, float]
 
@@ -263,7 +264,9 @@ def _concepts(
     for name, languages in entries["concepts"].items():
         for word in languages.get(language, "").split():
             if word.endswith("*") is stem:
-                yield fold(word.removesuffix("*")), name
+                plain = fold(word.removesuffix("*"))
+                yield plain, name
+                yield plain.replace(*SEATED), name
 
 
 def _place_names(places: Mapping[str, Any], table: str) -> Iterator[tuple[str, str]]:
