@@ -90,7 +90,7 @@ def _stems_of(keys: frozenset[str]) -> frozenset[str]:
 def _stems(words: Lexicon, wide: bool) -> frozenset[str]:
     tables = (words.spoken, words.nouns, *((words.attitudes,) if wide else ()))
     lemmas = {part for table in tables for lemma, _ in table for part in lemma.split("_")}
-    listed = (words.list(name) for name in ("hearsay", "according", "views"))
+    listed = (words.list(name) for name in ("hearsay", "according", "views", "views_by"))
     return _stems_of(frozenset(lemmas.union(*listed)))
 
 

@@ -13,14 +13,14 @@ from monitor.domain import CueClass
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PREPOSITIONS = frozenset({"in", "by", "on", "to"})
+LISTS = {"in": "views", "by": "views_by"}
 OWNED = frozenset({"of", "from"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis"})
 
 
 def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
     """The clause that a phrase such as 'in X's view' comments on, given to X."""
-    if token.lower_ not in PREPOSITIONS:
+    if token.lower_ not in LISTS:
         return
     found = _view(token, words)
     host = next(
@@ -48,11 +48,12 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
 
 def _view(token: Token, words: Lexicon) -> tuple[Token, Token] | None:
     """The noun of the view and whose it is; 'telling' is a verb to some parses."""
+    listed = words.list(LISTS[token.lower_])
     view, owner = child(token, "pobj"), None
     verbal = child(token, "pcomp")
-    if verbal is not None and view is not None and verbal.lower_ in words.list("views"):
+    if verbal is not None and view is not None and verbal.lower_ in listed:
         return (verbal, view) if view.i == verbal.i - 2 and child(view, "case") else None
-    if view is None or view.lower_ not in words.list("views"):
+    if view is None or view.lower_ not in listed:
         return None
     owner = child(view, "poss")
     of = next((prep for prep in children(view, "prep") if prep.lower_ in OWNED), None)
