@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.claims.document import Reading
 from monitor.claims.lexical.events import event_of
 from monitor.claims.lexical.tokens import Token, after_comma, place_named
-from monitor.claims.lexical.words import CLOSED, listed
+from monitor.claims.lexical.words import CLOSED, OPENING, listed
 from monitor.claims.text.spans import Span
 
 LONGEST_PARTICLE = 3
@@ -84,11 +84,24 @@ class Bounds:
             return not (self.language == "ar" and adjective)
         return any(len(word) > LONGEST_PARTICLE for word in token.after.split())
 
+    def _opens_name(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """A name in marks belongs to the noun of its kind, and else to nobody before it:
+        'أبلغ مصدر | «العربي الجديد»'."""
+        if not any(mark in tokens[end].after for mark in OPENING):
+            return False
+        return not any(
+            self._in(name, one)
+            for one in (tokens[at], tokens[end - 1])
+            for name in ("outlet_words", "bodies", "roles", "place_kinds")
+        )
+
     def _timed(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a word of time stands at `at`: 'د دوشنبې په ورځ'."""
         return at < len(tokens) and (tokens[at].dated or self._in("times", tokens[at]))
 
     def _cuts_arabic(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        if self._opens_name(tokens, at, end):
+            return True
         before, token = tokens[end - 1], tokens[end]
         named = token.mention is not None and token.text.startswith("لل")
         if named or token.after.strip()[-1:] in CARRIED:
@@ -145,19 +158,25 @@ class Bounds:
     def _complete_verb_first(
         self, tokens: Sequence[Token], at: int, end: int, *, named: bool
     ) -> bool:
-        token = tokens[end]
+        token, before = tokens[end], tokens[end - 1]
         if token.mention is not None:
             whole = token.text.startswith("ال") or self.is_person(token)
-            return named and not whole and not self._in("linking", tokens[end - 1])
-        if named and self._in("bodies", token) and token.text.startswith("ال"):
-            return True  # 'طالب محافظ ديالى | الحكومة بـ'
+            return named and not whole and not self._in("linking", before)
         if token.text.startswith(("ال", "وال")) or self._in("preps", token):
-            return False
+            return self._another(before, token, named=named)
         if any(self._in(name, token) for name in ("roles", "bodies", "described")):
             return False
         if any(self._in("roles", one) for one in tokens[at:end]) and not self.unnamed(tokens[at:]):
             return self._deed(token.text)  # else the name of who holds the office
-        return named or tokens[end - 1].text.startswith("ال")
+        return named or before.text.startswith("ال")
+
+    def _another(self, before: Token, token: Token, *, named: bool) -> bool:
+        """Whether a noun with an article is another than the one before it, and no adjective:
+        'طالب محافظ ديالى | الحكومة بـ', 'وصفت الخارجية الأفغانية | القصف بأنه'."""
+        if named and self._in("bodies", token) and token.text.startswith("ال"):
+            return True
+        ended = before.text.startswith("ال") and not self._in("roles", before)
+        return ended and token.text.startswith("ال") and event_of(token.text, "ar")[0] is not None
 
     def unnamed(self, tokens: Sequence[Token]) -> bool:
         """Arabic 'عضوا في لجنة', 'مسؤول في الحزب': an official of whom there are many."""

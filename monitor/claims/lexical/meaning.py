@@ -23,6 +23,7 @@ CLASS_MODALITY = {
     CueClass.ASK: Modality.QUESTIONED,
 }
 HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
+BLAME = HARM | {Event.REJECT}
 OWN_ACTS = frozenset(Event) - HARM - {Event.ACCUSE, Event.PROTEST, Event.REJECT}
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
 WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
@@ -38,7 +39,7 @@ DISAVOWED = {
         r"|(?:ه[یې]څ(?!\w).*|یو[هې]?(?!\w).*(?<!\w)هم )(?<!\w)(?<!شتون )(?:نه لر|نلر|نشته|نه شته))"
     ),
     "ar": re.compile(
-        r"(?<!\w)[وف]?(?:لم ن\w+|لا وجود ل"
+        r"(?<!\w)[وف]?(?:لم ن\w+|لا وجود ل|لم [یت]\w+ (?:\w+ )?ل?ای(?!\w)"
         r"|لا (?:یوجد|توجد|نملک|یملک|تملک)(?!\w).{0,40}?(?<!\w)(?:ل?ای|واحده?)(?!\w))"
     ),
 }
@@ -83,6 +84,8 @@ def meaning(
     event, trigger = _event(_without(bare, text, condition), said, cue, language)
     if event is None and condition is not None:
         event, trigger = _event(bare, said, cue, language)
+    if event in BLAME and phrases(language, "calling").search(said) is not None:
+        event = Event.ACCUSE  # 'وصف X القصف بأنه «عدوان»'
     negative = _has(main, "negations", language) and not _has(text, "except", language)
     own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker)
     ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
@@ -144,8 +147,10 @@ def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker) -> bool:
 
 def _of_body(text: str, language: str) -> bool:
     """'الحركة ستفتح', 'این جنبش …': the body that is spoken of is the doer."""
-    words = [word.removeprefix("ال") for word in text.split()[:2]]
-    return any(word in listed(language, "bodies") for word in words)
+    first = text.split()[:2]
+    if any(word in listed(language, "own_country") for word in first):
+        return True
+    return any(word.removeprefix("ال") in listed(language, "bodies") for word in first)
 
 
 def _is_outlet(speaker: Speaker | None) -> bool:

@@ -102,9 +102,10 @@ class Relays:
         if match is None or match.start() - region.start < 3 or self.language == "ps":
             return
         near = Span(match.end(), min(region.end, match.end() + NEAR))
+        said = self.text[slice(*near)].split(maxsplit=1)
         held = self.chunker.phrases(near, parts.holes)
-        if not held:
-            return
+        if not held or (said and self.chunker.is_in("documents", said[0])):
+            return  # 'وفق بيان لخارجيتها' tells where, and names nobody
         speaker = self.naming.speaker(replace(held[0], under=""))
         if speaker is not None:
             yield speaker.link, Span(match.start(), held[0].span.end)

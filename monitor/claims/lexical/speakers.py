@@ -55,7 +55,8 @@ class LexicalSpeakers(Hearers):
         The cue says how to look: in the passive the speaker stands after 'by' or is not told, a
         verb of citing hands on what another said, and no connector ends the words before an object.
         """
-        tight = cue.frame == "object" or region.start < cue.span.start < region.end
+        calls = self.text[slice(*cue.span)].removeprefix("و") in listed("ar", "calling")
+        tight = calls or cue.frame == "object" or region.start < cue.span.start < region.end
         parts = Parts([], [], [*blanked(self.language, self.text, region), cue.span])
         cited, main = self._relay(region, parts, cites=cue.kind is CueClass.CITE)
         self._interview(main, parts)
