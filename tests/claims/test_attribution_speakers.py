@@ -201,3 +201,18 @@ def test_namesakes_are_two_people() -> None:
     )
     assert first.party == "Taliban"
     assert (chain(second), second.party) == (["Laila Faryabi"], "Laila Faryabi")
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("TEHRAN: Omid Faryabi was ill. The Interior Ministry said that ten had died.", "Iran"),
+        ("In Tehran the energy ministry said that ten had died.", "Iran"),
+        ("In Tehran the Norwegian foreign ministry said that ten had died.",
+         "the Norwegian foreign ministry"),
+        ("In Tehran the union said that ten had died.", "the union"),
+    ],
+)  # fmt: skip
+def test_a_ministry_that_nothing_owns_is_of_the_capital_it_speaks_in(text: str, party: str) -> None:
+    *_, made = attributed(text)
+    assert made.party == party

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from monitor.domain import Mention
 
 MAX_PHRASE = 40
+DATELINE = 12  # code points within which a dateline begins
 HIDDEN = ("anonymity", "not to be named", "not to be identified", "unnamed", "anonymous")
 UNIQUE = frozenset({"the", "its", "his", "her", "their"})
 SPOKES = ("spokes",)
@@ -80,6 +81,23 @@ def governing(reading: Reading, head: Token, words: Lexicon) -> str | None:
         actor = vocabulary().government(fold(token.text), reading.on)
         if actor in reading.catalogue.actors:
             return actor
+    return None
+
+
+def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str | None:
+    """Whose 'the interior ministry' is, where nothing owns it: of the capital that the sentence
+    names before it ('In Tehran …'), else of the one that the article is dated from."""
+    foreign = any(one.text[:1].isupper() for one in children(head, "amod", "poss"))
+    if head.lower_ not in words.list("governing") or foreign or children(head, "prep"):
+        return None
+    at = parsed.start + head.idx
+    near = (one for one in reading.refused if parsed.start <= one.start < at)
+    named = (*reading.refused, *reading.mentions)
+    dated = (one for one in named if one.start < DATELINE and one.text.isupper())
+    for mention in (*near, *dated):
+        actor = reading.catalogue.actors.get(mention.actor or "")
+        if actor is not None and actor.kind in {"state", "government"}:
+            return reading.catalogue.party_of(actor.id)
     return None
 
 

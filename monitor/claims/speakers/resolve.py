@@ -18,6 +18,7 @@ from monitor.claims.speakers.affiliation import (
     body_of,
     described_body,
     governing,
+    seated,
     speaks_for_body,
 )
 from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents
@@ -272,7 +273,8 @@ class Speakers:
             return self.reading.catalogue.party_of(mention.actor)
         if governor := governing(self.reading, head, self.words):
             return governor
-        return self._its_owner(parsed, head, depth)
+        its = self._its_owner(parsed, head, depth)
+        return its or seated(self.reading, parsed, head, self.words)
 
     def _its_owner(self, parsed: Parsed, head: Token, depth: int) -> str | None:
         """The body of 'its spokesman': the one that was spoken of."""
