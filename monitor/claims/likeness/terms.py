@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -71,6 +71,7 @@ def terms_of(statement: Statement) -> Terms:
     names = set(written_out).difference(tokens)
     places, rest = _places(words, tokens, language)
     denied = statement.modality is Modality.DENIED
+    parts = set(tokens).difference(rest)
     whole = len(written) == len(statement.content)
     folded = [fold(lemma) for lemma in statement.lemmas] if whole else []
     # The stem of a name is no word: 'طالب' of 'طالبان'.
@@ -78,7 +79,7 @@ def terms_of(statement: Statement) -> Terms:
     kept = [
         _term(words, t, language)
         for t in lemmas or rest
-        if _telling(words, t, language) and not _inside(words, t, places, language)
+        if _telling(words, t, language) and not _inside(words, t, places, parts, language)
     ]
     found = tuple(quantities(words, tokens, language, partial(_counted, words, language)))
     # 'Three, not thirty' tells three; where that is a denial, thirty is what it denies.
@@ -223,10 +224,12 @@ def _telling(words: Vocabulary, token: str, language: str) -> bool:
     return not words.empty(token, language)
 
 
-def _inside(words: Vocabulary, token: str, places: Mapping[str, int], language: str) -> bool:
-    """Whether a lemma is a place only within a longer name: 'Aden' in 'the Gulf of Aden'."""
+def _inside(
+    words: Vocabulary, token: str, places: Mapping[str, int], parts: Collection[str], language: str
+) -> bool:
+    """Whether a lemma is only a part of a longer name: 'Aden' in 'the Gulf of Aden', 'Ras Isa'."""
     place = words.place((token,), language)
-    return place is not None and place not in places
+    return token in parts if place is None else place not in places
 
 
 def _term(words: Vocabulary, token: str, language: str) -> str:
