@@ -30,7 +30,10 @@ def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
     subject of its clause ('a message that was sent') is a relative pronoun.
     """
     doc = cue.doc
+    asides = _asides(cue)
     for token in doc[cue.i + 1 : cue.i + FARTHEST]:
+        if token.i in asides:
+            continue
         if token.tag_ in FINITE or token.tag_ == "VB" or token.text in ENDS:
             return None
         if token.lower_ != "that" or token.dep_ not in {"mark", "dobj", "advmod", "det", "pobj"}:
@@ -43,6 +46,15 @@ def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
             return None
         return clause, tuple(one for one in subtree(clause, leave=[cue]) if one.i >= token.i)
     return None
+
+
+def _asides(cue: Token) -> frozenset[int]:
+    """The ', too,' of 'he denied, too, that …'."""
+    after = cue.doc[cue.i + 1 : cue.i + 6]
+    commas = [token.i for token in after if token.text == ","]
+    if len(commas) < 2 or commas[0] != cue.i + 1:
+        return frozenset()
+    return frozenset(range(commas[0], commas[1] + 1))
 
 
 def _belongs_to_object(clause: Token, cue: Token) -> bool:
