@@ -22,8 +22,9 @@ class Memory:
     _surnames: dict[str, Speaker] = field(default_factory=dict)
     _described: list[tuple[frozenset[str], Speaker]] = field(default_factory=list)
 
-    def keep(self, speaker: Speaker, words: tuple[str, ...]) -> None:
-        """Remember `speaker` under the folded `words` by which the text introduced it."""
+    def keep(self, speaker: Speaker, words: tuple[str, ...], offices: tuple[str, ...] = ()) -> None:
+        """Remember `speaker` under the folded `words` by which the text introduced it, and those of
+        the `offices` he is known to hold."""
         link = speaker.link
         self.last = speaker
         if link.role is LinkRole.OUTLET:
@@ -31,7 +32,7 @@ class Memory:
         elif self._is_body(words):
             self.last_body = speaker
         if link.role in (LinkRole.SPEAKER, LinkRole.ANONYMOUS):
-            self._described.append((frozenset(map(self._bare, words)), speaker))
+            self._described.append((frozenset(map(self._bare, (*words, *offices))), speaker))
         if link.role is LinkRole.SPEAKER and not self._is_body(words):
             last = words[-1] if words else ""
             self._surnames.setdefault(last, speaker)

@@ -33,8 +33,21 @@ class Naming(Offices):
         if made is not None:
             words = [*phrase.words, *(word for each in beside for word in each.words)]
             own = tuple(folded(made.link.name).split())
-            self.memory.keep(made, (*words, *own))
+            self.memory.keep(made, (*words, *own), self._offices_of(made))
         return made
+
+    def _offices_of(self, made: Speaker) -> tuple[str, ...]:
+        """The words of the offices that a person of the catalogue holds, as this language puts
+        them: a text may name him by one."""
+        actor = self.catalogue.actors.get(made.link.actor or "")
+        held = (office for office in actor.offices if office.end is None) if actor else ()
+        phrases = (folded(phrase).split() for office in held for phrase in office.phrases)
+        return tuple(
+            word
+            for words in phrases
+            if any(self._is("roles", one) for one in words)
+            for word in words
+        )
 
     def _speaker(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
         words = phrase.words

@@ -22,6 +22,10 @@ from monitor.domain import Mention
 BODIES = frozenset({"organisation", "government", "state"})
 PARTICLES = ("", "ب", "ل", "و", "وب", "ول", "ف", "ک")  # what Arabic writes together with a name
 SHORTEST = 4
+COMMON = frozenset({  # last names that many bear
+    "محمد", "احمد", "حسین", "حسن", "خان", "آخند", "اخند", "آخوند", "اخوند", "اکبر", "عزیز", "سعید",
+    "کریم", "رحمان", "امین",
+})  # fmt: skip
 FAR = 1500  # code points back in which a body was named
 
 
@@ -41,14 +45,15 @@ class Referents:
         return tuple(dict.fromkeys(actor for _, actor in sorted(found)))
 
     def _surnames(self) -> Iterator[tuple[str, str]]:
-        """The last names of all persons who are named in full somewhere; 'نصر الله' is one name."""
-        for mention in self.reading.mentions:
-            words = folded(mention.text).split()
-            if not mention.actor or len(words) < 2 or not self.reading.is_person(mention.actor):
-                continue
-            last = " ".join(words[-2:]) if words[-1] == "الله" else words[-1]
-            if len(last) >= SHORTEST and mention.rule != "office":
-                yield last, mention.actor
+        """The last names of all persons whom the text names; 'نصر الله' is one name."""
+        people = (m.actor for m in self.reading.mentions if self.reading.is_person(m.actor))
+        for actor in dict.fromkeys(people):
+            for alias in self.reading.catalogue.actors[str(actor)].aliases:
+                words = folded(alias.text).split()
+                last = " ".join(words[-2:]) if words[-1] == "الله" else words[-1]
+                plain = last in COMMON or last.startswith("ال")
+                if len(words) > 1 and len(last) >= SHORTEST and not plain:
+                    yield last, str(actor)
 
     def _persons(self, span: Span) -> Iterator[tuple[int, str]]:
         words = list(WORD.finditer(self.text, *span))
@@ -77,12 +82,14 @@ class Referents:
             before = Span(max(0, match.start() - FAR), match.start())
             held = [m for m in reversed(self.reading.mentioned(before)) if self._is_body(m)]
             fitting = [m for m in held if self._is_kind(m, match["kind"])]
+            if not fitting and match["kind"] in listed(self.language, "any_body"):
+                fitting = held
             if fitting:
                 yield match.start(), str(fitting[0].actor)
 
     def _is_body(self, mention: Mention) -> bool:
         actor = self.reading.catalogue.actors.get(mention.actor or "")
-        return actor is not None and actor.kind == "organisation"
+        return actor is not None and actor.kind in ("organisation", "government")
 
     def _is_kind(self, mention: Mention, kind: str) -> bool:
         """Whether one of the body's names begins with the noun: 'حزب الله', 'حركة طالبان'."""
