@@ -186,10 +186,14 @@ def _part(token: Token, trigger: Token) -> str | None:
     if token.dep_ == "compound" or (token.lemma_.lower() in MEASURES and _of(token)):
         return None
     edge = token
-    while edge.head.i != trigger.i:
-        if edge.head.i == edge.i or edge.dep_ in CLAUSES:
+    for above in ancestors(token):
+        if above.i == trigger.i:
+            break
+        if edge.dep_ in CLAUSES:
             return _shared(token, trigger)
-        edge = edge.head
+        edge = above
+    if edge.head.i != trigger.i:
+        return _shared(token, trigger)
     if edge.dep_ in {"nsubj", "agent", "csubj"}:
         return DOES
     return OBJECT if edge.dep_ in OBJECTS or edge.lower_ == "of" else UNDERGOES

@@ -10,7 +10,8 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
 from monitor.claims.meaning.events import menacing
-from monitor.claims.meaning.heads import has_no, is_none, negated, of_all
+from monitor.claims.meaning.heads import is_none, negated, of_all
+from monitor.claims.meaning.untrue import untrue
 from monitor.domain import CueClass, Event, Modality, Polarity
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ OF_CLASS = {
     CueClass.PROMISE: Modality.PROMISED,
 }
 Table = Mapping[str, tuple[str, ...]]
-VERDICT = frozenset({"acomp", "attr", "oprd", "ROOT"})
-FIGURES = frozenset({"figure", "number", "toll", "count", "estimate", "coverage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _by_cue(put: Put) -> Modality | None:
 def _by_content(put: Put) -> Modality:
     """What the verb of the content says of itself."""
     head, table = put.head, put.table
-    if _untrue(head, put.tokens, put.words) or _not_so_many(put.tokens):
+    if untrue(head, put.tokens, put.words):
         return Modality.DENIED
     if head is None:
         return Modality.ASSERTED
@@ -274,43 +273,3 @@ def _future(head: Token, table: Table) -> bool:
     if ready is not None and ready.lower_ in table["ready"]:
         return child(ready, "xcomp") is not None or child(head, "xcomp") is not None
     return head.lower_ == "going" and child(head, "xcomp") is not None
-
-
-def _untrue(head: Token | None, tokens: Sequence[Token], words: Lexicon) -> bool:
-    """'the reports are baseless', 'the figure was inflated', 'there is no truth in', 'not true'."""
-    table = words.tables["modality"]
-    verdicts = [
-        token
-        for token in tokens
-        if token.dep_ in VERDICT or (head is not None and token.i == head.i)
-    ]
-    if any(token.lower_ in table["untrue"] for token in verdicts):
-        return True
-    if any(
-        token.lower_ in table["overstated"] and _of_assertion(token, words) for token in verdicts
-    ):
-        return True
-    if any(token.lower_ in table["truths"] and has_no(token) and _there(token) for token in tokens):
-        return True
-    return any(
-        token.lower_ in table["true"] and child(token.head, "neg") is not None for token in verdicts
-    )
-
-
-def _there(noun: Token) -> bool:
-    """'there is no evidence' denies; 'we have seen no evidence' tells what one knows."""
-    return noun.dep_ != "dobj" or noun.head.lemma_ not in {"see", "find", "receive", "get"}
-
-
-def _not_so_many(tokens: Sequence[Token]) -> bool:
-    """'One guard was killed, not four': another number is denied."""
-    end = [token for token in tokens if token.is_alpha or token.like_num][-2:]
-    return len(end) == 2 and end[0].lower_ == "not" and end[1].tag_ == "CD"
-
-
-def _of_assertion(verdict: Token, words: Lexicon) -> bool:
-    """'the figure was inflated' judges a report; 'prices were inflated' reports."""
-    subject = child(verdict, "nsubj", "nsubjpass") or child(verdict.head, "nsubj", "nsubjpass")
-    return subject is not None and (
-        subject.lemma_.lower() in words.list("claim_nouns") | FIGURES or subject.pos_ == "PRON"
-    )
