@@ -147,38 +147,11 @@ class Continuations:
             before.pop()
         heads = [t for t in before if t.pos_ in {"NOUN", "PROPN", "PRON"}]
         head = next((t for t in heads if t.nbor().pos_ not in {"NOUN", "PROPN", "PART"}), None)
-        if head is None:
-            return None
-        return Attribution(
-            source=tree.of(before),
-            cue=tree.of([token]),
-            content=quote.pieces,
-            lemma=token.lemma_.lower(),
-            frame="clause",
-            cue_class=CueClass.SAY,
-            sentence=tree.number,
-            cue_at=token.i,
-            source_at=head.i,
-        )
+        return _of(tree, token, head, before, quote) if head is not None else None
 
     def _made(self, tree: Parsed, verb: Token, quote: Quote) -> Attribution | None:
         source = subject(verb)
-        if source is None:
-            return None
-        span = tree.of(subtree(source, leave=[verb]))
-        if any(one.overlaps(quote.span) for one in span):
-            return None
-        return Attribution(
-            source=span,
-            cue=tree.of([verb]),
-            content=quote.pieces,
-            lemma=verb.lemma_.lower(),
-            frame="clause",
-            cue_class=CueClass.SAY,
-            sentence=tree.number,
-            cue_at=verb.i,
-            source_at=source.i,
-        )
+        return _of(tree, verb, source, subtree(source, leave=[verb]), quote) if source else None
 
     def _speaking_before(self, quote: Quote) -> int | None:
         """The last attribution in the quotation's paragraph, or in the one before a paragraph that
@@ -205,6 +178,26 @@ class Continuations:
     def _only_speech(self, quote: Quote) -> bool:
         rest = self.text[quote.end : quote.end + 200].split("\n", 1)[0].strip()
         return not rest or rest[0] in '“"«'
+
+
+def _of(
+    tree: Parsed, verb: Token, head: Token, source: Sequence[Token], quote: Quote
+) -> Attribution | None:
+    """The quotation as what the words of `source` say with `verb`; None where they are in it."""
+    span = tree.of(source)
+    if any(one.overlaps(quote.span) for one in span):
+        return None
+    return Attribution(
+        source=span,
+        cue=tree.of([verb]),
+        content=quote.pieces,
+        lemma=verb.lemma_.lower(),
+        frame="clause",
+        cue_class=CueClass.SAY,
+        sentence=tree.number,
+        cue_at=verb.i,
+        source_at=head.i,
+    )
 
 
 def _somebody(subject: Token) -> bool:
