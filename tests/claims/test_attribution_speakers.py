@@ -216,3 +216,10 @@ def test_namesakes_are_two_people() -> None:
 def test_a_ministry_that_nothing_owns_is_of_the_capital_it_speaks_in(text: str, party: str) -> None:
     *_, made = attributed(text)
     assert made.party == party
+
+
+def test_a_surname_alone_labels_the_answers_of_an_interview() -> None:
+    assert chains("Q: Did you train them?\nFaryabi: We trained nobody at that base.") == [
+        ["Faryabi"]
+    ]
+    assert chains("Weather: It will rain in Herat until Friday at least.") == []

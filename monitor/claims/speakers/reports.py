@@ -129,7 +129,9 @@ def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
         return body or reading.catalogue.actors[link.actor].kind not in {"state", "government"}
     if head is not None and head.pos_ == "NOUN" and not _speaking(head, words):
         return False
-    return link.role is LinkRole.ANONYMOUS or " " in speaker.origin
+    # 'Karimi:' alone is somebody where an interviewer asks.
+    asked = any(other.frame == "label" and not other.spoken for other in reading.found)
+    return link.role is LinkRole.ANONYMOUS or " " in speaker.origin or asked
 
 
 def _speaking(head: Token, words: Lexicon) -> bool:
