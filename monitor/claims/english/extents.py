@@ -1,0 +1,56 @@
+"""How far a content and a source reach in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+
+from monitor.claims.english.frames import MONTH_NAMES, Complement
+from monitor.claims.english.syntax import children, subtree
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COUNTED = frozenset({"through", "in", "at", "across", "since", "between", "during"})
+# Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
+LIMITING = frozenset(
+    ["to", "for", "against", "with", "within", "by", "from", "before", "until", "via", "into"]
+)
+
+
+def whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]:
+    """'promised more drones FOR EILAT WITHIN DAYS': a pledge or plea with all that limits it."""
+    pledged = complement.frame == "object" and kind in {CueClass.PROMISE, CueClass.THREATEN}
+    asked = complement.frame.startswith("for") and kind in {CueClass.ORDER, CueClass.ASK}
+    counted = complement.frame.endswith("number") or (
+        complement.frame == "object" and any(token.tag_ == "CD" for token in complement.tokens)
+    )
+    if not (pledged or asked or counted):
+        return complement.tokens
+    last = complement.tokens[-1].i
+    limits = [one for one in children(cue, "prep", "advcl") if one.i > last]
+    wide = LIMITING | COUNTED if counted else LIMITING
+    fitting = (one for one in limits if (one.dep_ == "advcl" and not counted) or one.lower_ in wide)
+    return (*complement.tokens, *(token for one in fitting for token in subtree(one)))
+
+
+def source_tokens(source: Token, cue: Token, content: Container[int] = ()) -> list[Token]:
+    """The noun phrase of a source with its titles and appositions, without the cue's own clause."""
+    above = {one.i for one in (cue, *cue.ancestors)}
+    leave: Sequence[Token] = [
+        one
+        for one in source.subtree
+        if one.i != source.i
+        and (one.i in above or one.i in content or any(t.i in content for t in one.children))
+    ]
+    return _undated(subtree(source, leave=leave))
+
+
+def _undated(tokens: list[Token]) -> list[Token]:
+    """'On 19 October Iran's border command': the day is no part of the name."""
+    months = [k for k, token in enumerate(tokens[:4]) if token.lower_ in MONTH_NAMES]
+    if not months or not tokens or tokens[0].i == 0 or tokens[0].nbor(-1).pos_ != "ADP":
+        return tokens
+    rest = tokens[months[0] + 1 :]
+    return rest[1:] if rest and rest[0].tag_ == "CD" and len(rest[0]) == 4 else rest or tokens

@@ -1,0 +1,61 @@
+"""Reporting clauses inside, before or after what they report: 'The plan, she said, is dead'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from monitor.claims.english.frames import Complement
+from monitor.claims.english.syntax import child, children, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CONTRAST = frozenset({"though", "although", "while", "whereas"})
+
+
+def around(cue: Token) -> Iterator[Complement]:
+    """'The plan, she said, is dead': the clause that the reporting clause interrupts.
+
+    'As she put it, the plan is dead': the clause that it leads.
+    """
+    if cue.dep_ == "advcl" and _as(cue) and child(cue, "nsubj") is not None:
+        yield Complement("clause", cue.head, tuple(subtree(cue.head, leave=[cue])))
+        return
+    if cue.dep_ not in {"parataxis", "ccomp", "advcl", "dep", "conj"} or child(cue, "mark"):
+        return
+    host = cue.head
+    before_colon = host.i > cue.i and _ends_at_colon(cue)
+    if child(cue, "nsubj") is None or child(cue, "ccomp", "xcomp"):
+        return
+    if child(cue, "dobj") and not before_colon:
+        return
+    if host.i != cue.i and _set_off(cue):
+        tokens = subtree(host, leave=[cue])
+        after = [token for token in tokens if token.i > cue.i and not token.is_punct]
+        if after and after[0].lower_ in CONTRAST:
+            tokens = [token for token in tokens if token.i < cue.i]
+        yield Complement("clause", host, tuple(tokens))
+
+
+def _as(cue: Token) -> bool:
+    """'As she put it, …', not 'as the house concluded its hearing'."""
+    told = [one for one in children(cue, "dobj", "ccomp", "xcomp") if one.lower_ != "it"]
+    last = max(token.i for token in subtree(cue))
+    parted = any(token.text == "," for token in cue.doc[max(0, last - 1) : last + 2])
+    return parted and not told and any(mark.lower_ == "as" for mark in children(cue, "mark"))
+
+
+def _ends_at_colon(cue: Token) -> bool:
+    """'X messages us: …'."""
+    own = [token.i for token in subtree(cue) if not token.is_punct]
+    return cue.doc[min(max(own) + 1, len(cue.doc) - 1)].text == ":"
+
+
+def _set_off(cue: Token) -> bool:
+    """Whether a comma or mark parts the reporting clause from what it interrupts."""
+    left = min(token.i for token in subtree(child(cue, "nsubj") or cue))
+    doc = cue.doc
+    before = doc[left - 1].is_punct if left > 0 else False
+    after = doc[cue.i + 1].is_punct if cue.i + 1 < len(doc) else False
+    return before or after

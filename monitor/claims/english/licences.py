@@ -1,0 +1,82 @@
+"""Which complement a verb reports with: what the lexicon allows of what the tree offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.cues import entries
+from monitor.claims.english.frames import Complement
+from monitor.claims.english.syntax import child, subtree
+from monitor.claims.english.verdicts import verdict
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Licensed = tuple[Complement, CueClass, bool]
+
+
+def licensed(
+    cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
+) -> Licensed | None:
+    """The best complement that the lexicon allows this verb; its class; whether it is speech."""
+    if (judged := _judged(cue, words) or _called(cue, words)) is not None:
+        return judged
+    names = tuple(entries(cue))
+    best: Licensed | None = None
+    for complement in offered:
+        found = _entry(names, complement, words, wide=wide)
+        if found is not None and (best is None or _wider(found[0], best[0])):
+            best = found
+    return best
+
+
+def _entry(
+    names: Sequence[str], complement: Complement, words: Lexicon, *, wide: bool
+) -> Licensed | None:
+    """What the lexicon says of a verb with this complement."""
+    at_object = complement.frame == "infinitive" and complement.head.dep_ in {"acl", "relcl"}
+    for name in names:
+        key = (name, complement.frame)
+        if key in words.spoken:
+            kind = words.spoken[key]
+            return None if at_object and kind is not CueClass.ORDER else (complement, kind, True)
+        if wide and key in words.attitudes:
+            return complement, words.attitudes[key], False
+    return None
+
+
+def _judged(cue: Token, words: Lexicon) -> Licensed | None:
+    """'dismissed as fiction the claim that …': whoever calls a report false denies what it says."""
+    found = verdict(cue, words)
+    if found is None or (cue.lemma_.lower(), "object as") not in words.spoken:
+        return None
+    kind = words.spoken[cue.lemma_.lower(), "object as"]
+    untrue = words.tables["modality"]["untrue"]
+    if any(token.lower_ in untrue for token in found.words):
+        kind = CueClass.DENY
+    if kind is not CueClass.DENY or found.clause is None:
+        return Complement("object", found.noun, found.whole), kind, True
+    return Complement("object that", found.clause, found.told), kind, True
+
+
+def _called(cue: Token, words: Lexicon) -> Licensed | None:
+    """'called the report of a deal absurd', wherever the parser hung the verdict."""
+    named = child(cue, "dobj")
+    kind = words.spoken.get((cue.lemma_.lower(), "predicate"))
+    if named is None or kind is None or named.lemma_.lower() not in words.list("claim_nouns"):
+        return None
+    below = [token for token in subtree(cue) if token.i > named.i and token.is_alpha]
+    if not below or below[-1].lower_ not in words.tables["modality"]["untrue"]:
+        return None
+    told = tuple(token for token in subtree(named) if token.i < below[-1].i)
+    return Complement("object", named, told), CueClass.DENY, True
+
+
+def _wider(one: Complement, other: Complement) -> bool:
+    """'blamed X for Y' over 'blamed X': the longer frame of an object."""
+    if one.frame in {"object that", "addressed that"}:
+        return other.frame.startswith("object")
+    return other.frame == "object" and one.frame.startswith("object ")
