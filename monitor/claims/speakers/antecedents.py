@@ -137,13 +137,13 @@ class Antecedents:
         if person is not None:
             return self._named(person)
         if mentions:
-            return self._latest(parsed, head, span, parties, depth)
+            return self._latest(head, span, parties, depth)
         if (earlier := self._heads.get(noun) or self._heads.get(f"ex-{noun}")) is not None:
             return earlier
         subject = self.references.for_noun(noun, span.start)
         if subject is not None:
             return self._speaker(Candidate(subject.at, subject.parsed, subject.token), depth)
-        return self._latest(parsed, head, span, parties, depth)
+        return self._latest(head, span, parties, depth)
 
     def _with_role(self, head: Token, span: Span, parties: list[str]) -> Person | None:
         kinds = self.words.list("roles") | self.words.list("humans")
@@ -152,9 +152,7 @@ class Antecedents:
         party = parties[0] if len(parties) == 1 else None
         return self.people.with_role(self.reading.slice(span), before=span.start, party=party)
 
-    def _latest(
-        self, parsed: Parsed, head: Token, span: Span, parties: list[str], depth: int
-    ) -> Speaker | None:
+    def _latest(self, head: Token, span: Span, parties: list[str], depth: int) -> Speaker | None:
         """'the ambassador' and 'the group' of somebody of whom no such thing was told before."""
         clauses = [one for one in children(head, "relcl") if not set_off(one)]
         another = any(one.lower_ in PRONOUNS for one in children(head, "poss"))  # 'his aide'
