@@ -40,9 +40,9 @@ from monitor.domain import (
 
 JOIN = 0.585  # from here on it is the same claim
 GREY = 0.53  # from here on nobody can tell
-SURE = 0.7  # below it a denial rather answers what its own text has just told
-BESIDE_BONUS = 0.12  # and less still of what stands in the same text before it
+SURE = 0.7  # below it a denial rather answers what its own text has told before
 DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
+BESIDE_BONUS = 0.12  # and less still of what stands in the same text before it
 ABOUT = 0.1  # scores that differ by less say the same
 DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
 RECURRING = 0.42  # leaves the very same words in doubt and all others apart

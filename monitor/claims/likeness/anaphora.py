@@ -26,7 +26,7 @@ from monitor.reading.normalise import fold
 
 MOST_TERMS = 4  # of a denial that says nothing in particular
 FEW_WORDS = 0.28  # likeness of an answer that points, or is told without an event
-A_WORD = 0.1
+A_WORD = 0.1  # likeness of an answer that affirms something of its own
 UNALIKE = 1.1  # more than any likeness
 # What a denial can answer: a demand or a question tells of nothing.
 ACCOUNTS = frozenset({Modality.ASSERTED, Modality.PROMISED, Modality.THREATENED})
