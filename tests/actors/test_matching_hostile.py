@@ -14,6 +14,7 @@ HOSTILE = {
     "one alias without spaces": "اورلان" * 8000,
     "vetoed aliases": "Lance walked on. " * 4000,
     "surnames without a full name": "Varga " * 9000,
+    "persons without their context": "Kestena rang. " * 4000,
     "offices": "Orlandi envoy to Bel " * 3000,
     "no spaces": "a" * 60_000,
     "capitals": "EG " * 20_000,
