@@ -148,7 +148,8 @@ def _introduces(speakers: LexicalSpeakers, name: Span) -> bool:
     if outlet or first.mentions or naming.describes(first) or naming.knows(first.words):
         return True
     alone = all(phrase.under for phrase in held[1:])
-    return alone and speakers.reading.text.count(speakers.reading.slice(first.span)) > 1
+    said, text = speakers.reading.slice(first.span), speakers.reading.text
+    return alone and text.find(said, text.find(said) + 1) >= 0
 
 
 def _ends_in_verb(speakers: LexicalSpeakers, name: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitor.claims.lexical.words import listed
@@ -20,7 +21,7 @@ class Memory:
     last_outlet: Speaker | None = None
     last_body: Speaker | None = None
     _surnames: dict[str, Speaker] = field(default_factory=dict)
-    _described: list[tuple[frozenset[str], Speaker]] = field(default_factory=list)
+    _described: dict[tuple[frozenset[str], str], Speaker] = field(default_factory=dict)
 
     def keep(self, speaker: Speaker, words: tuple[str, ...], offices: tuple[str, ...] = ()) -> None:
         """Remember `speaker` under the folded `words` by which the text introduced it, and those of
@@ -32,7 +33,7 @@ class Memory:
         elif self._is_body(words):
             self.last_body = speaker
         if link.role in (LinkRole.SPEAKER, LinkRole.ANONYMOUS):
-            self._described.append((frozenset(map(self._bare, (*words, *offices))), speaker))
+            self._describe(speaker, (*words, *offices))
         if link.role is LinkRole.SPEAKER and not self._is_body(words):
             last = words[-1] if words else ""
             self._surnames.setdefault(last, speaker)
@@ -41,7 +42,13 @@ class Memory:
         """Somebody who has not spoken yet, named in full with a role beside the name."""
         if len(name) > 1:
             self._surnames.setdefault(name[-1], speaker)
-        self._described.append((frozenset(map(self._bare, (*name, *words))), speaker))
+        self._describe(speaker, (*name, *words))
+
+    def _describe(self, speaker: Speaker, words: Iterable[str]) -> None:
+        """Each description of a speaker once; the latest stands last."""
+        described = frozenset(map(self._bare, words)), speaker.origin
+        self._described.pop(described, None)
+        self._described[described] = speaker
 
     def of_surname(self, word: str) -> Speaker | None:
         """The one whose full name ends with `word`."""
@@ -53,7 +60,7 @@ class Memory:
         sought = frozenset(map(self._bare, words))
         roles = sought & (self._bared("roles") | self._bared("privates"))
         best: tuple[int, Speaker] | None = None
-        for described, speaker in self._described:
+        for (described, _), speaker in self._described.items():
             if not roles & described:
                 continue
             shared = len(sought & described)
@@ -66,7 +73,7 @@ class Memory:
         plain = self._bared("bodies") | self._bared("described")
         if len(roles) != 1 or len(sought) > SHORT or not sought - roles <= plain:
             return None
-        held = {one.origin: one for words, one in self._described if roles & words}
+        held = {one.origin: one for (words, _), one in self._described.items() if roles & words}
         return next(iter(held.values())) if len(held) == 1 else None
 
     def _is_body(self, words: tuple[str, ...]) -> bool:

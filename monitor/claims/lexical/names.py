@@ -39,15 +39,19 @@ class Naming(Offices):
     def _offices_of(self, made: Speaker) -> tuple[str, ...]:
         """The words of the offices that a person of the catalogue holds, as this language puts
         them: a text may name him by one."""
-        actor = self.catalogue.actors.get(made.link.actor or "")
-        held = (office for office in actor.offices if office.end is None) if actor else ()
-        phrases = (folded(phrase).split() for office in held for phrase in office.phrases)
-        return tuple(
-            word
-            for words in phrases
-            if any(self._is("roles", one) for one in words)
-            for word in words
-        )
+        held = self._offices.get(made.link.actor or "")
+        if held is None:
+            actor = self.catalogue.actors.get(made.link.actor or "")
+            offices = (one for one in actor.offices if one.end is None) if actor else ()
+            phrases = (folded(phrase).split() for one in offices for phrase in one.phrases)
+            told = (words for words in phrases if any(self._is("roles", one) for one in words))
+            held = tuple(word for words in told for word in words)
+            self._offices[made.link.actor or ""] = held
+        return held
+
+    @cached_property
+    def _offices(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def _speaker(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
         words = phrase.words
