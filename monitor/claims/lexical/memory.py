@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from monitor.claims.lexical.words import listed
 from monitor.claims.voices import Speaker
@@ -84,7 +85,17 @@ class Memory:
         return first in bodies
 
     def _bared(self, name: str) -> frozenset[str]:
-        return frozenset(map(self._bare, listed(self.language, name)))
+        return _bared(self.language, name)
 
     def _bare(self, word: str) -> str:
-        return word.removeprefix("ال") if self.language == "ar" else word
+        return _bare(word, self.language)
+
+
+@cache
+def _bared(language: str, name: str) -> frozenset[str]:
+    return frozenset(_bare(word, language) for word in listed(language, name))
+
+
+def _bare(word: str, language: str) -> str:
+    """An Arabic word without its article."""
+    return word.removeprefix("ال") if language == "ar" else word
