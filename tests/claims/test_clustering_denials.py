@@ -129,7 +129,7 @@ def test_a_denial_answers_what_its_text_told_of_whoever_denies_in_few_of_its_wor
     ]  # fmt: skip
     held = [Candidate(i, (member(one, i, story=4),)) for i, one in enumerate(told_before, 1)]
     denial = told(
-        "nobody is kept by us against his will",
+        "prisoners of ours were never fed to wolves by any smith of this valley",
         "karim",
         event=Event.COERCE,
         modality=Modality.DENIED,

@@ -26,7 +26,7 @@ from monitor.reading.normalise import fold
 
 MOST_TERMS = 4  # of a denial that says nothing in particular
 FEW_WORDS = 0.28  # likeness of an answer that points, or is told without an event
-A_WORD = 0.1  # likeness of an answer that affirms something of its own
+A_WORD = 0.1  # likeness of an answer of the same event by whom it is about
 UNALIKE = 1.1  # more than any likeness
 # What a denial can answer: a demand or a question tells of nothing.
 ACCOUNTS = frozenset({Modality.ASSERTED, Modality.PROMISED, Modality.THREATENED})
@@ -98,15 +98,14 @@ def answered(
 def _needed(denied: Statement, told: Statement) -> float:
     """How alike a denial must be to an account that it answers.
 
-    Hardly at all where the account names whoever denies and both are of one event, not at all where
-    he then negates something; somewhat where no event is told of the one, or where the denial
-    points: 'no such meeting'.
+    Hardly at all where the account names whoever denies and both are of one event; somewhat where
+    no event is told of the one, or where the denial points: 'no such meeting'.
     """
     if events_differ(denied.event, told.event):
         return UNALIKE
     same = told.event is denied.event is not None
     if same and _concerns(told, denied):
-        return 0.0 if denied.polarity is Polarity.NEGATIVE else A_WORD
+        return A_WORD
     pointing = not vocabulary().pointing.isdisjoint(_words(denied))
     if pointing or (None in (told.event, denied.event) and _concerns(told, denied)):
         return FEW_WORDS
