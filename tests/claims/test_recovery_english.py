@@ -125,3 +125,20 @@ def test_headings_and_bare_mentions_state_nothing(text: str) -> None:
 def test_whom_a_cleft_puts_first_does_it() -> None:
     made = only("Nader Parsa said it was Hamas who had attacked the Taliban.")
     assert (made.agents, made.targets) == (("hamas",), ("taliban",))
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Ambassador to Orland Nader Parsa", "Nader Parsa"),
+        ("Chief of the Orlandi Army General Nader Parsa", "Nader Parsa"),
+        ("The brother of the ambassador to Orland Nader Parsa", None),
+        ("The deputy of council spokesman Nader Parsa", None),
+        ("An aide to Nader Parsa", None),
+    ],
+)
+def test_a_name_set_after_an_office_speaks_and_one_after_a_preposition_does_not(
+    source: str, speaker: str | None
+) -> None:
+    made = only(f"{source} said {SAID}.")
+    assert (made.chain[-1].actor == "nader-parsa") == (speaker is not None)

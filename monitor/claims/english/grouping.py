@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 END = 1 << 40
+LONGEST = 14  # words between two verbs of one speaker
 CONTRASTING = frozenset({"while", "although", "though", "whereas"})
 REPORTING = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -77,7 +78,7 @@ def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon)
 def _after_trailing(parsed: Parsed, cue: Token, verb: Token) -> int | None:
     """'A, X said, but stressed that B': the second verb after the first, whose tense it has."""
     between = verb.doc[cue.i + 1 : verb.i]
-    joined = any(one.dep_ == "cc" for one in between[-2:])
+    joined = any(one.dep_ == "cc" for one in between) and len(between) <= LONGEST
     if verb.tag_ != cue.tag_ or not joined or any(one.tag_ in REPORTING for one in between):
         return None
     return parsed.start + verb.idx

@@ -82,7 +82,8 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     while source and source[-1].is_punct:
         source.pop()
     nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
-    if not nouns or nouns[-1].i < cue.i - 4:
+    goes_on = bool(source) and source[0].dep_ in {"cc", "mark"}  # '…, and he has read the press'
+    if goes_on or not nouns or nouns[-1].i < cue.i - 4:
         return None
     inside = {token.i for token in source}
     heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]

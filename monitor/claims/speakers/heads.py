@@ -47,6 +47,8 @@ def telling(head: Token, human: Collection[str]) -> Token:
 def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Token | None:
     """NAME of 'the spokesman of X, NAME,', 'his predecessor, NAME,' and 'the group NAME'."""
     office = any(head.lower_ in words.list(name) for name in ("roles", "humans"))
+    if (ending := _ending(reading, parsed, head, words)) is not None:
+        return ending
     for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
         if not is_proper(token) or not (token.dep_ == "appos" or _in_commas(token)):
             continue
@@ -58,6 +60,27 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
     grouped = any(head.lower_ in words.list(name) for name in ("groups", "organisations"))
     following = name_after(head) if office or grouped else []
     return following[-1] if following else None
+
+
+def _ending(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Token | None:
+    """NAME of 'Leader of the Revolution Ayatollah NAME', set after an office without a comma.
+
+    'An aide to NAME' is not NAME, and 'the deputy of Taliban spokesman NAME' is not: only marks of
+    respect and ranks may stand between the office and the name.
+    """
+    phrase = subtree(head, leave=children(head, "relcl", "acl", "conj", "appos"))[:MAX_PHRASE]
+    told = [token for token in phrase if not token.is_punct]
+    mention = named_at(reading, parsed, told[-1]) if told else None
+    if mention is None or not reading.is_person(mention.actor) or told[-1].i <= head.i:
+        return None
+    honorifics = words.list("honorifics")
+    before = [token for token in told if parsed.start + token.idx < mention.start]
+    while before and before[-1].lower_.rstrip(".") in honorifics:
+        before.pop()
+    titles = words.list("titles") | words.list("roles")
+    other = any(token.lower_ in titles for token in before if token.i > head.i)
+    follows = bool(before) and is_proper(before[-1]) and not other
+    return told[-1] if follows and head.lower_ in titles else None
 
 
 def named_at(reading: Reading, parsed: Parsed, head: Token) -> Mention | None:
