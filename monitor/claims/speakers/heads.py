@@ -52,6 +52,8 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
     for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
         if not is_proper(token) or not (token.dep_ == "appos" or _in_commas(token)):
             continue
+        if _of_another(token, head, words):
+            continue
         mention = named_at(reading, parsed, token)
         if mention is None and len(core(token)) < 2:
             continue
@@ -60,6 +62,14 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
     grouped = any(head.lower_ in words.list(name) for name in ("groups", "organisations"))
     following = name_after(head) if office or grouped else []
     return following[-1] if following else None
+
+
+def _of_another(name: Token, head: Token, words: Lexicon) -> bool:
+    """'The brother of the ambassador NAME': the name may be the ambassador's, so it is not taken."""
+    first = core(name)[0]
+    if first.i == 0 or first.nbor(-1).is_punct:
+        return False
+    return any(token.lower_ in words.list("roles") for token in head.doc[head.i + 1 : first.i])
 
 
 def _ending(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Token | None:
