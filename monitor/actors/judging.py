@@ -22,6 +22,7 @@ _SHOUTED_AFTER = re.compile(r"^\W{1,3}[A-Z]{2,}\b")
 _OTHER_PERSON = re.compile(r"^,? ?(?:Mr |Mullah |Mawlawi |Dr )?[A-Z][\w'’-]+ (?:[a-z]{2,3}-)?[A-Z]")
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
+_JOINER = "\u200c"  # holds the parts of one word apart to the eye
 _WORD_AFTER = re.compile(r"^[ -]([^\W\d_][\w'’]*)")
 _MINISTRY = re.compile(r"\s(?:(?:[A-Z][\w’'-]*,?|and|of|&)\s){0,7}(?:Minist(?:er|ry)|Department)\b")
 
@@ -183,13 +184,23 @@ def _shouted(hit: Hit, normal: Normalised) -> str | None:
     return None
 
 
-def named_beside(hit: Hit, normal: Normalised) -> bool:
-    """Whether a capital stands directly beside the hit, as in a longer name; 'The' is none."""
+def somebody_else(hit: Hit, normal: Normalised) -> bool:
+    """Whether a last name by itself is not that of the person named before.
+
+    A word grown together with it ('خان‌جان') makes another name, and an article no person ('the
+    Khyber pass'). Beside a last name that many bear no other name may stand: 'Sardar Yaqoob'.
+    """
     start, end = normal.span(hit.start, hit.end)
-    before = _WORD_BEFORE.search(normal.original[max(0, start - 40) : start])
-    after = _WORD_AFTER.match(normal.original[end : end + 40])
-    beside_it = [word[1] for word in (before, after) if word is not None]
-    return any(not word[:1].islower() and word != "The" for word in beside_it)
+    original = normal.original
+    if _JOINER in (original[end : end + 1], original[max(0, start - 1) : start]):
+        return True
+    before = _WORD_BEFORE.search(original[max(0, start - 40) : start])
+    after = _WORD_AFTER.match(original[end : end + 40])
+    article = before is not None and before[1].lower() == "the"
+    if article and hit.name.kind == "person":
+        return True
+    beside_it = [word[1] for word in (before, after) if word is not None and word[1] != "The"]
+    return hit.name.common and any(not word[:1].islower() for word in beside_it)
 
 
 def _follows(hit: Hit, normal: Normalised) -> str:

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from monitor.actors.belonging import Belonging
 from monitor.actors.boundaries import bounded
 from monitor.actors.contexts import load_vocabulary
-from monitor.actors.judging import Hit, as_written, judge, judge_office, named_beside
+from monitor.actors.judging import Hit, as_written, judge, judge_office, somebody_else
 from monitor.actors.names import compile_names
 from monitor.actors.normalise import Normalised, normalise
 from monitor.actors.overlaps import (
@@ -162,12 +162,9 @@ def _rest(hit: Hit, body: Hit, text: str) -> Hit:
 
 
 def _bare(hits: Iterable[Hit], cover: Cover, normal: Normalised) -> Iterator[Hit]:
-    """Surnames that stand by themselves, or at the end of an office phrase, which may yield.
-
-    Beside a last name that many bear no other name may stand: 'Sardar Yaqoob' is somebody else.
-    """
+    """Surnames that stand by themselves, or at the end of an office phrase, which may yield."""
     for hit in hits:
-        if hit.name.rule == "surname" and not (hit.name.common and named_beside(hit, normal)):
+        if hit.name.rule == "surname" and not somebody_else(hit, normal):
             around = cover.around(hit)
             if around is None or (around.name.rule == "office" and around.end == hit.end):
                 yield hit

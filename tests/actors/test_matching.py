@@ -345,3 +345,13 @@ def test_an_empty_text_and_an_empty_catalogue_give_nothing() -> None:
 def test_an_office_of_a_spokesman_is_known_by_its_other_names(noun: str) -> None:
     text = f"the {noun} for the Emirate of Orland said"
     assert (noun, "varga") in found(text, on=date(2022, 5, 1))
+
+
+@pytest.mark.parametrize("other", ["The Varga pass was shut.", "Lorries took the Varga road."])
+def test_a_last_name_after_an_article_is_no_person(other: str) -> None:
+    assert [who for _, who in found(f"Tomas Varga spoke. {other}")] == ["varga"]
+
+
+def test_a_last_name_grown_together_with_another_word_is_another_name() -> None:
+    assert [who for _, who in found("توماس فارغا گفت. فارغا\u200cجان گفت.")] == ["varga"]
+    assert [who for _, who in found("توماس فارغا گفت. فارغا گفت.")] == ["varga", "varga"]

@@ -65,7 +65,7 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
 
 
 def _of_another(name: Token, head: Token, words: Lexicon) -> bool:
-    """'The brother of the ambassador NAME': the name may be the ambassador's, so it is not taken."""
+    """'The brother of the ambassador NAME': the name may be the ambassador's."""
     first = core(name)[0]
     if first.i == 0 or first.nbor(-1).is_punct:
         return False
