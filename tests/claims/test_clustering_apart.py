@@ -61,6 +61,18 @@ def test_swapped_roles_are_another_claim() -> None:
     assert "swapped" in reasons
 
 
+def test_what_is_not_done_to_the_speaker_denies_no_act_of_his() -> None:
+    nobody = pledge(
+        "nobody has promised us fighters",
+        chain=(speaker("A spokesman", actor="taliban"),),
+        agents=(),
+        targets=("taliban",),
+        modality=Modality.DENIED,
+    )
+    _, reasons = decide(nobody)
+    assert "who act there" in reasons
+
+
 def test_another_agent_is_another_claim() -> None:
     other = pledge(
         "the Houthis pledged to send 3,000 fighters to Lebanon",

@@ -80,6 +80,9 @@ def _mutual(first: Terms, second: Terms) -> bool:
 
 def _roles(one: Statement, other: Statement, bodies: Bodies, *, mutual: bool) -> Iterator[str]:
     agents, others = set(one.agents), set(other.agents)
+    if not mutual:
+        yield from _undergoes(one, other, bodies)
+        yield from _undergoes(other, one, bodies)
     if not agents or not others or _meet(agents, others, bodies):
         return
     mine, theirs = ", ".join(sorted(agents)), ", ".join(sorted(others))
@@ -92,6 +95,17 @@ def _roles(one: Statement, other: Statement, bodies: Bodies, *, mutual: bool) ->
     elif not agents & set(other.actors) and not others & set(one.actors):
         # A minister here and his body there stand among the actors of both.
         yield f"Somebody else acts: {mine} in the one, {theirs} in the other."
+
+
+def _undergoes(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
+    """'Nobody has offered us men': the speaker, to whom nobody does it, does it in the other."""
+    speaker = one.chain[-1].actor if one.chain else None
+    if one.agents or speaker not in one.targets or not other.targets:
+        return
+    acting = _meet(one.targets, other.agents, bodies)
+    if acting and not _meet(one.targets, other.targets, bodies):
+        done_to = ", ".join(sorted(one.targets))
+        yield f"Here it is done to {done_to}, who act there."
 
 
 def _speaks(actors: set[str], statement: Statement, bodies: Bodies) -> bool:

@@ -128,6 +128,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     doing = act.verb if act.verb is not None and act.verb.doc is parsed.doc else proposition.head
     agents, targets = details.roles(reading, parsed, doing, proposition.span)
     agents = agents or _controlling(one, addressees, speaker, proposition.head)
+    targets = (*targets, *_to_us(proposition, speaker, targets))
     content = reading.slice(proposition.span)
     put = stance(
         one,
@@ -180,6 +181,15 @@ def _lemmas(reading: Reading, parsed: Parsed, proposition: Proposition) -> tuple
         for token in proposition.tokens
         if (mention := reading.covering(parsed.start + token.idx)) is None or not mention.actor
     )
+
+
+def _to_us(
+    proposition: Proposition, speaker: Speaker, targets: Sequence[str]
+) -> tuple[str, ...]:
+    """'Nobody has offered us men': it would be done to the body that the speaker speaks for."""
+    done_to_us = any(token.lower_ == "us" for token in proposition.tokens)
+    body = speaker.actors[-1:] if done_to_us else ()
+    return tuple(actor for actor in body if actor not in targets)
 
 
 def _controlling(
