@@ -16,7 +16,8 @@ PUBLISHED = datetime(2025, 3, 20, 12, tzinfo=UTC)  # a Thursday
 ACTORS = (
     {"id": "taliban", "name": "Taliban", "kind": "government",
      "aliases": ["Islamic Emirate", "طالبان", "طالبانو"]},
-    {"id": "iran", "name": "Iran", "kind": "state", "aliases": ["Iranian", "ایران", "إيران", {"text": "Tehran", "metonym": True}]},
+    {"id": "iran", "name": "Iran", "kind": "state",
+     "aliases": ["Iranian", "ایران", "إيران", {"text": "Tehran", "metonym": True}]},
     {"id": "hezbollah", "name": "Hezbollah", "kind": "organisation", "aliases": ["حزب‌الله"]},
     {"id": "hamas", "name": "Hamas", "kind": "organisation", "aliases": ["حماس"]},
     {"id": "rahim-sadeq", "name": "Rahim Sadeq", "kind": "person", "speaks_for": "taliban",

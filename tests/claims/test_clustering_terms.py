@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from monitor.claims.likeness.ownnames import Names
+from monitor.claims.likeness.quantities import Quantity
 from monitor.claims.likeness.skeletons import skeleton
-from monitor.claims.likeness.terms import Quantity, terms_of
+from monitor.claims.likeness.terms import terms_of
 from monitor.reading.normalise import fold
 from tests.claims.making import statement
 

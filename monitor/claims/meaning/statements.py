@@ -183,9 +183,7 @@ def _lemmas(reading: Reading, parsed: Parsed, proposition: Proposition) -> tuple
     )
 
 
-def _to_us(
-    proposition: Proposition, speaker: Speaker, targets: Sequence[str]
-) -> tuple[str, ...]:
+def _to_us(proposition: Proposition, speaker: Speaker, targets: Sequence[str]) -> tuple[str, ...]:
     """'Nobody has offered us men': it would be done to the body that the speaker speaks for."""
     done_to_us = any(token.lower_ == "us" for token in proposition.tokens)
     body = speaker.actors[-1:] if done_to_us else ()
