@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.domain import Modality
 from tests.claims.reading import attributed, chain, only
 
 SAID = "the depot had been emptied"
@@ -142,3 +143,9 @@ def test_a_name_set_after_an_office_speaks_and_one_after_a_preposition_does_not(
 ) -> None:
     made = only(f"{source} said {SAID}.")
     assert (made.chain[-1].actor == "nader-parsa") == (speaker is not None)
+
+
+def test_where_something_lies_is_no_denial() -> None:
+    made = only("Nader Parsa said that Kesten lies far from the border of Orland.")
+    assert made.modality is Modality.ASSERTED
+    assert only("Nader Parsa said that the reports are lies.").modality is Modality.DENIED
