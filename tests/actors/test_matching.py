@@ -230,78 +230,6 @@ def test_an_adjective_means_the_state_unless_it_describes_private_people() -> No
     assert found("an Orlandi singer") == []
 
 
-@pytest.mark.parametrize(
-    ("on", "holder"), [(date(2022, 5, 1), "varga"), (date(2024, 5, 1), "kesten")]
-)
-def test_an_office_names_who_held_it_that_day_and_leaves_the_body_its_own_mention(
-    on: date, holder: str
-) -> None:
-    assert found("The Orlandi envoy to Bel left", on) == [
-        ("Orlandi", "emirate"),
-        ("envoy to Bel", holder),
-    ]
-
-
-def test_the_head_of_an_office_before_its_body_is_kept() -> None:
-    assert found("The spokesman for the Emirate of Orland left", date(2022, 5, 1)) == [
-        ("spokesman", "varga"),
-        ("Emirate of Orland", "emirate"),
-    ]
-
-
-def test_an_organ_named_after_its_state_leaves_the_state_its_own_mention() -> None:
-    assert found("Orlan's Eastern Guard and the Orlandi Guard of Honour") == [
-        ("Orlan", "emirate"),
-        ("Eastern Guard", "guard"),
-        ("Orlandi", "emirate"),
-        ("Guard of Honour", "honour"),
-    ]
-
-
-def test_an_office_nobody_is_known_to_have_held_names_nobody() -> None:
-    text = "the Orlandi envoy to Bel left"
-    assert found(text, date(2019, 5, 1)) == [("Orlandi", "emirate")]
-
-
-def test_an_office_of_several_without_a_date_names_nobody() -> None:
-    mentions = vetoed("the Orlandi envoy to Bel left")
-    assert {m.reason for m in mentions} == {
-        "several held this office; without a date nobody can be named"
-    }
-
-
-def test_an_office_before_another_name_is_not_the_known_holders() -> None:
-    day = date(2022, 5, 1)
-    assert ("envoy to Bel", "varga") not in found("Orlandi envoy to Bel Peter Nagy said", day)
-    assert ("envoy to Bel", "varga") in found("Orlandi envoy to Bel Tomas Varga said", day)
-
-
-def test_a_surname_counts_after_the_full_name_of_its_bearer() -> None:
-    assert found("Kesten spoke. Ada Kesten left. Kesten waved.") == [
-        ("Ada Kesten", "kesten"),
-        ("Kesten", "kesten"),
-    ]
-    assert vetoed("Kesten spoke")[0].reason == "a surname without the full name before it"
-
-
-def test_the_context_of_a_person_may_stand_in_another_paragraph() -> None:
-    assert ("Kestena", "kesten") in found("Orland is quiet.\nKestena rang the envoy.")
-    assert ("Kestena", "kesten") not in found("Belmar is quiet.\nKestena rang the envoy.")
-    assert ("Guard", "guard") not in found("Orland is quiet.\nGuard rang the envoy.")
-
-
-def test_a_surname_of_two_is_that_of_the_one_named_last() -> None:
-    text = "Tomas Varga met Imre Varga. Varga left."
-    assert found(text)[-1] == ("Varga", "imre")
-
-
-def test_a_surname_that_many_bear_counts_only_where_no_other_name_is_beside_it() -> None:
-    bearer = ("Bilal Hassan", "hassan")
-    assert found("Bilal Hassan spoke. Hassan left.") == [bearer, ("Hassan", "hassan")]
-    assert found("Bilal Hassan spoke. Umar Hassan left.") == [bearer]
-    assert found("Bilal Hassan spoke. Hassan Umar left.") == [bearer]
-
-
 def test_an_outlet_is_a_mention_with_its_slug() -> None:
     (mention,) = MATCHER.find("Horn news agency said")
     assert (mention.source, mention.actor, mention.rule) == ("horn", None, "outlet")
@@ -339,19 +267,3 @@ def test_a_matcher_survives_pickling() -> None:
 def test_an_empty_text_and_an_empty_catalogue_give_nothing() -> None:
     assert MATCHER.find("") == ()
     assert ActorMatcher(Catalogue.build()).find("the EG said") == ()
-
-
-@pytest.mark.parametrize("noun", ["spokesman", "spokeswoman", "Spokesperson"])
-def test_an_office_of_a_spokesman_is_known_by_its_other_names(noun: str) -> None:
-    text = f"the {noun} for the Emirate of Orland said"
-    assert (noun, "varga") in found(text, on=date(2022, 5, 1))
-
-
-@pytest.mark.parametrize("other", ["The Varga pass was shut.", "Lorries took the Varga road."])
-def test_a_last_name_after_an_article_is_no_person(other: str) -> None:
-    assert [who for _, who in found(f"Tomas Varga spoke. {other}")] == ["varga"]
-
-
-def test_a_last_name_grown_together_with_another_word_is_another_name() -> None:
-    assert [who for _, who in found("توماس فارغا گفت. فارغا\u200cجان گفت.")] == ["varga"]
-    assert [who for _, who in found("توماس فارغا گفت. فارغا گفت.")] == ["varga", "varga"]

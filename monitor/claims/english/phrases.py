@@ -21,7 +21,7 @@ def phrasal(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attributio
     if token.lower_ in words.list("according"):
         yield from _according(parsed, token)
     elif token.lower_ in words.list("hearsay"):
-        host = _clause(token)
+        host = clause_of(token)
         yield Attribution(
             source=(),
             cue=parsed.of([token]),
@@ -40,7 +40,7 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
     to = to if to is not None else _next(token)
     if to is None:
         return
-    host = _clause(token)
+    host = clause_of(token)
     source = child(to, "pobj")
     named = subtree(source) if source is not None else _up_to_comma(to)
     source = source if source is not None else _last_noun(named)
@@ -78,7 +78,7 @@ def _next(token: Token) -> Token | None:
     return doc[token.i + 1] if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to" else None
 
 
-def _clause(token: Token) -> Token:
+def clause_of(token: Token) -> Token:
     """The verb of the clause that `token` comments on."""
     for head in ancestors(token):
         if head.dep_ in CLAUSAL and head.pos_ in {"VERB", "AUX"}:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, ancestors, child, children, subtree
+from monitor.claims.english.phrases import clause_of
+from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:
@@ -15,19 +16,14 @@ if TYPE_CHECKING:
 
 LISTS = {"in": "views", "by": "views_by"}
 OWNED = frozenset({"of", "from"})
-CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis"})
 
 
 def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
     """The clause that a phrase such as 'in X's view' comments on, given to X."""
     if token.lower_ not in LISTS:
         return
-    found = _view(token, words)
-    host = next(
-        (one for one in ancestors(token) if one.dep_ in CLAUSAL and one.pos_ in {"VERB", "AUX"}),
-        None,
-    )
-    if found is None or host is None:
+    found, host = _view(token, words), clause_of(token)
+    if found is None or host.pos_ not in {"VERB", "AUX"}:
         return
     view, owner = found
     phrase = {one.i for one in (token, view, *subtree(owner, leave=[view]))}

@@ -1,0 +1,43 @@
+"""When a last name by itself is that of somebody known, and when it is somebody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.actors.test_matching import found, vetoed
+
+
+def test_a_surname_counts_after_the_full_name_of_its_bearer() -> None:
+    assert found("Kesten spoke. Ada Kesten left. Kesten waved.") == [
+        ("Ada Kesten", "kesten"),
+        ("Kesten", "kesten"),
+    ]
+    assert vetoed("Kesten spoke")[0].reason == "a surname without the full name before it"
+
+
+def test_the_context_of_a_person_may_stand_in_another_paragraph() -> None:
+    assert ("Kestena", "kesten") in found("Orland is quiet.\nKestena rang the envoy.")
+    assert ("Kestena", "kesten") not in found("Belmar is quiet.\nKestena rang the envoy.")
+    assert ("Guard", "guard") not in found("Orland is quiet.\nGuard rang the envoy.")
+
+
+def test_a_surname_of_two_is_that_of_the_one_named_last() -> None:
+    text = "Tomas Varga met Imre Varga. Varga left."
+    assert found(text)[-1] == ("Varga", "imre")
+
+
+def test_a_surname_that_many_bear_counts_only_where_no_other_name_is_beside_it() -> None:
+    bearer = ("Bilal Hassan", "hassan")
+    assert found("Bilal Hassan spoke. Hassan left.") == [bearer, ("Hassan", "hassan")]
+    assert found("Bilal Hassan spoke. Umar Hassan left.") == [bearer]
+    assert found("Bilal Hassan spoke. Hassan Umar left.") == [bearer]
+
+
+@pytest.mark.parametrize("other", ["The Varga pass was shut.", "Lorries took the Varga road."])
+def test_a_last_name_after_an_article_is_no_person(other: str) -> None:
+    assert [who for _, who in found(f"Tomas Varga spoke. {other}")] == ["varga"]
+
+
+def test_a_last_name_grown_together_with_another_word_is_another_name() -> None:
+    assert [who for _, who in found("توماس فارغا گفت. فارغا\u200cجان گفت.")] == ["varga"]
+    assert [who for _, who in found("توماس فارغا گفت. فارغا گفت.")] == ["varga", "varga"]
