@@ -12,6 +12,7 @@ from monitor.claims.english import extract as english
 from monitor.claims.lexical import statements as lexical
 from monitor.claims.meaning.narration import bodies_in
 from monitor.claims.meaning.statements import statements
+from monitor.claims.setting import settled
 from monitor.domain import Article, Mention, Statement
 
 MACROLANGUAGE = {"prs": "fa", "pes": "fa", "dari": "fa", "pus": "ps", "pbt": "ps"}
@@ -55,16 +56,17 @@ class Attributor:
         )
         language = language_of(article)
         if language in lexical.LANGUAGES:
-            return lexical.statements(reading, language, published=published, publisher=publisher)
+            found = lexical.statements(reading, language, published=published, publisher=publisher)
+            return settled(article, found)
         if language != "en":
             return ()
-        found, parsed = english.read(
+        attributions, parsed = english.read(
             article.text,
             pipeline=self.pipeline,
             also=lambda span: len(bodies_in(reading, span)) > 1,
         )
-        reading = replace(reading, parsed=parsed, found=found)
-        return statements(reading, published=published, publisher=publisher)
+        reading = replace(reading, parsed=parsed, found=attributions)
+        return settled(article, statements(reading, published=published, publisher=publisher))
 
     def _publisher(self, article: Article, outlet: str | None) -> str:
         source = self.catalogue.sources.get(outlet or "")

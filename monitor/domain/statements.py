@@ -35,7 +35,8 @@ class Statement:
     ISO 8601 dates of whatever precision the text gives (2024, 2024-02, 2024-02-08). `lemmas` are
     the content's nouns, verbs, adjectives and adverbs outside the names of actors, in order, lower
     case, without stop words; empty where no lemmatiser ran. `origin_family` is the publisher family
-    of an origin that is an outlet.
+    of an origin that is an outlet. `setting` are the places its text was telling of (ids of the
+    places vocabulary), where the content names none.
     """
 
     content: str
@@ -66,6 +67,7 @@ class Statement:
     language: str | None = None
     lemmas: tuple[str, ...] = ()
     origin_family: str | None = None
+    setting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

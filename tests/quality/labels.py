@@ -24,6 +24,7 @@ from monitor.claims.meaning import details
 from monitor.claims.meaning.events import code
 from monitor.claims.meaning.heads import negated
 from monitor.claims.meaning.lemmas import lemmas
+from monitor.claims.setting import settled
 from monitor.claims.text.dates import Dated, find_dates, nearest
 from monitor.claims.text.spans import Span
 from monitor.domain import (
@@ -62,7 +63,7 @@ class Labels:
             found, parsed = english.read(text.text, also=lambda _: True)
             reading = replace(reading, parsed=parsed, found=found)
         made = (self._statement(row, reading, language, dates) for row in rows)
-        return sorted(made, key=lambda one: (one.start, one.end))
+        return list(settled(text, sorted(made, key=lambda one: (one.start, one.end))))
 
     def _statement(
         self, row: dict[str, Any], reading: Reading, language: str, dates: Sequence[Dated]

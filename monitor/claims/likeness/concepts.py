@@ -65,6 +65,8 @@ class Vocabulary:
     not_one: frozenset[str]
     tallies: frozenset[str]
     not_so: frozenset[str]
+    bounds: frozenset[str]
+    receiving: frozenset[str]
 
     def concept(self, word: str, language: str) -> str | None:
         """The concept of a folded word: the word itself, else its longest known stem."""
@@ -197,6 +199,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         not_one=frozenset(_folded(quantities["not_one"]["words"])),
         tallies=frozenset(_folded(quantities["tallies"]["words"])),
         not_so=frozenset(_folded(quantities["not_so"]["words"])),
+        bounds=frozenset(_folded(plain["acts"]["bounds"])),
+        receiving=frozenset(_folded(plain["acts"]["receiving"])),
     )
 
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.matching import akin
 from monitor.claims.likeness.terms import LEAST_NUMBER, Terms, terms_of, weight
-from monitor.claims.likeness.vetoes import Bodies, same_or_part
+from monitor.claims.likeness.vetoes import Bodies, related, same_or_part
 from monitor.domain import Modality, Statement
 
 OTHER_THING = 0.6
 OTHER_NUMBERS = 0.8
 OTHER_ACTORS = 0.85
+OTHER_SETTING = 0.85
 OTHER_NAMES = 0.85
 GENERAL = 0.85
 ENOUGH_WORDS = 3  # that together say what no other text says
@@ -29,6 +30,8 @@ def doubts(
         yield OTHER_THING, things
     if not _particular(one, other, first, second, pairs, bodies):
         yield GENERAL, "They share no name, no number and no place."
+    if elsewhere := _elsewhere(first, second):
+        yield OTHER_SETTING, elsewhere
     if numbers := _other_numbers(first, second):
         yield OTHER_NUMBERS, numbers
     if names := _other_names(first, second):
@@ -71,6 +74,16 @@ def _other_numbers(first: Terms, second: Terms) -> str:
     if any(a.low <= b.high and b.low <= a.high for a in mine for b in theirs):
         return ""
     return f"Only the one tells {mine[0].told:g}, only the other {theirs[0].told:g}."
+
+
+def _elsewhere(first: Terms, second: Terms) -> str:
+    """Why the two are set in other places, by what a text says before a content without a place."""
+    here, there = first.places | first.setting, second.places | second.setting
+    if not here or not there or (first.places and second.places):
+        return ""
+    if any(related(a, b) for a in here for b in there):
+        return ""
+    return f"The one is told of {min(here)}, the other of {min(there)}."
 
 
 def _other_names(first: Terms, second: Terms) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from monitor.claims.likeness.concepts import Interval, Vocabulary, forms
 
@@ -57,7 +58,7 @@ def quantities(
         if factors is not None:
             low, high = low * factors[0], high * factors[1]
         negated = bool(start) and tokens[start - 1] in words.not_so
-        yield Quantity(low, high, _of(words, tokens, start, at, counted), told, negated)
+        yield Quantity(low, high, _of(words, tokens, start, at, language, counted), told, negated)
 
 
 def is_number(words: Vocabulary, token: str, language: str) -> bool:
@@ -181,10 +182,18 @@ def _no_count(words: Vocabulary, tokens: Sequence[str], start: int, end: int, lo
 
 
 def _of(
-    words: Vocabulary, tokens: Sequence[str], start: int, end: int, counted: Counted
+    words: Vocabulary,
+    tokens: Sequence[str],
+    start: int,
+    end: int,
+    language: str,
+    counted: Counted,
 ) -> tuple[str, ...]:
     """What is counted: the words after the number, or between it and 'the number of'."""
     for at in range(start - 1, max(-1, start - 1 - NOUN_BEFORE), -1):
         if tokens[at] in words.tallies:
             return counted(tokens[at + 1 : start])
-    return counted(tokens[end : end + NOUN_WITHIN])
+    beside = tokens[end : end + NOUN_WITHIN]
+    if language == "en":  # of 'two houses in Gurbuz' the houses are counted
+        beside = list(takewhile(lambda token: token not in words.locative, beside))
+    return counted(beside)

@@ -30,7 +30,7 @@ def told_apart_by_time(one: Incoming, other: ClaimMember) -> str | None:
         return None
     if Modality.DENIED in (one.statement.modality, other.statement.modality):
         return None
-    days = min(_days_between(a, b) for a in _when(one) for b in _when(other))
+    days = min(days_between(a, b) for a in _when(one) for b in _when(other))
     if days <= MOST_DAYS:
         return None
     return f"They lie {days} days apart, and such events happen again."
@@ -60,5 +60,6 @@ def iso_days(text: str) -> tuple[date, date] | None:
         return None
 
 
-def _days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
+def days_between(one: tuple[date, date], other: tuple[date, date]) -> int:
+    """The days between two spans of time, none where they overlap."""
     return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)

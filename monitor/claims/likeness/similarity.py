@@ -7,12 +7,19 @@ English one. Embeddings are no help here: they rate a denial as high as a paraph
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.claims.likeness.doubts import doubts, named, only_a_condition
 from monitor.claims.likeness.matching import matches
 from monitor.claims.likeness.terms import MAX_CHARACTERS, Terms, terms_of, weight
-from monitor.claims.likeness.vetoes import Bodies, alone, events_differ, same_or_part, vetoes
+from monitor.claims.likeness.vetoes import (
+    Bodies,
+    alone,
+    events_differ,
+    related,
+    same_or_part,
+    vetoes,
+)
 from monitor.domain import Event, Modality, Statement
 from monitor.reading.normalise import fold
 
@@ -48,7 +55,7 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
     first, second = terms_of(one), terms_of(other)
     if forbidden := tuple(vetoes(one, other, first, second, bodies)):
         return Comparison(0.0, forbidden, vetoed=True)
-    content, pairs = _content(first, second)
+    content, pairs = _content(_set_in(first, second), _set_in(second, first))
     if not content:
         content, pairs = _bare_words(one, other, first, second)
     if not content:
@@ -68,6 +75,12 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
         score *= factor
         reasons.append(doubt)
     return Comparison(round(min(score, 1.0), 4), tuple(reasons))
+
+
+def _set_in(one: Terms, other: Terms) -> Terms:
+    """The terms, with the place the other names where the text of the one was telling of it."""
+    told = {t for t in other.terms if t[0] == "p" and any(related(t[2:], p) for p in one.setting)}
+    return replace(one, terms=one.terms | told) if told else one
 
 
 def _content(first: Terms, second: Terms) -> tuple[float, list[tuple[str, str]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -30,6 +30,8 @@ LATIN_WORD = re.compile(r"[^\W\d_]+")
 TITLE_CASE = 0.6  # of the words
 CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 IN_ORDER_TO = re.compile(r"\bin order (?=to\b|that\b)", re.IGNORECASE)  # no order is given
+MONEY = re.compile(r"([$€£]\s?\d[\d,.]*)\s?(m|k|tn)\b", re.IGNORECASE)
+SUMS = {"m": "million", "k": "thousand", "tn": "trillion"}
 SENTENCE_END = re.compile(r"(?<=[.!?؟۔…])\s+")
 JOINER = "\u200c"
 ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
@@ -57,6 +59,7 @@ class Terms:
     sources: frozenset[str]
     capitals: frozenset[str]
     quantities: tuple[Quantity, ...]
+    setting: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8192)
@@ -64,7 +67,7 @@ def terms_of(statement: Statement) -> Terms:
     """The terms of a statement; linear in the content, of which the first part is enough."""
     words = vocabulary()
     written = _main_sentence(statement.content[:MAX_CHARACTERS], statement.trigger)
-    language = _language(statement.language, written)
+    language = language_of(statement)
     own = Names(statement.actors)
     written_out = _tokens(words, written, language)
     tokens = own.without(written_out)
@@ -111,6 +114,7 @@ def terms_of(statement: Statement) -> Terms:
         sources=frozenset(sources - named),
         capitals=frozenset(place for place in places if place in words.capitals - named),
         quantities=found,
+        setting=frozenset(statement.setting),
     )
 
 
@@ -127,6 +131,7 @@ def _main_sentence(content: str, trigger: str | None) -> str:
 def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
     """Folded words. What a zero-width non-joiner joins is one word if we know it, else two."""
     tokens: list[str] = []
+    written = MONEY.sub(lambda sum_: f"{sum_[1]} {SUMS[sum_[2].lower()]}", written)
     for piece in IN_ORDER_TO.sub("", written).split():
         parts = piece.split(JOINER)
         whole = TOKEN.findall(fold(piece))
@@ -141,10 +146,17 @@ def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
     return tokens
 
 
-def _language(declared: str | None, text: str) -> str:
-    if declared in LANGUAGES:
-        return declared
-    return "fa" if ARABIC_SCRIPT.search(text) else "en"
+def language_of(statement: Statement) -> str:
+    """The language whose tables a statement is read with."""
+    if statement.language in LANGUAGES:
+        return statement.language
+    return "fa" if ARABIC_SCRIPT.search(statement.content[:MAX_CHARACTERS]) else "en"
+
+
+def places_in(text: str, language: str) -> Iterator[str]:
+    """The places of the vocabulary that a text names, each once, in order."""
+    words = vocabulary()
+    yield from _places(words, _tokens(words, text[:MAX_CHARACTERS], language), language)[0]
 
 
 def _proper(written: str, language: str) -> frozenset[str]:

@@ -11,8 +11,10 @@ from datetime import date
 
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.quantities import Quantity
-from monitor.claims.likeness.terms import Terms
+from monitor.claims.likeness.recurrence import days_between, iso_days
+from monitor.claims.likeness.terms import MAX_CHARACTERS, Terms
 from monitor.domain import Event, Modality, Statement
+from monitor.reading.normalise import fold
 
 # Types that texts and coders choose between for one act: Schrodt et al., PLOVER codebook (2018),
 # calls these neighbours; two of one group do not contradict each other.
@@ -27,6 +29,8 @@ NEIGHBOURS = (
 )
 
 
+ABOUT_THEN = 62  # days
+ANY = (date.min, date.max)
 SETTLED = frozenset({Modality.PROMISED, Modality.THREATENED, Modality.DENIED})
 
 # An actor's id to the ids of all it belongs to, itself included: `Catalogue.bodies`.
@@ -47,7 +51,7 @@ def vetoes(
     yield from _numbers(first, second)
     yield from _places(first, second)
     yield from _capitals(one, other, first, second)
-    yield from _dates(one.event_date, other.event_date)
+    yield from _dates(one, other)
     yield from _acts(first, second)
     yield from _question(one, other)
 
@@ -85,6 +89,8 @@ def _roles(one: Statement, other: Statement, bodies: Bodies, *, mutual: bool) ->
         yield from _undergoes(other, one, bodies)
     if not agents or not others or _meet(agents, others, bodies):
         return
+    if _receives(one) is not _receives(other):
+        return  # 'learned from them' is 'they taught'
     mine, theirs = ", ".join(sorted(agents)), ", ".join(sorted(others))
     if _meet(agents, other.targets, bodies) and _meet(others, one.targets, bodies):
         if mutual:
@@ -95,6 +101,15 @@ def _roles(one: Statement, other: Statement, bodies: Bodies, *, mutual: bool) ->
     elif not agents & set(other.actors) and not others & set(one.actors):
         # A minister here and his body there stand among the actors of both.
         yield f"Somebody else acts: {mine} in the one, {theirs} in the other."
+
+
+def _receives(statement: Statement) -> bool:
+    """Whether the act is told from the side of whoever gets, buys or learns."""
+    return not vocabulary().receiving.isdisjoint(_words(statement))
+
+
+def _words(statement: Statement) -> list[str]:
+    return fold(statement.content[:MAX_CHARACTERS]).split()
 
 
 def _undergoes(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
@@ -199,20 +214,30 @@ def related(one: str, other: str) -> bool:
     return one == other or other in within.get(one, ()) or one in within.get(other, ())
 
 
-def _dates(one: str | None, other: str | None) -> Iterator[str]:
-    """ISO dates agree where the shorter begins the longer; a day's difference is a time zone."""
-    if one is None or other is None:
+def _dates(one: Statement, other: Statement) -> Iterator[str]:
+    """ISO dates agree where the shorter begins the longer; a day's difference is a time zone.
+
+    'Before July' is no date but a bound: what then happens on 29 June is the same.
+    """
+    mine, theirs = one.event_date, other.event_date
+    if mine is None or theirs is None:
         return
-    shorter, longer = sorted((one, other), key=len)
-    if not longer.startswith(shorter) and not _next_day(one, other):
-        yield f"The dates differ: {one} and {other}."
+    shorter, longer = sorted((mine, theirs), key=len)
+    if longer.startswith(shorter) or _apart(mine, theirs) <= 1:
+        return
+    if (_bounded(one) or _bounded(other)) and _apart(mine, theirs) <= ABOUT_THEN:
+        return
+    yield f"The dates differ: {mine} and {theirs}."
 
 
-def _next_day(one: str, other: str) -> bool:
-    try:
-        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= 1
-    except ValueError:
-        return False
+def _bounded(statement: Statement) -> bool:
+    """Whether a content names a date as the end of a term."""
+    return not vocabulary().bounds.isdisjoint(_words(statement))
+
+
+def _apart(one: str, other: str) -> int:
+    """The days between two dates, which may be months or years."""
+    return days_between(iso_days(one) or ANY, iso_days(other) or ANY)
 
 
 def _acts(first: Terms, second: Terms) -> Iterator[str]:
