@@ -47,6 +47,8 @@ def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Hea
     speaker, cited, _ = speakers.named(name)
     if speaker is None:
         return None
+    if speakers.is_own(name, speaker):
+        return None
     cue = Cue(Span(*match.span()), CueClass.SAY, "according", name, content)
     return Heard(cue, Voices(speaker, cited=cited))
 

@@ -65,6 +65,7 @@ class Bounds:
         if token.mention is None and any(
             self._in(name, token)
             for name in ("times", "posts", "relatives", "adverbs", "objects", "to")
+            if not (name == "posts" and tokens[end - 1].text == "د")  # 'د سره صلیب'
         ):
             return True
         if self._in("determiners", token) and not self._pointed_office(tokens, end):
@@ -146,14 +147,24 @@ class Bounds:
         named = before.mention is not None or self.is_place(before.text)
         if self.language == "ar":
             return self._complete_verb_first(tokens, at, end, named=named)
+        if self._begins_object(before, token):
+            return True
         if not named or self.is_person(token):
             return False
+        if token.mention is not None and self.is_in("bodies", before.text):
+            return False  # 'ارتش لبنان', 'دولت پاکستان'
         if before.mention is not None and before.mention.rule == "office":
             return False
         return token.text not in ("د", "و") and not any(
             self._in(name, token)
             for name in ("roles", "bodies", "described", "privates", "outlet_words", "preps")
         )
+
+    def _begins_object(self, before: Token, token: Token) -> bool:
+        """'ولایتی | اتهام ارسال سلاح را رد کرد'; but 'رئیس کمیسیون خرید' is one office."""
+        begins = any(self._in(name, token) for name in ("deeds", "carriers"))
+        office = ("bodies", "roles", "privates", "portfolios", "documents")
+        return begins and not any(self._in(name, before) for name in office)
 
     def _complete_verb_first(
         self, tokens: Sequence[Token], at: int, end: int, *, named: bool

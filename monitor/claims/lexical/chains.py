@@ -18,8 +18,8 @@ def chain_of(one: Heard, reading: Reading) -> tuple[tuple[ChainLink, ...], Speak
     links: list[ChainLink] = []
     heard = speaking(one)
     for voices in (*one.above, one.voices):
-        links.extend(voices.outer)
-        links.extend(each.link for each in (voices.speaker, voices.cited) if each is not None)
+        speaker, cited = ([each.link] if each else [] for each in (voices.speaker, voices.cited))
+        links.extend((*voices.outer, *speaker, *voices.via, *cited))
     links = [
         link
         for link, after in zip(links, [*links[1:], None], strict=True)

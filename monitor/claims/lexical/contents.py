@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import zip_longest
 
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.lexical.ascribed import EDGE, Heard
-from monitor.claims.lexical.tokens import WORD
-from monitor.claims.lexical.words import COMMA, alternatives, folded, listed, phrases
+from monitor.claims.lexical.objects import carried, object_of, unmarked
+from monitor.claims.lexical.words import COMMA, alternatives, listed, phrases
 from monitor.claims.text.spans import Span, stripped
 from monitor.domain import CueClass
 
@@ -19,15 +18,13 @@ SHORTEST = 4
 LEAST_WORDS = 3
 NEAR = 12  # characters between an 'and' and the name that is the new subject
 AFTER_QUOTE = re.compile(rf"[\s{COMMA}.۔!?؟…]*$|\s*[{COMMA}.۔]|\s+(?:و|او)\s")
-CLAUSE = re.compile(r"\s*که [^،«»]{3,80}،\s*")
-INTERSTICE = re.compile(r"\s*[،,]([^،,\n«»]{0,34})[،,]\s*")
 
 
 def content_of(reading: Reading, text: str, one: Heard, language: str) -> Span:
     """The stretch that `one` reports; empty where nothing but a pronoun stands there."""
     span = one.cue.content
     if one.cue.frame == "object":
-        span = _object(text, one, language)
+        span = object_of(text, one, language)
     span = stripped(reading.text, span, EDGE, EDGE)
     quote = reading.quotations.around(span.start)
     if quote is not None and quote.start == span.start and _is_all(text, quote.end, span.end):
@@ -39,8 +36,8 @@ def content_of(reading: Reading, text: str, one: Heard, language: str) -> Span:
         span = stripped(reading.text, Span(hedge.end(), span.end), EDGE, EDGE)
     span = _before_aside(reading, text, span, language)
     if one.cue.frame in ("object", "trailing", "with"):
-        span = _carried(reading, text, span, language)
-    span = _unmarked(reading, span, language)
+        span = carried(reading, text, span, language)
+    span = unmarked(reading, span, language, denied=one.cue.kind is CueClass.DENY)
     return Span(span.start, span.start) if _says_nothing(text, span, language) else span
 
 
@@ -57,96 +54,6 @@ def _before_aside(reading: Reading, text: str, span: Span, language: str) -> Spa
 def _is_all(text: str, end: int, limit: int) -> bool:
     """Whether the quotation is the content, and not the first words of it."""
     return end >= limit - 2 or AFTER_QUOTE.match(text, end, limit) is not None
-
-
-def _object(text: str, one: Heard, language: str) -> Span:
-    """What stands between the speaker and the verb, or after both where the verb comes first."""
-    span = one.cue.content
-    start = max(one.voices.end, span.start)
-    match = INTERSTICE.match(text, start, span.end)
-    if match is not None:
-        start = match.end()
-    start = _past_times(
-        text, _past_clause(text, one, start, span.end, language), span.end, language
-    )
-    span = Span(min(start, span.end), span.end)
-    if language == "fa" and one.cue.kind is not CueClass.THREATEN:
-        accused = text.find(" را به ", span.start, span.end)
-        if accused >= 0:
-            return Span(accused + 7, span.end)
-    called = _called(text, span, one, language)
-    return called if called is not None else span
-
-
-def _past_clause(text: str, one: Heard, at: int, end: int, language: str) -> int:
-    """'X که از کابل برگشته، در گفت وگو با Y از C خبر داد': C stands after the verb's own 'از'."""
-    clause = CLAUSE.match(text, at, end)
-    at = clause.end() if clause is not None else at
-    if text[slice(*one.cue.span)].split(maxsplit=1)[0] not in listed(language, "takes_from"):
-        return at
-    taken = re.compile(r"(?<!\w)از\s").search(text, at, end)
-    return taken.start() if taken is not None else at
-
-
-def _past_times(text: str, at: int, end: int, language: str) -> int:
-    """After 'روز یکشنبه', 'يوم الأحد', 'إلى اليوم': when it was said is no part of it."""
-    words = list(WORD.finditer(text, at, end))
-    for match, following in zip_longest(words, words[1:]):
-        timed = match[0] in listed(language, "times")
-        until = following is not None and following[0] in listed(language, "times")
-        leads = until and match[0] in listed(language, "preps")
-        if text[at : match.start()].strip(EDGE) or not (timed or leads):
-            break
-        at = match.end()
-    return at
-
-
-def _called(text: str, span: Span, one: Heard, language: str) -> Span | None:
-    """'X این قرارداد را «Y» خواند': what it is called is the content."""
-    if folded(text[slice(*one.cue.span)]).split()[0] not in listed(language, "calling"):
-        return None
-    marks = [m.start() for m in re.finditer("[«“]", text[slice(*span)])]
-    return Span(span.start + marks[-1], span.end) if marks else None
-
-
-@cache
-def _carriers(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Before the content ('این ادعا را که', 'الادعاءات بأن') and after it ('راپورونه')."""
-    held = lexicon(language)
-    nouns, links = (alternatives(held.list(name)) for name in ("carriers", "carried"))
-    points = alternatives(held.list("determiners"))
-    article = "(?:ال|لل|بال)?" if language == "ar" else ""
-    before = re.compile(
-        rf"\s*(?:هرگونه\s+|هر گونه\s+)?(?:(?:{points})\s+)?(?:{article}(?:{nouns})\w{{0,4}}"
-        rf"(?:\s(?:ها|های|هایی))?(?:\s+را)?\s+(?:{links})(?!\w)\s*)"
-    )
-    after = re.compile(rf"\s+(?:{nouns})\w{{0,4}}\s*$")
-    return before, after
-
-
-def _carried(reading: Reading, text: str, span: Span, language: str) -> Span:
-    before, after = _carriers(language)
-    match = before.match(text, span.start, span.end)
-    if match is not None and span.end - match.end() >= SHORTEST:
-        span = stripped(reading.text, Span(match.end(), span.end), EDGE, EDGE)
-    if language == "ps":
-        ended = after.search(text[slice(*span)])
-        if ended is not None and ended.start() >= SHORTEST * 2:
-            span = Span(span.start, span.start + ended.start())
-    return span
-
-
-def _unmarked(reading: Reading, span: Span, language: str) -> Span:
-    """The object without the particle after it ('را') or the preposition before it."""
-    text = folded(reading.text[slice(*span)])
-    for mark in listed(language, "object_marks"):
-        if text.endswith(" " + mark):
-            span = stripped(reading.text, Span(span.start, span.end - len(mark)), EDGE, EDGE)
-            text = folded(reading.text[slice(*span)])
-    for mark in listed(language, "leading_marks"):
-        if text.startswith(mark + " "):
-            return stripped(reading.text, Span(span.start + len(mark), span.end), EDGE, EDGE)
-    return span
 
 
 def _says_nothing(text: str, span: Span, language: str) -> bool:

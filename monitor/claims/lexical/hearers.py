@@ -66,7 +66,8 @@ class Hearers(Relays):
                 parts.outer.append(
                     ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end)
                 )
-                parts.holes.append(phrase.span)
+                whole = phrase.span if owner or self.language != "fa" else span
+                parts.holes.append(Span(phrase.span.start, whole.end))
             elif phrase.under in told:
                 self._take(phrase, parts)
                 after = TO.match(self.text, phrase.span.end)
@@ -99,6 +100,11 @@ class Hearers(Relays):
 
     def _marked(self, phrase: Phrase) -> bool:
         return self.reading.text[max(0, phrase.span.start - 1)] == "«"
+
+    def is_own(self, name: Span, made: Speaker) -> bool:
+        """Whether it is the publisher or a desk of it: 'به گزارش گروه سیاسی، …'."""
+        first = self.text[slice(*name)].split(maxsplit=1)[:1]
+        return self._own(made) or any(word in listed(self.language, "desks") for word in first)
 
     def _own(self, made: Speaker) -> bool:
         """The publisher itself is no link of the chain."""

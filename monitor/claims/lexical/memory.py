@@ -97,5 +97,7 @@ def _bared(language: str, name: str) -> frozenset[str]:
 
 
 def _bare(word: str, language: str) -> str:
-    """An Arabic word without its article."""
+    """An Arabic word without its article, a Persian one without the 'ی' of what it is joined to."""
+    if language == "fa" and word.endswith(("وی", "ای")):
+        return word.removesuffix("ی")
     return word.removeprefix("ال") if language == "ar" else word

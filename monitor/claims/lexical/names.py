@@ -12,19 +12,15 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from monitor.claims.lexical.offices import Offices
+from monitor.claims.lexical.outlets import Outlets
 from monitor.claims.lexical.tokens import WORD, Phrase
 from monitor.claims.lexical.words import folded, listed
-from monitor.claims.text.spans import Span, hull, stripped
-from monitor.claims.voices import Speaker, of_actor, of_outlet, of_unlisted_outlet
-from monitor.domain import ChainLink, LinkRole, Mention
-
-EDGE = " \t\n،,؛;:.۔()"
-MARKS = "«»“”\"'‘’"
-INSIDE = ("«", "»"), ("“", "”")
+from monitor.claims.text.spans import Span
+from monitor.claims.voices import Speaker, of_actor
+from monitor.domain import LinkRole, Mention
 
 
-class Naming(Offices):
+class Naming(Outlets):
     """Names the phrases of one document."""
 
     def speaker(self, phrase: Phrase, beside: Sequence[Phrase] = ()) -> Speaker | None:
@@ -35,6 +31,11 @@ class Naming(Offices):
             own = tuple(folded(made.link.name).split())
             self.memory.keep(made, (*words, *own), self._offices_of(made))
         return made
+
+    def meet(self, phrase: Phrase, beside: Sequence[Phrase]) -> None:
+        """Somebody in office whom the text tells of: the pronoun after it means him, and no later
+        description does."""
+        self.memory.last = self._speaker(phrase, beside) or self.memory.last
 
     def _offices_of(self, made: Speaker) -> tuple[str, ...]:
         """The words of the offices that a person of the catalogue holds, as this language puts
@@ -142,71 +143,6 @@ class Naming(Offices):
             return None
         return next((made for each in beside if (made := self._person(each)) is not None), None)
 
-    def _outlet(self, phrase: Phrase) -> Speaker | None:
-        mention = next((m for m in phrase.mentions if m.source), None)
-        first = phrase.tokens[0]
-        if mention is None:
-            named = self._is("outlet_words", first.text) or self._in_marks(phrase)
-            return self._unlisted(phrase) if named or self._kind_inside(phrase) else None
-        before = [t.text for t in phrase.tokens if t.span.end <= mention.start]
-        if any(self._is("reporters", word) for word in before):
-            outlet = of_outlet(self.catalogue, mention)
-            link = replace(self._link(phrase.span), role=LinkRole.ANONYMOUS,
-                           canonical=outlet.origin, source=mention.source)  # fmt: skip
-            return Speaker(link, outlet.origin, outlet.party)
-        if any(self._is("roles", word) or self._is("privates", word) for word in before):
-            return None
-        span = self._quoted(phrase.span) or Span(mention.start, mention.end)
-        made = of_outlet(self.catalogue, mention, self.reading.slice(span))
-        return replace(made, link=replace(made.link, start=span.start, end=span.end))
-
-    def _kind_inside(self, phrase: Phrase) -> bool:
-        """Pashto 'لبناني تلویزیون «المدی»', 'د آمو ټلویزیون': what it is stands inside or last."""
-        if self.language != "ps":
-            return False
-        words = phrase.words
-        kinds = [at for at, word in enumerate(words) if self._is("outlet_words", word)]
-        genitive = words[0] == "د" and words.count("د") == 1
-        return bool(kinds) and (
-            self._quoted(phrase.span) is not None or (genitive and kinds[-1] == len(words) - 1)
-        )
-
-    def _in_marks(self, phrase: Phrase) -> bool:
-        """Whether a phrase begins with a name in marks: '«المرصد» اللبنانية'."""
-        text, span = self.reading.text, phrase.span
-        opened = text[max(0, span.start - 1) : span.start] == "«"
-        return opened and "»" in text[span.start : span.end + 1]
-
-    def _unlisted(self, phrase: Phrase) -> Speaker:
-        """'رادیو نوروز', 'قناة «آمو»': an outlet by the word before its name."""
-        inner = self._quoted(phrase.span)
-        owned = phrase.tokens[0].text == "د" and len(phrase.tokens) > 1
-        plain = hull(token.span for token in phrase.tokens[1:]) if owned else phrase.span
-        span = inner or plain
-        name = self.reading.slice(span)
-        if self.language == "ar" and self.reading.text[max(0, span.start - 1)] == "ل":
-            name = f"ا{name}" if name.startswith("ل") else name  # 'للقناة 12'
-        alone = len(phrase.tokens) == 1 and not self._in_marks(phrase)
-        if alone and self.memory.last_outlet is not None:
-            return self.memory.last_outlet
-        if self.catalogue.source_named(name) is None and inner is not None:
-            kind = self.reading.slice(phrase.tokens[0].span)
-            for full in (f"{kind} {name}", f"{kind.removeprefix('ال')} {name}"):
-                if self.catalogue.source_named(full) is not None:
-                    made = of_unlisted_outlet(self.catalogue, full, span)
-                    return replace(made, link=replace(made.link, name=name))
-        return of_unlisted_outlet(self.catalogue, name, span)
-
-    def _quoted(self, span: Span) -> Span | None:
-        """What stands in marks inside the phrase: the name of 'قناة «كان» الإسرائيلية'."""
-        text = self.reading.text
-        for opening, closing in INSIDE:
-            start = text.find(opening, max(0, span.start - 1), span.end)
-            end = text.find(closing, start + 1, min(len(text), span.end + 2)) if start >= 0 else -1
-            if end > start + 1:
-                return Span(start + 1, end)
-        return None
-
     # By the words of the phrase
 
     def _by_words(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
@@ -287,6 +223,8 @@ class Naming(Offices):
             role = LinkRole.DOCUMENT
         elif self._is_body(phrase):
             role = LinkRole.SPEAKER
+            inner = self._quoted(span)
+            span = inner if inner is not None and inner.end + 1 >= span.end else span
         link = replace(self._link(span), role=role)
         if actor is None or (role is LinkRole.ANONYMOUS and self._private(phrase)):
             return Speaker(link, link.name, link.name)
@@ -297,19 +235,13 @@ class Naming(Offices):
 
     # Names as written
 
-    def _link(self, span: Span) -> ChainLink:
-        span = stripped(self.reading.text, span, EDGE + MARKS, EDGE + MARKS)
-        text = self.reading.text
-        name = text[span.start : span.end]
-        if "«" in name and "»" not in name:
-            span = Span(span.start, min(len(text), span.end + 1))
-            name = text[span.start : span.end]
-        return ChainLink(name, LinkRole.SPEAKER, start=span.start, end=span.end)
-
     def _untitled(self, span: Span) -> Span:
         words = folded(self.reading.slice(span)).split(" ")
         at = span.start
-        while len(words) > 1 and (not words[0] or self._is("titles", words[0])):
-            at += len(words[0]) + 1
-            words = words[1:]
+        while len(words) > 1:
+            pair = len(words) > 2 and self._is("titles", " ".join(words[:2]))
+            if not pair and words[0] and not self._is("titles", words[0]):
+                break
+            title, words = words[: 1 + pair], words[1 + pair :]
+            at += len(" ".join(title)) + 1
         return Span(at, span.end)

@@ -43,7 +43,8 @@ class Offices:
 
     def _somebody(self, phrase: Phrase) -> bool:
         """Persian 'خانمی که …': a noun with the article of what is not known yet."""
-        if self.language != "fa" or phrase.mentions or not phrase.words[-1].endswith("ی"):
+        last = self.chunker.text[phrase.span.end - 1]
+        if self.language != "fa" or phrase.mentions or last != "ی":
             return False
         return self.chunker.text.startswith(" که ", phrase.span.end)
 
@@ -56,6 +57,12 @@ class Offices:
     def holds_office(self, phrase: Phrase) -> bool:
         """Whether a phrase gives an office and the name of who holds it."""
         return self._tail(phrase.tokens) is not None
+
+    def is_official(self, phrase: Phrase, beside: Sequence[Phrase]) -> bool:
+        """Whether a phrase, or what is set beside it, tells of one holder of an office."""
+        words = [word for each in (phrase, *beside) for word in each.words]
+        offices = [word for word in words if self._is("roles", word)]
+        return bool(offices) and not any(word.endswith(MANY) for word in offices)
 
     def _tail(self, tokens: Sequence[Token]) -> Span | None:
         """The name after the last word that describes: 'د طالبانو ویاند NAME'."""

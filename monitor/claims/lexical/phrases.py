@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from monitor.claims.lexical.bounds import Bounds
 from monitor.claims.lexical.tokens import WORD, Phrase, Token, after_comma
+from monitor.claims.lexical.words import listed, phrases
 from monitor.claims.text.spans import Span
 
 MAX_WORDS = 60
 MAX_PHRASE = 16
 NAME_BEGINS = frozenset({"عبد", "ابو"})  # Arabic names of two words: 'عبد السلام'
 NAME_IN_MARKS = re.compile(r"[«“]([^\s«»“”]+(?: [^\s«»“”]+){0,3})[»”]")
+HALF_SPACE = "\u200c"
+ENDINGS = frozenset({"ی", "ای", "یی"})
 CLITICS = frozenset({"لل", "ول", "وب", "ل", "ب", "و", "وال", "بال", "ال"})
 
 
@@ -26,6 +29,8 @@ class Chunker(Bounds):
 
     def tokens(self, region: Span, holes: Sequence[Span] = ()) -> list[Token]:
         """The words of `region` outside `holes`, at most `MAX_WORDS`."""
+        joins = phrases(self.language, "adverbials").finditer(self.text, *region)
+        holes = [*holes, *(Span(*match.span()) for match in joins)]
         found: list[Token] = []
         last = region.start
         for match in WORD.finditer(self.text, *region):
@@ -37,6 +42,10 @@ class Chunker(Bounds):
                 if span.end <= hole.end:
                     continue
                 last, span = hole.end, Span(hole.end, span.end)
+            if found and self._suffix(found[-1], span):
+                last = span.end
+                found[-1] = replace(found[-1], span=Span(found[-1].span.start, last))
+                continue
             span = self._in_marks(span, region)
             token = self._token(span, self.text[last : span.start], region.end)
             before = found[-1] if found else None
@@ -49,6 +58,11 @@ class Chunker(Bounds):
             if len(found) >= MAX_WORDS:
                 break
         return found
+
+    def _suffix(self, before: Token, span: Span) -> bool:
+        """Persian 'شبکه‌ی X', 'باشنده‌ای': an ending that a half space parts from its word."""
+        joined = self.reading.text[before.span.end : span.start] == HALF_SPACE
+        return joined and before.mention is None and self.text[slice(*span)] in ENDINGS
 
     def _in_marks(self, span: Span, region: Span) -> Span:
         """All words of a short name in marks are one: 'كتلة «الوفاء للمقاومة»'."""
@@ -99,11 +113,7 @@ class Chunker(Bounds):
             token = tokens[at]
             if self.language == "ps" and self._in("preps", token):
                 end = at + self._around(tokens, at)
-                inner = tokens[at + 1 : end]
-                while inner and (self._in("posts", inner[-1]) or self._in("times", inner[-1])):
-                    inner = inner[:-1]
-                if inner:
-                    yield Phrase(tuple(inner), token.text, comma or after_comma(token))
+                yield from self._enclosed(tokens[at:end], comma=comma)
                 at = end
                 continue
             if token.mention is None:
@@ -117,6 +127,11 @@ class Chunker(Bounds):
             if clitic in ("ل", "ب"):
                 under = clitic
             end = self._end(tokens, at, under, tight=tight)
+            owner = self._owning(tokens, at, end)
+            if owner == at:
+                at, under, comma, joint = end, "", False, False
+                continue
+            end = owner or end
             if joint and not comma and not under and not after_comma(token):
                 under = above  # 'از X و Y خواست': both are asked
             phrase = Phrase(tuple(tokens[at:end]), under, comma or after_comma(token), joint)
@@ -140,6 +155,34 @@ class Chunker(Bounds):
             self._in(name, token) for name in ("joining", "adverbs", "posts", "objects")
         )
         return int(skipped), "", self._in("joining", token)
+
+    def _enclosed(self, tokens: Sequence[Token], *, comma: bool) -> Iterator[Phrase]:
+        """Pashto: the phrase between 'په' and 'کې', 'له' and 'سره'."""
+        inner = tokens[1:]
+        while inner and (self._in("posts", inner[-1]) or self._in("times", inner[-1])):
+            inner = inner[:-1]
+        if inner:
+            yield Phrase(tuple(inner), tokens[0].text, comma or after_comma(tokens[0]))
+
+    def _owning(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
+        """Where in Pashto the owner of a noun begins that stands behind its preposition: 'د خوست |
+        په روغتون کې', 'د ایران | له سفیر سره'. It is no part of the name before it."""
+        if self.language != "ps" or end + 1 >= len(tokens) or not self._in("preps", tokens[end]):
+            return None
+        if after_comma(tokens[end]) or tokens[end + 1].text in listed("ps", "by"):
+            return None
+        found = None
+        while end > at:
+            start = next((i for i in range(end - 1, at - 1, -1) if tokens[i].text == "د"), None)
+            if start is None or not self._headless(tokens[start + 1 : end]):
+                break
+            found = end = start
+        return found
+
+    def _headless(self, owner: Sequence[Token]) -> bool:
+        """Whether no more than one noun follows 'د', and so none that is owned: 'د پکتیکا ولایت'
+        is still a place."""
+        return len(owner) <= 1 or (len(owner) == 2 and self._in("place_kinds", owner[1]))
 
     def _around(self, tokens: Sequence[Token], at: int) -> int:
         """Pashto: 'په … کې', 'له … سره' with all between; without an end, the preposition alone."""
@@ -200,6 +243,8 @@ class Chunker(Bounds):
         """Where in 'X Y ته' the one spoken to begins: a name, a kind of outlet, the last 'د'."""
         last = len(tokens) - 1
         if last and self._in("outlet_words", tokens[last]):
+            if any(self._in(name, tokens[last - 1]) for name in ("roles", "privates")):
+                return last  # 'یوه ډاکټر راډیو ته': our own
             last -= 1
         if last > 1 and self._in("outlet_words", tokens[last - 1]):
             return last - 1

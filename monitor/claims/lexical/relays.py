@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from monitor.claims.document import Reading
 from monitor.claims.lexical.names import Naming
@@ -21,11 +21,13 @@ GOVERNING = ("د", "له", "پر")  # Pashto: before the one who is cited
 
 @dataclass
 class Parts:
-    """What is found in a region before its speaker is: outer links, and stretches to skip."""
+    """What is found in a region before its speaker is: outer links, stretches to skip, and `via`
+    whom the speaker has the words of the one it cites."""
 
     outer: list[ChainLink]
     addressees: list[str]
     holes: list[Span]
+    via: list[ChainLink] = field(default_factory=list)
 
 
 class Relays:
@@ -57,6 +59,10 @@ class Relays:
             return None, region
         beside = appositions(held, 0)
         speaker = self.naming.speaker(held[0], beside)
+        deeper, _ = self._relay(Span(held[0].span.end, region.end), parts, cites=False)
+        if deeper is not None and speaker is not None and match.start() - region.start >= 2:
+            parts.via.append(speaker.link)  # 'X به نقل از Y و از قول Z'
+            speaker = deeper
         if match.start() - region.start < 2:
             # 'به نقل از Y، X گفت': X stands after it.
             rest = Span(max([held[0].span.end, *(b.span.end for b in beside)]), region.end)

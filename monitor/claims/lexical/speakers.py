@@ -17,7 +17,7 @@ from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
 
-PLACED = re.compile(r"په \w+(?: \w+)? کې $")
+PLACED = re.compile(r"(?:(?<!\w)د \w+(?: \w+)? ){0,3}(?<!\w)په \w+(?: \w+)? کې $")
 INTRODUCED = {
     "fa": re.compile(r" که (?:خود|خودش) را ([^،]{2,40}?) معرفی "),
     "ps": re.compile(r"[ ،]+(?:چې|چی) ځان یې ([^،]{2,40}?) معرفی "),
@@ -31,7 +31,7 @@ INTRODUCED = {
 class Voices:
     """What one region says: the speaker, outer links, whom it cites, whom it addresses.
 
-    `end` is where the words of the speaker end.
+    `end` is where the words of the speaker end, `via` who stands between it and whom it cites.
     """
 
     speaker: Speaker | None
@@ -39,6 +39,7 @@ class Voices:
     cited: Speaker | None = None
     addressees: tuple[str, ...] = ()
     end: int = 0
+    via: tuple[ChainLink, ...] = ()
 
 
 class LexicalSpeakers(Hearers):
@@ -71,13 +72,16 @@ class LexicalSpeakers(Hearers):
             parts.outer.insert(0, link)
             parts.holes.append(hole)
         subject, beside, end = self._subject(main, cue, parts, tight=tight)
+        if cue.frame == "object" and end and self.language == "fa":
+            end = _past(parts.holes, end, cue.span.start)
         speaker = self._speaker(subject, beside, main)
         if cited is not None and speaker is not None and self._voiced(main.end, speaker):
             end = max(end, cited.link.end or 0)
             speaker, cited = cited, None
         if cited is not None:
             self.naming.memory.last = cited
-        return Voices(speaker, tuple(parts.outer), cited, tuple(parts.addressees), end)
+        outer, told, via = tuple(parts.outer), tuple(parts.addressees), tuple(parts.via)
+        return Voices(speaker, outer, cited, told, end, via)
 
     def _subject(
         self, main: Span, cue: Cue, parts: Parts, *, tight: bool
@@ -107,6 +111,9 @@ class LexicalSpeakers(Hearers):
         if subject is None:
             return self.last
         subject = self._placed(subject, main)
+        called = _called(self.language).match(self.text, subject.span.end, main.end)
+        if called is not None:
+            return self.naming.named(Span(*called.span(called.lastindex or 0)))
         speaker = self.naming.speaker(subject, beside)
         if speaker is None:
             back = all(self.chunker.is_in("pronouns", word) for word in subject.words)
@@ -131,8 +138,10 @@ class LexicalSpeakers(Hearers):
         if subject is None:
             return
         person = any(self.chunker.is_person(token) for token in subject.tokens)
-        if person or self.naming.holds_office(subject):
+        if person or any(map(self.naming.holds_office, (subject, *beside))):
             self.naming.speaker(subject, beside)
+        elif self.naming.is_official(subject, beside):
+            self.naming.meet(subject, beside)
 
     def named(self, region: Span) -> tuple[Speaker | None, Speaker | None, int]:
         """(speaker, whom it cites, end) of a stretch that is nothing but names."""
@@ -219,11 +228,26 @@ class LexicalSpeakers(Hearers):
         return replace(speaker, link=link, origin=name, party=party)
 
 
+def _past(holes: Sequence[Span], at: int, limit: int) -> int:
+    """Where the stretches end that follow on `at`: 'X در گفت وگو با Y | C را رد کرد'."""
+    for hole in sorted(holes):
+        if at <= hole.start <= at + 1 and hole.end < limit:
+            at = hole.end
+    return at
+
+
+@cache
+def _called(language: str) -> re.Pattern[str]:
+    """'صفحه ای به نام «X»', 'مردی به نام X،': what somebody without a name is called."""
+    called = alternatives(lexicon(language).list("called")) or "(?!)"
+    return re.compile(rf" (?:{called}) (?:[«“]([^»”]{{2,40}})[»”]|(\w+(?: \w+){{0,2}})(?=،))")
+
+
 @cache
 def _clause(language: str) -> re.Pattern[str]:
     """A relative clause up to a comma, or up to its verb where a preposition follows."""
     ends = alternatives(lexicon(language).list("finals")) or "(?!)"
     said = "[^،,.«»؛]"
     return re.compile(
-        rf"( که (?:{said}{{0,80}}?\s(?:{ends})(?= (?:به|در|با|از) )|{said}{{3,80}}(?=،)))"
+        rf"( که (?:{said}{{0,80}}?\s(?:{ends})(?= (?:به|در|با|از) | $)|{said}{{3,80}}(?=،)))"
     )

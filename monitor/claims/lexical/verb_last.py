@@ -77,23 +77,22 @@ def _sov_cue(
     text: str, sentence: Span, region: Span, match: re.Match[str], words: Words
 ) -> Cue | None:
     kinds = kinds_of(match[0], words)
-    region = _main(text, region, words.language, clause="clause" in kinds)
+    told = kinds.get("clause") or kinds.get("that")
+    region = _main(text, region, words.language, clause=told is not None)
     span, passive = Span(*match.span()), is_passive(match[0], words.language)
     joined = words.connector.match(text, match.end(), sentence.end)
     if "with" in kinds or "around" in kinds:
         return _framed(text, sentence, region, span, kinds, words)
-    if joined is not None and "clause" in kinds and joined.end() < sentence.end:
+    if joined is not None and told is not None and joined.end() < sentence.end:
         content = Span(joined.end(), sentence.end)
-        return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+        return Cue(span, told, "clause", region, content, passive=passive)
     ends = ENDS.match(text, match.end(), sentence.end) is not None
     rest = text[match.end() : match.end() + 3].lstrip()
     closes = ends or rest[:1] in set(COMMA) or _is_joined(rest)
     if "object" in kinds and closes:
-        untrue = _called_untrue(text, region, match, words.language)
-        kind, region = (CueClass.DENY, untrue) if untrue is not None else (kinds["object"], region)
-        return Cue(span, kind, "object", region, region)
-    if "clause" in kinds and closes:
-        trailing = _trailing(text, region, span, kinds["clause"])
+        return Cue(span, kinds["object"], "object", region, region)
+    if told is not None and closes and ("clause" in kinds or _quotes(text, region)):
+        trailing = _trailing(text, region, span, told)
         if trailing is not None:
             return replace(trailing, passive=passive)
     if "clause" in kinds and not ends and not _is_joined(rest):
@@ -103,16 +102,6 @@ def _sov_cue(
         if len(text[slice(*content)].split()) >= LEAST_WORDS:
             return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
     return None
-
-
-def _called_untrue(text: str, region: Span, match: re.Match[str], language: str) -> Span | None:
-    """'X این خبر را «شایعه» خواند': what is called untrue, in marks, is denied."""
-    if match[0].split()[0] not in listed(language, "calling"):
-        return None
-    named = re.search(r"\s*[«“\"]([^«»“”\"]{2,40})[»”\"]\s*$", text[slice(*region)])
-    if named is None or phrases(language, "untrue_words").search(named[1]) is None:
-        return None
-    return Span(region.start, region.start + named.start())
 
 
 def _framed(
@@ -186,6 +175,10 @@ def _around(
 def _is_joined(rest: str) -> bool:
     """'گفت و …': the verb goes on to another clause instead of a content."""
     return rest[:2] in {"و ", "او"} or not rest
+
+
+def _quotes(text: str, region: Span) -> bool:
+    return text[region.start : region.end].lstrip()[:1] in set(OPENING)
 
 
 def _trailing(text: str, region: Span, span: Span, kind: CueClass) -> Cue | None:

@@ -15,6 +15,7 @@ VARIANTS = ("يكأإآٱةىۀؤئ", "یکااااهیهوی")
 INVISIBLE = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\u0640"
 FOLDED = str.maketrans(VARIANTS[0] + INVISIBLE, VARIANTS[1] + " " * len(INVISIBLE))
 COMMA = "،,؛;"
+DENIED = {"clause": CueClass.DENY, "object": CueClass.DENY}
 OPENING, CLOSED = '«“"‘', '»”"’'
 
 
@@ -62,6 +63,7 @@ class Words:
     kinds: Mapping[str, Mapping[str, CueClass]]
     connector: re.Pattern[str]
     verb_first: bool
+    verdict: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -76,17 +78,32 @@ def words_of(language: str) -> Words:
     copulas = alternatives(held.list("copulas")) or "(?!)"
     clitics = alternatives(held.list("clitics"))
     between = f"(?: (?:{clitics}))? ?" if clitics else " ?"
+    verdict = _verdict(held)
     return Words(
         language=language,
         cues=re.compile(
-            rf"(?<!\w){'[وف]?' if verb_first else ''}(?:{alternatives(kinds, between=between)})"
+            rf"(?<!\w){'[وف]?' if verb_first else ''}"
+            rf"(?:{verdict}|{alternatives(kinds, between=between)})"
             rf"(?!\w)(?! ?و ?گو)(?: (?:{copulas})(?!\w))?"
         ),
         kinds=kinds,
+        verdict=re.compile(verdict),
         connector=re.compile(
             rf"\s*[{COMMA}]?\s*(?:(?:{alternatives(held.list('connectors'))})(?!\w)\s*:?|:)\s*"
         ),
         verb_first=verb_first,
+    )
+
+
+def _verdict(held: Lexicon) -> str:
+    """'دروغ و بی اساس خواند', '«ساختگی» دانست': to call something untrue is to deny it."""
+    verbs = [form for verb in held.list("verdicts") for form in _inflected(key(verb), held)]
+    if not verbs:
+        return "(?!)"
+    untrue, joining = alternatives(held.list("untrue_words")), alternatives(held.list("joining"))
+    return (
+        rf"[{OPENING}]?(?:{untrue})(?!\w)(?: (?:{joining}) \w+(?: \w+){{0,3}})?[{CLOSED}]?"
+        rf" (?:یې )?(?:{alternatives(verbs)})"
     )
 
 
@@ -101,6 +118,8 @@ def _inflected(form: str, held: Lexicon) -> tuple[str, ...]:
 
 def kinds_of(written: str, words: Words) -> Mapping[str, CueClass]:
     """The frames of a cue as it stands in the text, and its class in each."""
+    if words.verdict.match(written) is not None:
+        return DENIED
     found = " ".join(written.split())
     clitics = listed(words.language, "clitics")
     without = " ".join(word for word in found.split() if word not in clitics)
