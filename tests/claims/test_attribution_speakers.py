@@ -31,6 +31,11 @@ def chains(text: str) -> list[list[str]]:
         ("Fuel was scarce, Salma Rahbar said in an interview with state television.",
          [["state television", "Salma Rahbar"]]),
         ("Salma Rahbar wrote in Al-Sahil that fuel was scarce.", [["Al-Sahil", "Salma Rahbar"]]),
+        ("Salma Rahbar told Sada TV in May that fuel was scarce.", [["Sada TV", "Salma Rahbar"]]),
+        ("It appeared in Al-Sahil, a daily, which quoted Salma Rahbar as saying fuel was scarce.",
+         [["Al-Sahil", "Salma Rahbar"]]),
+        ("Salma Rahbar quoted a grocer as having confessed that he had closed.",
+         [["Salma Rahbar", "a grocer"]]),
         ("Fuel was scarce, said Noor TV reporter Salma Rahbar.", [["Salma Rahbar"]]),
     ],
 )  # fmt: skip
@@ -223,3 +228,16 @@ def test_a_surname_alone_labels_the_answers_of_an_interview() -> None:
         ["Faryabi"]
     ]
     assert chains("Weather: It will rain in Herat until Friday at least.") == []
+
+
+def test_under_the_heading_of_a_paragraph_others_speak() -> None:
+    text = "Rumour one: an office in the port. Salma Rahbar said that nobody had rented it."
+    assert chains(text) == [["Salma Rahbar"]]
+
+
+def test_an_office_with_its_owner_stands_for_whoever_was_named_in_it() -> None:
+    text = (
+        "Rahim Sadeq, spokesman of the Taliban, came late. Iran's minister had left by then. "
+        "The road is open, the Taliban's spokesman said."
+    )
+    assert chains(text) == [["Rahim Sadeq"]]

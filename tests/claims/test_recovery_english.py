@@ -30,6 +30,11 @@ SAID = "the depot had been emptied"
         f"The council changed its tune: Nader Parsa told reporters {SAID}.",
         f"The road is shut; {SAID}, Nader Parsa said.",
         f"Nader Parsa grumbled that {SAID}.",
+        f"Nader Parsa repeated: {SAID}.",
+        f"Nader Parsa put it this way: {SAID}.",
+        f"Nader Parsa stood by an earlier version: {SAID}.",
+        f"Nader Parsa had a warning for the council: {SAID}.",
+        f"Nader Parsa repeated what his aides had said in May: {SAID}.",
     ],
 )
 def test_the_content_is_found_where_the_parser_hung_it_elsewhere(text: str) -> None:
@@ -49,6 +54,22 @@ def test_the_content_is_found_where_the_parser_hung_it_elsewhere(text: str) -> N
         ("Nader Parsa brushed aside the tale of missing lorries.", "the tale of missing lorries"),
         ("Nader Parsa expressed gratitude to Orland for its flour.", "Orland for its flour"),
         ("Nader Parsa appealed to donors for 40 lorries of flour.", "40 lorries of flour"),
+        ("Nader Parsa demanded that Ann Noble close the gate.", "Ann Noble close the gate"),
+        (
+            "Nader Parsa denied having lent them lorries, let alone 20.",
+            "having lent them lorries, let",
+        ),
+        (
+            "Nader Parsa assured the envoy that 20 lorries will be let in.",
+            "20 lorries will be let in",
+        ),
+        ("In the words of Nader Parsa, the mayor, “Orland rents its friends”.", "Orland rents"),
+        (
+            "Nader Parsa accused dealers of weighing flour “with a thumb on it”.",
+            "weighing flour “with a thumb on it”",
+        ),
+        ("Nader Parsa waved away the arming of 40 guards by Orland.", "the arming of 40 guards by"),
+        ("Nader Parsa ruled out any sale of the depot.", "any sale of the depot"),
     ],
 )
 def test_contents_that_are_no_clauses_are_found_whole(text: str, content: str) -> None:
@@ -149,3 +170,31 @@ def test_where_something_lies_is_no_denial() -> None:
     made = only("Nader Parsa said that Kesten lies far from the border of Orland.")
     assert made.modality is Modality.ASSERTED
     assert only("Nader Parsa said that the reports are lies.").modality is Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nader Parsa rejected both the number and the report.",
+        "Nader Parsa rejected the impression created by letters from the port.",
+        "Both towns found the price unfair, which pleased him.",
+        "Nader Parsa, who asked that his name not be used, closed the door.",
+        "Three things are needed: bread, water and quiet nights are all we lack.",
+        "Nader Parsa hopes to sit down and make clear that the depot was his.",
+    ],
+)
+def test_what_tells_of_no_proposition_is_no_statement(text: str) -> None:
+    assert attributed(text) == ()
+
+
+def test_somebody_who_is_reported_between_commas_is_told_of_by_the_reporter() -> None:
+    made = only("Rahim Sadeq, Nader Parsa went on, urges both towns to share the water.")
+    assert (chain(made), made.content) == (["Nader Parsa", "Rahim Sadeq"], "to share the water")
+
+
+def test_a_verb_taken_for_a_participle_keeps_its_subject() -> None:
+    made = only("Orland's railway chief boasted last month that freight had doubled in a year.")
+    assert (chain(made), made.content) == (
+        ["Orland's railway chief"],
+        "freight had doubled in a year",
+    )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COUNTED = frozenset({"through", "in", "at", "across", "since", "between", "during"})
+LET_ALONE = [",", "let", "alone"]
 # Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
 LIMITING = frozenset(
     ["to", "for", "against", "with", "within", "by", "from", "before", "until", "via", "into"]
@@ -23,6 +24,8 @@ def whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]
     """'promised more drones FOR EILAT WITHIN DAYS': a pledge or plea with all that limits it."""
     pledged = complement.frame == "object" and kind in {CueClass.PROMISE, CueClass.THREATEN}
     asked = complement.frame.startswith("for") and kind in {CueClass.ORDER, CueClass.ASK}
+    if (more := _let_alone(complement.tokens[-1])) is not None:
+        return (*complement.tokens, *more)
     counted = complement.frame.endswith("number") or (
         complement.frame == "object" and any(token.tag_ == "CD" for token in complement.tokens)
     )
@@ -33,6 +36,16 @@ def whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]
     wide = LIMITING | COUNTED if counted else LIMITING
     fitting = (one for one in limits if (one.dep_ == "advcl" and not counted) or one.lower_ in wide)
     return (*complement.tokens, *(token for one in fitting for token in subtree(one)))
+
+
+def _let_alone(last: Token) -> Sequence[Token] | None:
+    """', let alone fifty of them': it goes on with what is denied."""
+    doc = last.doc
+    words = [token.lower_ for token in doc[last.i + 1 : last.i + 4]]
+    if words not in (LET_ALONE, ["—", *LET_ALONE[1:]]):
+        return None
+    stops = (token.i for token in doc[last.i + 4 :] if token.is_punct)
+    return list(doc[last.i + 1 : next(stops, len(doc))])
 
 
 def source_tokens(source: Token, cue: Token, content: Container[int] = ()) -> list[Token]:

@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.claims.english import recovery
+from monitor.claims.english.clauses import (
+    is_aside,
+    is_infinitive,
+    is_judgement,
+    is_participle,
+    is_perfect,
+    is_verdict,
+    leads_to_clause,
+)
 from monitor.claims.english.syntax import (
     child,
     children,
     cited_in,
-    interrupted_subject,
     quoted_participle,
     quoting_verb,
     subtree,
@@ -44,7 +52,6 @@ MONTH_NAMES = frozenset(
     ]
 )
 TIMES = frozenset([*WEEKDAYS, *MONTH_NAMES, "morning", "afternoon", "evening", "night"])
-SUBORDINATING = frozenset({"though", "although", "while", "whereas", "because", "since", "after"})
 PARTICLES = frozenset({"aside", "off", "away", "down", "out"})
 CLAUSES = ("ccomp", "parataxis")
 
@@ -62,21 +69,21 @@ class Complement:
 def complements(cue: Token) -> Iterator[Complement]:
     """The complements of a reporting verb, the most telling first."""
     addressee = _addressee(cue)
-    clauses = [one for one in _clauses(cue) if not _leads_to_clause(one)]
+    clauses = [one for one in _clauses(cue) if not leads_to_clause(cue, one)]
     for clause in clauses:
-        if _is_verdict(clause):
+        if is_verdict(clause) or is_judgement(cue, clause):
             yield Complement("predicate", clause, _all(cue, clause))
             continue
-        if (clause.i > cue.i and _is_participle(clause)) or _is_aside(cue, clause):
+        if (clause.i > cue.i and is_participle(clause)) or is_aside(cue, clause):
             continue
-        if _is_infinitive(clause):
+        if is_infinitive(clause):
             yield _infinitive(cue, clause, child(clause, "nsubj"))
         else:
             yield Complement("clause", clause, _with_its_second(cue, clause), addressee)
     for clause in children(cue, "xcomp"):
-        if _is_infinitive(clause):
+        if is_infinitive(clause):
             yield _infinitive(cue, clause, child(clause, "nsubj") or addressee or _called_on(cue))
-        elif clause.tag_ == "VBG":
+        elif clause.tag_ == "VBG" or is_perfect(clause):
             yield Complement("gerund", clause, _all(cue, clause), addressee)
         elif child(clause, "mark", "nsubj"):
             yield Complement("clause", clause, _all(cue, clause), addressee)
@@ -92,16 +99,8 @@ def _for_to(cue: Token) -> Iterator[Complement]:
     for clause in children(cue, "advcl", "ccomp", "xcomp"):
         asked = child(clause, "nsubj")
         marks = [mark.lower_ for mark in children(clause, "mark")]
-        if asked is not None and "for" in marks and _is_infinitive(clause):
+        if asked is not None and "for" in marks and is_infinitive(clause):
             yield Complement("for to", clause, tuple(subtree(clause)), asked)
-
-
-def _leads_to_clause(clause: Token) -> bool:
-    """The 'clear' of 'made it clear that …' is no clause of its own."""
-    below = children(clause, "ccomp", "csubj", "advcl", "acl")
-    return clause.pos_ == "ADJ" and any(
-        mark.lower_ == "that" for one in below for mark in children(one, "mark")
-    )
 
 
 def _recovered(cue: Token, addressee: Token | None) -> Iterator[Complement]:
@@ -152,26 +151,6 @@ def _with_its_second(cue: Token, clause: Token) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _is_aside(cue: Token, clause: Token) -> bool:
-    """'Though many stayed calm, some responded …', '…, God willing', and a participle that took
-    the subject of the verb: none of them is reported."""
-    if clause.i > cue.i:
-        first = min(token.i for token in subtree(clause))
-        return clause.pos_ == "ADJ" and cue.doc[first - 1].text == ","
-    if child(clause, "nsubj") is not None and interrupted_subject(cue) is not None:
-        return True
-    return any(mark.lower_ in SUBORDINATING for mark in children(clause, "mark"))
-
-
-def _is_verdict(clause: Token) -> bool:
-    """'calls that "a lie"': a noun after a pronoun, which parsers take for a clause."""
-    return (
-        clause.pos_ == "NOUN"
-        and not child(clause, "nsubj", "cop", "aux", "csubj", "expl")
-        and any(mark.lower_ in {"that", "this", "it"} for mark in children(clause, "mark", "det"))
-    )
-
-
 def _addressee(cue: Token) -> Token | None:
     """'told REPORTERS that', 'said to REPORTERS that', 'was told' has its subject."""
     dative = child(cue, "dative")
@@ -190,17 +169,6 @@ def _called_on(cue: Token) -> Token | None:
     called = [prep for prep in children(cue, "prep") if prep.lower_ in {"on", "upon"}]
     nouns = (child(on, "pobj") for on in called if on.i > cue.i)
     return next((noun for noun in nouns if noun is not None and not _is_time(noun)), None)
-
-
-def _is_infinitive(clause: Token) -> bool:
-    return any(aux.tag_ == "TO" for aux in children(clause, "aux"))
-
-
-def _is_participle(clause: Token) -> bool:
-    """'the talks held in Doha' is no clause, though parsers sometimes make it one."""
-    return clause.tag_ in {"VBN", "VBD"} and not child(
-        clause, "nsubj", "nsubjpass", "aux", "auxpass", "mark", "punct", "csubj", "expl"
-    )
 
 
 def _infinitive(cue: Token, clause: Token, addressee: Token | None) -> Complement:
@@ -266,10 +234,10 @@ def _infinitive_after(cue: Token, prep: Token, inner: Token) -> Token | None:
     hosts = (prep, inner, cue)
     for host in hosts:
         for clause in children(host, "xcomp", "acl", "advcl", "relcl", "ccomp", "pcomp"):
-            if _is_infinitive(clause) and clause.i > inner.i:
+            if is_infinitive(clause) and clause.i > inner.i:
                 return clause
     for below in inner.subtree:
-        if below.dep_ in {"acl", "relcl"} and _is_infinitive(below) and below.i > inner.i:
+        if below.dep_ in {"acl", "relcl"} and is_infinitive(below) and below.i > inner.i:
             return below
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from monitor.catalogue.lexicons import Lexicon
 
@@ -42,6 +43,7 @@ IRREGULAR = frozenset(
         "according",
     ]
 )
+PASSIVE = frozenset({"be", "been", "being"})  # 'would be answered' reports nothing
 ENDING = re.compile(r"(?:es|ed|ing|s|d)?$")
 
 
@@ -66,9 +68,11 @@ def has_words(sentence: str) -> bool:
 def reporting(part: str, words: Lexicon) -> bool:
     """Whether a part of a sentence seems to report with a verb of its own: 'he told us'."""
     stems = _stems_of(frozenset(verb for verb, frame in words.spoken if frame == "clause"))
+    found = [word.lower() for word in WORD.findall(part)]
     return any(
         word in IRREGULAR or (word.endswith(("ed", "es", "s", "ied")) and _stem(word) in stems)
-        for word in map(str.lower, WORD.findall(part))
+        for before, word in pairwise(["", *found])
+        if before not in PASSIVE
     )
 
 

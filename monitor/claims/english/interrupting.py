@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from monitor.claims.english.frames import Complement
-from monitor.claims.english.syntax import child, children, subtree
+from monitor.claims.english.syntax import child, children, subject, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,8 +54,10 @@ def _ends_at_colon(cue: Token) -> bool:
 
 def _set_off(cue: Token) -> bool:
     """Whether a comma or mark parts the reporting clause from what it interrupts."""
-    left = min(token.i for token in subtree(child(cue, "nsubj") or cue))
+    who = subject(cue)
+    left = min([cue.i, *(token.i for token in (subtree(who) if who is not None else ()))])
+    last = max(one.i for one in (cue, *children(cue, "prt")))
     doc = cue.doc
     before = doc[left - 1].is_punct if left > 0 else False
-    after = doc[cue.i + 1].is_punct if cue.i + 1 < len(doc) else False
+    after = doc[last + 1].is_punct if last + 1 < len(doc) else False
     return before or after

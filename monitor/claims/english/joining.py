@@ -73,7 +73,7 @@ def _joined(text: str, one: Attribution, quotations: Quotations) -> Attribution:
         content = tuple(_clipped(span, holder.span) for span in content)
         content = merged(span for span in content if span.start < span.end)
     else:
-        content = _with_quotes(content, quotations, cue)
+        content = _with_quotes(text, content, quotations, cue)
     if not content:
         return replace(one, content=())
     return replace(one, content=tidy(text, content))
@@ -91,14 +91,25 @@ def _clipped(span: Span, holder: Span) -> Span:
     return Span(max(span.start, inner.start), min(span.end, inner.end))
 
 
-def _with_quotes(content: tuple[Span, ...], quotations: Quotations, cue: Span) -> tuple[Span, ...]:
+def _with_quotes(
+    text: str, content: tuple[Span, ...], quotations: Quotations, cue: Span
+) -> tuple[Span, ...]:
     grown = list(content)
     for span in content:
         for at in (span.start, span.end - 1):
             quote = quotations.around(at)
             if quote is not None and not quote.span.overlaps(cue):
                 grown.extend(quote.pieces)
+        beside = quotations.around(span.end + 1)
+        if beside is not None and beside.start == span.end + 1 and _goes_on(text, beside):
+            grown.extend((Span(span.end, beside.start), *beside.pieces))
     return merged(grown)
+
+
+def _goes_on(text: str, quote: Quote) -> bool:
+    """'measuring the river “with a teaspoon”.': words that end the sentence they go on with."""
+    inside = text[quote.start + 1 : quote.start + 2].islower()
+    return quote.closed and inside and text[quote.end : quote.end + 1] in {".", ",", ";"}
 
 
 def tidy(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.colons import introduced
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
 from monitor.claims.english.syntax import child, subtree
@@ -22,7 +23,7 @@ def licensed(
     cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
 ) -> Licensed | None:
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
-    if (judged := _judged(cue, words) or _called(cue, words)) is not None:
+    if (judged := _judged(cue, words) or _called(cue, words) or introduced(cue, words)) is not None:
         return judged
     names = tuple(entries(cue))
     best: Licensed | None = None

@@ -27,7 +27,8 @@ def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
     """The verb and the tokens of a clause after 'that' which hangs elsewhere than at `cue`.
 
     Only circumstance may stand between: no other finite verb and no stop. A 'that' which is the
-    subject of its clause ('a message that was sent') is a relative pronoun.
+    subject of its clause ('a message that was sent') is a relative pronoun, though not where a
+    noun stands between it and its verb ('assured the envoy that 20 lorries would pass').
     """
     doc = cue.doc
     asides = _asides(cue)
@@ -36,16 +37,30 @@ def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
             continue
         if token.tag_ in FINITE or token.tag_ == "VB" or token.text in ENDS:
             return None
-        if token.lower_ != "that" or token.dep_ not in {"mark", "dobj", "advmod", "det", "pobj"}:
+        conjunction = token.dep_ in {"mark", "dobj", "advmod", "det", "pobj"} or _conjoins(token)
+        if token.lower_ != "that" or not conjunction:
             continue
         clause = token.head
-        own = child(clause, *SUBJECTS)
-        if clause.i <= token.i or clause.pos_ not in {"VERB", "AUX"} or own is None:
+        if clause.i <= token.i or clause.pos_ not in {"VERB", "AUX"}:
             return None
-        if own.i < token.i or _belongs_to_object(clause, cue):
+        own = [one for one in children(clause, *SUBJECTS) if one.i > token.i]
+        if not (own or _conjoins(token)) or _belongs_to_object(clause, cue):
             return None
         return clause, tuple(one for one in subtree(clause, leave=[cue]) if one.i >= token.i)
     return None
+
+
+def _conjoins(that: Token) -> bool:
+    """Whether a 'that' which the tree makes a subject has the real subject after it."""
+    if that.dep_ not in {"nsubj", "nsubjpass"} or that.i + 1 >= len(that.doc):
+        return False
+    if that.nbor().pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
+        return False
+    for token in that.doc[that.i + 1 : that.head.i]:
+        if token.tag_ in FINITE:
+            own = token.dep_ in {"aux", "auxpass"} and token.head.i == that.head.i
+            return own and token.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON"}
+    return False
 
 
 def _asides(cue: Token) -> frozenset[int]:
@@ -60,7 +75,8 @@ def _asides(cue: Token) -> frozenset[int]:
 def _belongs_to_object(clause: Token, cue: Token) -> bool:
     """'believed the CLAIM that …': what the noun tells is not told by the verb."""
     noun = clause.head
-    return noun.dep_ == "dobj" and noun.head.i == cue.i and noun.lower_ not in TIMES
+    told = clause.dep_ == "relcl" and any(_conjoins(one) for one in clause.children)
+    return noun.dep_ == "dobj" and noun.head.i == cue.i and noun.lower_ not in TIMES and not told
 
 
 def gerund(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:

@@ -97,7 +97,7 @@ def subject(verb: Token) -> Token | None:
     """
     if _is_passive(verb):
         return agent(verb)
-    own = child(verb, "nsubj", "csubj") or _quoted_as(verb)
+    own = _own_subject(verb) or _quoted_as(verb)
     if own is not None:
         return own
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -105,6 +105,15 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ in DEPENDENT_VERBS and verb.head.i != verb.i:
         return _inherited(verb)
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The nearer of two: 'Ali, Omar went on, urges …' gives both to the verb between."""
+    own = children(verb, "nsubj", "csubj")
+    if len(own) > 1 and own[-1].i == verb.i - 1:
+        first = min(token.i for token in own[-1].subtree)
+        return own[-1] if verb.doc[first - 1].text == "," else own[0]
+    return own[0] if own else None
 
 
 def _quoted_as(verb: Token) -> Token | None:
@@ -115,7 +124,9 @@ def _quoted_as(verb: Token) -> Token | None:
 
 def quoting_verb(verb: Token) -> Token | None:
     """'quoted' of 'quoted Y as saying', for 'saying'."""
-    if verb.tag_ != "VBG" or verb.dep_ not in {"pcomp", "advcl", "prep", "xcomp"}:
+    having = any(aux.lower_ == "having" for aux in children(verb, "aux"))
+    told = verb.tag_ == "VBG" or having
+    if not told or verb.dep_ not in {"pcomp", "advcl", "prep", "xcomp"}:
         return None
     above = verb.head if verb.head.lower_ != "as" else verb.head.head
     if verb.head.lower_ != "as" and not any(t.lower_ == "as" for t in verb.children):
@@ -160,12 +171,22 @@ def _is_verb_of_sentence(verb: Token) -> bool:
     """'X, the envoy, confirmed by telephone that …': a parser that finds no other verb makes it a
     participle of X."""
     noun = verb.head
+    if verb.dep_ != "acl" or noun.pos_ not in NOMINAL or noun.i > verb.i:
+        return False
+    return (noun.dep_ == "ROOT" and verb.nbor(-1).text == ",") or _before_its_that(verb)
+
+
+def _before_its_that(verb: Token) -> bool:
+    """'The railway chief boasted last month that freight had doubled': where a parser makes the
+    second verb that of the sentence, the first subject is in front of its own 'that'."""
+    noun, clause = verb.head, verb.head.head
+    own = [one for one in clause.children if one.dep_ in {"nsubj", "nsubjpass"}]
+    mark = next((one for one in clause.children if one.lower_ == "that"), None)
     return (
-        verb.dep_ == "acl"
-        and noun.dep_ == "ROOT"
-        and noun.pos_ in NOMINAL
-        and noun.i < verb.i
-        and verb.nbor(-1).text == ","
+        noun.dep_ in {"nsubj", "nsubjpass"}
+        and mark is not None
+        and verb.i < mark.i < clause.i
+        and any(one.i > mark.i for one in own)
     )
 
 
@@ -229,8 +250,10 @@ def interrupted_subject(verb: Token) -> Token | None:
     the participle."""
     for clause in children(verb, "ccomp"):
         noun = child(clause, "nsubj")
-        if noun is None or clause.i > verb.i or clause.tag_ not in {"VBD", "VBN"}:
+        if noun is None or clause.i > verb.i or clause.tag_ not in FINITE | {"VBN"}:
             continue
+        if len(children(clause, "nsubj")) > 1:
+            return noun  # 'Ali, Omar went on, urges …'
         edge = max(token.i for token in noun.subtree)
         after = verb.doc[edge + 1 : edge + 3]
         if len(after) == 2 and after[0].text == "," and after[1].pos_ == "ADP":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LISTS = {"in": "views", "by": "views_by"}
 OWNED = frozenset({"of", "from"})
+OPENING = frozenset({"“", '"', "«", "‘", "``"})
 
 
 def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
@@ -23,13 +24,19 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
     if token.lower_ not in LISTS:
         return
     found, host = _view(token, words), clause_of(token)
-    if found is None or host.pos_ not in {"VERB", "AUX"}:
+    if found is None:
         return
     view, owner = found
     phrase = {one.i for one in (token, view, *subtree(owner, leave=[view]))}
     told = [one for one in subtree(host) if one.i not in phrase]
+    named = subtree(owner, leave=[view, *children(owner, "case")])
+    if token.i == 0 and (quoted := _after_mark(owner)):
+        host, told = _verb_of(quoted), quoted  # 'In the words of X, the envoy, “…”'
+        named = [one for one in named if one.i < quoted[0].i - 1]
+    elif host.pos_ not in {"VERB", "AUX"}:
+        return
     yield Attribution(
-        source=parsed.of(subtree(owner, leave=[view, *children(owner, "case")])),
+        source=parsed.of(named),
         cue=parsed.of([token, view]) if owner.i > view.i else parsed.of([view]),
         content=parsed.of(_segment(told, token)),
         lemma=view.lower_,
@@ -56,6 +63,22 @@ def _view(token: Token, words: Lexicon) -> tuple[Token, Token] | None:
     if owner is None and of is not None:
         owner = child(of, "pobj")
     return (view, owner) if owner is not None else None
+
+
+def _after_mark(owner: Token) -> list[Token]:
+    """The quotation after a comma, whatever the parser hung it on."""
+    doc = owner.doc
+    for token in doc[owner.i + 1 :]:
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"}:
+            return []
+        if token.text in OPENING and token.nbor(-1).text == ",":
+            return [one for one in doc[token.i :] if one.text != "."]
+    return []
+
+
+def _verb_of(tokens: list[Token]) -> Token:
+    """The first finite verb of a quotation, else its first word."""
+    return next((one for one in tokens if one.pos_ in {"VERB", "AUX"}), tokens[0])
 
 
 def _segment(tokens: list[Token], phrase: Token) -> list[Token]:

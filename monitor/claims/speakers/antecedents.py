@@ -145,6 +145,17 @@ class Antecedents:
             return self._speaker(Candidate(subject.at, subject.parsed, subject.token), depth)
         return self._latest(head, span, parties, depth)
 
+    def of_office(self, head: Token, span: Span) -> Speaker | None:
+        """Whom 'Iran's envoy' stands for, where one was named before."""
+        if not any(is_proper(owner) for owner in children(head, "poss")):
+            return None
+        mentions = self.reading.mentioned(span)
+        parties = [self.reading.catalogue.party_of(m.actor) for m in mentions if m.actor]
+        if len(parties) != 1:
+            return None
+        person = self._with_role(head, span, parties)
+        return self._named(person) if person is not None and person.body == parties[0] else None
+
     def _with_role(self, head: Token, span: Span, parties: list[str]) -> Person | None:
         kinds = self.words.list("roles") | self.words.list("humans")
         if head.lower_ not in kinds or head.tag_ == "NNS":

@@ -27,13 +27,35 @@ def antecedent(head: Token, words: Lexicon) -> Token:
     verb = head.head
     while verb.dep_ in {"conj", "xcomp", "aux"} and verb.head.i != verb.i:
         verb = verb.head
+    if verb.dep_ == "advcl" and (near := _before_comma(head)) is not None:
+        return near
     if verb.dep_ != "relcl":
         return head
     noun = verb.head
+    if (first := _cleft(noun)) is not None and head.lower_ == "who":
+        return first
     above = noun.head.head if noun.dep_ == "pobj" else noun
     human = words.list("humans") | words.list("roles") | words.list("privates")
     placed = noun.dep_ == "pobj" and is_proper(noun) and noun.head.lower_ in PLACING
     return above if head.lower_ == "who" and placed and above.lower_ in human else noun
+
+
+def _before_comma(relative: Token) -> Token | None:
+    """X of 'it appeared in X, which quoted', where a parser hung the clause at the verb."""
+    if relative.i < 2 or relative.nbor(-1).text != ",":
+        return None
+    noun = relative.nbor(-2)
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _cleft(noun: Token) -> Token | None:
+    """The diplomat of 'It was a diplomat, speaking to X, who said': not X."""
+    for verb in noun.ancestors:
+        who = next((one for one in children(verb, "attr") if one.i < noun.i), None)
+        it = next((one for one in children(verb, "nsubj", "expl") if one.lower_ == "it"), None)
+        if verb.lemma_ == "be" and it is not None and who is not None:
+            return who if it.i < verb.i < who.i else None
+    return None
 
 
 def telling(head: Token, human: Collection[str]) -> Token:

@@ -15,7 +15,11 @@ PRENOMINAL = ("compound", "nmod", "amod", "poss", "nummod", "case", "punct")
 
 
 def is_proper(token: Token) -> bool:
-    """A name by its tag and its capital, not a pronoun or a day."""
+    """A name by its tag and its capital, not a pronoun or a day; so is the 'TV' of 'Sada TV', a
+    noun to some parses."""
+    if token.pos_ == "NOUN" and token.text.isupper() and token.i > 0:
+        before = token.nbor(-1)
+        return before.pos_ == "PROPN" and before.head.i == token.i
     return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 

@@ -98,8 +98,16 @@ class People:
             (len(person.described & described), at, person)
             for at, person in known
             if (party is not None and party == person.body) or _shares(names, person.described)
+            if not self._of_other_office(described, person.described)
         ]
         return max(fitting, key=lambda one: one[:2])[2] if fitting else None
+
+    def _of_other_office(self, described: frozenset[str], known: frozenset[str]) -> bool:
+        """'The interior minister' is not the defence minister."""
+        offices = self.words.list("portfolios")
+        asked, held = described & offices, known & offices
+        same = {"defence", "defense"}
+        return bool(asked and held) and not asked & held and not (asked & same and held & same)
 
     def before(self, at: int) -> Iterator[Person]:
         """Those introduced before code point `at` who are surely people, the last one first."""

@@ -6,6 +6,7 @@ reported to have promised, offered or welcomed stays inside the content of whoev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -25,9 +26,14 @@ from monitor.domain import ChainLink, CueClass, LinkRole
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNTOLD = frozenset({"in", "by", "from", "at", "on"})  # 'the report in the paper', 'by the agency'
 # How many reports away one can stand that contains another: keeps nesting linear.
 NEAR = 16
-UNNAMED = ("not to be", "for anonymity", "to be called", "to be identified", "to remain")
+UNNAMED = re.compile(
+    r"(?:for )?anonymity|(?:not )?to be (?:named|identified|called|quoted|photographed)\b"
+    r"|to (?:remain|stay) (?:unnamed|anonymous|unidentified)"
+    r"|(?:that )?(?:his|her|their|the) (?:\w+ )?(?:names?|identit(?:y|ies)) (?:not )?be\b"
+)
 
 
 @dataclass(slots=True)
@@ -51,22 +57,27 @@ def reports(reading: Reading, words: Lexicon) -> list[Told]:
 
 
 def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
-    labels = merged(span for one in reading.found if one.frame == "label" for span in one.content)
+    labels = merged(
+        span
+        for one in reading.found
+        if one.frame == "label" and _labels_somebody(reading, one, speakers, words)
+        for span in one.content
+    )
     for one in sorted(reading.found, key=lambda one: hull(one.cue).start):
         if not one.spoken or not one.source or not _uttered(reading, one, words):
             continue
         if holding(labels, hull(one.cue).start):
             continue
-        if one.lemma == "ask" and _unnamed(reading, one):
+        if _unnamed(reading, one):
             continue
         if _of_a_thing(reading, one, words) or _of_nothing(reading, one, words):
             continue
         if _dismisses_somebody(reading, one, words) or _withholds(reading, one, words):
             continue
         speaker = speakers.of(one)
-        if speaker is None or (
-            one.frame == "label" and not _can_label(reading, one, speaker, words)
-        ):
+        if speaker is None:
+            continue
+        if one.frame == "label" and not _can_label(reading, one, speaker, words):
             continue
         outer = tuple(outer_links(reading, one, speakers, words))
         quoted = cited(reading, one, speakers, words)
@@ -77,8 +88,9 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
 
 
 def _unnamed(reading: Reading, one: Attribution) -> bool:
-    """'who asked not to be named' tells of the source, not of a demand."""
-    return reading.slice(hull(one.content)).lower().startswith(UNNAMED)
+    """'who asked not to be named', 'asking that his name be left out': it tells of the source, not
+    of a demand."""
+    return UNNAMED.match(reading.slice(hull(one.content))) is not None
 
 
 def _of_a_thing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
@@ -97,8 +109,18 @@ def _of_nothing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     claim = head.lemma_.lower() in words.list("claim_nouns")
     if one.lemma in words.list("of_claims"):  # 'shot down the idea', not 'shot down a drone'
         return not claim
-    told = [below for below in head.children if below.i > head.i and not below.is_punct]
-    return claim and not told
+    nouns = (head, *children(head, "conj"))
+    claim = claim and all(noun.lemma_.lower() in words.list("claim_nouns") for noun in nouns)
+    return claim and not any(_tells(below) for noun in nouns for below in noun.children)
+
+
+def _tells(below: Token) -> bool:
+    """Whether what hangs at 'the report' says what was reported, not who did or where."""
+    if below.i < below.head.i:
+        return False
+    if below.dep_ == "prep":
+        return below.lower_ not in UNTOLD
+    return below.dep_ in {"acl", "relcl", "ccomp", "appos"} and below.tag_ != "VBN"
 
 
 def _withholds(reading: Reading, one: Attribution, words: Lexicon) -> bool:
@@ -120,6 +142,17 @@ def _dismisses_somebody(reading: Reading, one: Attribution, words: Lexicon) -> b
     return is_proper(head) or head.pos_ == "PRON" or head.lower_ in words.list("roles")
 
 
+def _labels_somebody(
+    reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
+) -> bool:
+    """Whether a label is an interviewer's or somebody's: under 'Rumour one: …' others speak."""
+    if not one.spoken or one.source_at is None:
+        return True
+    parsed = reading.parsed[one.sentence]
+    speaker = speakers.resolve(parsed, parsed.doc[one.source_at])
+    return speaker is not None and _can_label(reading, one, speaker, words)
+
+
 def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:
     """A person or an organisation before a colon speaks; a place, a heading or a thing does not."""
     link = speaker.link
@@ -127,10 +160,10 @@ def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
     if link.actor:
         body = head is not None and head.lower_ in words.list("bodies")
         return body or reading.catalogue.actors[link.actor].kind not in {"state", "government"}
-    if head is not None and head.pos_ == "NOUN" and not _speaking(head, words):
-        return False
     # 'Karimi:' alone is somebody where an interviewer asks.
     asked = any(other.frame == "label" and not other.spoken for other in reading.found)
+    if head is not None and head.pos_ == "NOUN" and not _speaking(head, words):
+        return asked and head.text.istitle() and len(head) > 1
     return link.role is LinkRole.ANONYMOUS or " " in speaker.origin or asked
 
 
@@ -142,7 +175,9 @@ def _speaking(head: Token, words: Lexicon) -> bool:
     if head.lower_ in words.list("abstracts") | words.list("documents") | words.list("claim_nouns"):
         return False
     one_of_them = any(det.lower_ in {"a", "an", "one", "another"} for det in head.children)
-    return head.tag_ == "NNS" or one_of_them
+    people = words.list("humans") | words.list("groups") | words.list("organisations")
+    several = head.tag_ == "NNS" and (head.lemma_.lower() in people or bool(list(head.lefts)))
+    return several or one_of_them
 
 
 def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
@@ -158,10 +193,18 @@ def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     unsaid = child(cue, "neg") is not None and one.cue_class is not CueClass.DENY
     if unsaid or _only_named(cue):
         return False
-    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(cue, "aux")):
-        beginning = cue.head.lemma_.lower() in words.list("aspectual")
-        return cue.dep_ in {"xcomp", "advcl"} and beginning
+    first = _first_of(cue)
+    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(first, "aux")):
+        beginning = first.head.lemma_.lower() in words.list("aspectual")
+        return first.dep_ in {"xcomp", "advcl"} and beginning
     return True
+
+
+def _first_of(cue: Token) -> Token:
+    """'put' of 'to put your foot down and make clear that', whose 'to' it shares."""
+    while cue.dep_ == "conj" and cue.tag_ == "VB" and not children(cue, "aux", "nsubj"):
+        cue = cue.head
+    return cue
 
 
 def _only_named(cue: Token) -> bool:

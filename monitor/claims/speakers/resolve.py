@@ -237,6 +237,9 @@ class Speakers:
                 return replace(
                     earlier, link=replace(earlier.link, name=kept, start=span.start, end=span.end)
                 )
+        holder = self.antecedents.of_office(head, span) if not definite else None
+        if holder is not None:
+            return replace(holder, link=replace(holder.link, start=span.start, end=span.end))
         document = head.lower_ in self.words.list("documents")
         role = LinkRole.DOCUMENT if document else LinkRole.ANONYMOUS
         link = ChainLink(name, role, start=span.start, end=span.end)

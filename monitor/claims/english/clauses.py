@@ -1,0 +1,73 @@
+"""What kind of clause a reporting verb has before or after it, as far as a tree tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.claims.english.syntax import child, children, interrupted_subject, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+JUDGING = frozenset({"find", "consider", "judge", "think", "believe"})
+SUBORDINATING = frozenset({"though", "although", "while", "whereas", "because", "since", "after"})
+
+
+def leads_to_clause(cue: Token, clause: Token) -> bool:
+    """The 'clear' of 'made it clear that …' and the 'slip' of 'let slip that …' are no clauses of
+    their own."""
+    below = children(clause, "ccomp", "csubj", "advcl", "acl")
+    second = clause.i == cue.i + 1 and clause.pos_ == "VERB" and clause.n_lefts == 0
+    return (clause.pos_ == "ADJ" or second) and any(
+        mark.lower_ == "that" for one in below for mark in children(one, "mark")
+    )
+
+
+def is_aside(cue: Token, clause: Token) -> bool:
+    """'Though many stayed calm, some responded …', '…, God willing', and a participle that took
+    the subject of the verb: none of them is reported."""
+    if clause.i > cue.i:
+        first = min(token.i for token in subtree(clause))
+        return clause.pos_ == "ADJ" and cue.doc[first - 1].text == ","
+    own = child(cue, "nsubj")
+    if own is not None and own.i < min(token.i for token in subtree(clause)):
+        return True  # 'Ali, Omar went on, urges …'
+    if child(clause, "nsubj") is not None and interrupted_subject(cue) is not None:
+        return True
+    return any(mark.lower_ in SUBORDINATING for mark in children(clause, "mark"))
+
+
+def is_verdict(clause: Token) -> bool:
+    """'calls that "a lie"': a noun after a pronoun, which parsers take for a clause; what has an
+    object is a verb ('demanded that London proscribe the group')."""
+    return (
+        clause.pos_ == "NOUN"
+        and not child(clause, "nsubj", "cop", "aux", "csubj", "expl", "dobj")
+        and any(mark.lower_ in {"that", "this", "it"} for mark in children(clause, "mark", "det"))
+    )
+
+
+def is_judgement(cue: Token, clause: Token) -> bool:
+    """'found the figure disagreeable': an adjective with its subject and no verb."""
+    return (
+        cue.lemma_.lower() in JUDGING
+        and clause.i > cue.i
+        and clause.pos_ == "ADJ"
+        and not child(clause, "mark", "cop", "aux", "expl", "ccomp")
+    )
+
+
+def is_infinitive(clause: Token) -> bool:
+    return any(aux.tag_ == "TO" for aux in children(clause, "aux"))
+
+
+def is_perfect(clause: Token) -> bool:
+    """'having promised' of 'denied having promised them drones'."""
+    return any(aux.lower_ == "having" for aux in children(clause, "aux"))
+
+
+def is_participle(clause: Token) -> bool:
+    """'the talks held in Doha' is no clause, though parsers sometimes make it one."""
+    return clause.tag_ in {"VBN", "VBD"} and not child(
+        clause, "nsubj", "nsubjpass", "aux", "auxpass", "mark", "punct", "csubj", "expl"
+    )

@@ -1,0 +1,106 @@
+"""What a colon introduces without quotation marks: 'He put it this way: the order was smaller.'
+
+The verb before the colon reports by itself ('repeated what he had said: …'), or by what it gives:
+'had a warning for Tehran: …', 'stood by his version: …'. A list, an example or a reason after a
+colon is nobody's speech, so that what follows must be a clause.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.cues import entries
+from monitor.claims.english.frames import Complement
+from monitor.claims.english.syntax import ancestors, child, children
+from monitor.domain import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FARTHEST = 22  # words between a verb and its colon
+SHORTEST = 4  # words of what it introduces
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+OPENING = frozenset({"“", '"', "«", "‘", "``", "'", "„"})
+REPORTED = ("ccomp", "xcomp", "parataxis")
+
+
+def introduced(cue: Token, words: Lexicon) -> tuple[Complement, CueClass, bool] | None:
+    """The clause after the colon that `cue` introduces, and of what class it is."""
+    colon = _colon(cue)
+    if colon is None or not _tells_of_itself(cue, colon):
+        return None
+    kind = _kind(cue, colon, words)
+    after = [token for token in cue.doc[colon.i + 1 :] if token.text not in OPENING]
+    finite = [token for token in after if token.tag_ in FINITE]
+    if kind is None or not finite or len(after) < SHORTEST:
+        return None
+    first = finite[0]
+    head = first.head if first.dep_ in {"aux", "auxpass"} else first
+    return Complement("clause", head, tuple(after)), kind, True
+
+
+def _colon(cue: Token) -> Token | None:
+    """The colon after `cue`, if no quotation follows it, which is found by its marks."""
+    doc = cue.doc
+    for token in doc[cue.i + 1 : cue.i + FARTHEST]:
+        if token.text in OPENING or token.text == ";":
+            return None
+        if token.text == ":":
+            last = token.i + 1 >= len(doc) or doc[token.i + 1].text in OPENING
+            return None if last else token
+    return None
+
+
+def _tells_of_itself(cue: Token, colon: Token) -> bool:
+    """A verb of the main clause with a subject, whose own clause is not told before the colon."""
+    if cue.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or child(cue, "nsubj") is None:
+        return False
+    if any(one.dep_ in {"relcl", "acl", "advcl", "pcomp"} for one in (cue, *ancestors(cue))):
+        return False
+    if cue.dep_ in REPORTED and cue.head.i < colon.i:
+        return False  # 'At that rate, he said, three will be built: …'
+    if any(one.lower_ in {"what", "which", "who"} for one in children(cue, "dobj", "nsubj")):
+        return False
+    for clause in children(cue, *REPORTED):
+        asked = any(one.lower_ == "what" for one in children(clause, "dobj", "nsubj"))
+        if cue.i < clause.i < colon.i and child(clause, "nsubj", "nsubjpass") and not asked:
+            return False
+    return True
+
+
+def _kind(cue: Token, colon: Token, words: Lexicon) -> CueClass | None:
+    given = [one for one in _given(cue) if one.i < colon.i]
+    for name in entries(cue):
+        if (found := words.spoken.get((name, "clause"))) is not None:
+            aside = name == "put_it" or not given or _speaks(given, words)
+            return found if aside and found is not CueClass.DENY else None
+    if cue.lemma_.lower() not in words.list("light_verbs") | words.list("standing_by"):
+        return None
+    return CueClass.SAY if given and _speaks(given, words) else None
+
+
+def _given(cue: Token) -> list[Token]:
+    """What is given, had or stood by."""
+    after = (child(prep, "pobj") for prep in children(cue, "prep", "prt", "agent"))
+    return [*children(cue, "dobj", "attr"), *(one for one in after if one is not None)]
+
+
+def _speaks(given: list[Token], words: Lexicon) -> bool:
+    """Whether one of the nouns is something that is said: a warning, an answer, a figure."""
+    said = {lemma for lemma, _ in words.nouns} | words.list("accounts") | words.list("claim_nouns")
+    return any(one.lemma_.lower() in said or one.lower_ in {"what", "it"} for one in given)
+
+
+def by_whom(cue: Token, words: Lexicon) -> Token | None:
+    """Y of 'passed on a count by Y: …', who said it before."""
+    for noun in _given(cue):
+        if noun.lemma_.lower() not in words.list("accounts"):
+            continue
+        for prep in children(noun, "prep"):
+            if prep.lower_ in {"by", "from"} and (who := child(prep, "pobj")) is not None:
+                return who
+        owner = child(noun, "poss")
+        if owner is not None and owner.pos_ != "PRON":
+            return owner
+    return None
