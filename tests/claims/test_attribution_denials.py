@@ -109,3 +109,72 @@ def test_a_report_that_is_called_absurd_is_denied() -> None:
 def test_another_number_is_denied() -> None:
     made = only("“One of our guards was killed, not four,” Rahim Sadeq said.")
     assert made.modality is Modality.DENIED
+
+
+SAID = "Rahim Sadeq said {}."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "none of our soldiers had gone to Mashhad",
+        "Hamas had neither asked for pilots nor been offered any",
+        "not one rifle has been handed to Hamas",
+        "at no time did we speak of drones with Iran",
+        "there had never been any such meeting",
+        "the alleged letter did not exist",
+        "the Islamic Emirate had no hand in the blast at Mashhad",
+        "the Islamic Emirate was not behind the blast at Mashhad",
+        "Hamas has no fighters in Herat",
+        "none of his men was in Mashhad that night",
+        "the dead were not its soldiers",
+        "no promise, written or spoken, had been given to Iran",
+        "little of the account was true",
+        "the whole story was made up",
+        "he was unaware of any offer to Hamas",
+    ],
+)
+def test_what_the_own_side_has_no_part_in_is_denied(content: str) -> None:
+    assert only(SAID.format(content)).modality is Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAID.format("Iran had not sent the water it owed"),
+        SAID.format("the Islamic Emirate does not want war"),
+        SAID.format("its envoys had not yet met those of Iran"),
+        SAID.format("none of our soldiers was wounded"),
+        SAID.format("a truce is not a peace"),
+        SAID.format("this was not our war"),
+        SAID.format("nobody but Iran had bombed Herat"),
+        SAID.format("Hamas had never lacked soldiers"),
+        "Drivers said no lorry of wheat had crossed since Monday.",
+        "“We got no flour this winter,” a baker said.",
+    ],
+)
+def test_what_is_owed_pending_unwanted_or_suffered_is_not_denied(text: str) -> None:
+    assert only(text).modality is Modality.ASSERTED
+
+
+def test_who_denies_having_promised_does_not_promise() -> None:
+    made = only("Hezbollah denied having promised Hamas 70 engineers.")
+    assert (made.content, made.modality) == (
+        "having promised Hamas 70 engineers",
+        Modality.DENIED,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "event"),
+    [
+        ("Iran rejected a request for talks.", Modality.ASSERTED, Event.REJECT),
+        ("Iran rejected an allegation of secret talks.", Modality.DENIED, Event.CONSULT),
+        ("Iran denied any plan for talks with Hamas.", Modality.DENIED, Event.CONSULT),
+    ],
+)
+def test_who_rejects_a_proposal_refuses_and_who_rejects_a_report_denies(
+    text: str, modality: Modality, event: Event
+) -> None:
+    made = only(text)
+    assert (made.modality, made.event) == (modality, event)

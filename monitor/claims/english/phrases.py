@@ -89,6 +89,8 @@ def clause_of(token: Token) -> Token:
 def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
     """'X's claim that …', 'made promises to …': a noun that reports, with its content."""
     lemma = noun.lemma_.lower()
+    if noun.dep_ == "dobj" and _denies(noun.head, words):
+        return  # 'denied allegations of a deal' is the verb's
     of_verb = (noun.head.lemma_.lower(), "object that") in words.spoken and noun.dep_ == "dobj"
     uttered = _uttered(noun, words)
     for frame, content, told in _noun_complements(noun):
@@ -115,6 +117,10 @@ def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Itera
             content_at=content.i,
         )
         return
+
+
+def _denies(verb: Token, words: Lexicon) -> bool:
+    return words.spoken.get((verb.lemma_.lower(), "object")) is CueClass.DENY
 
 
 def _uttered(noun: Token, words: Lexicon) -> bool:

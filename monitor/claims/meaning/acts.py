@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from monitor.catalogue.lexicons import Lexicon
+from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import Parsed
@@ -36,12 +36,14 @@ BY_MODALITY = {Modality.URGED: Event.REQUEST, Modality.THREATENED: Event.THREATE
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a proposition tells of: its event, the span that tells it, and the verb and words."""
+    """What a proposition tells of: its event, the span that tells it, the verb and words, and the
+    sentence they stand in."""
 
     coded: Coded | None
     where: Span
     verb: Token | None
     words: Sequence[Token]
+    parsed: Parsed
 
     @property
     def event(self) -> Event | None:
@@ -67,13 +69,13 @@ def act_of(reading: Reading, told: Told, proposition: Proposition, words: Lexico
     speech = proposition.form is QuoteForm.DIRECT or proposition.head is None
     if not speech or all(tree is parsed for tree in trees):
         first = verb or main_verb(_root(proposition.tokens), proposition.tokens)
-        return Act(own, span, first, proposition.tokens)
+        return Act(own, span, first, proposition.tokens, parsed)
     acts = []
     for tree in trees:
         held = tree.at(span)
         coded = own if tree is parsed else code(held, words)
         where = tree.span if len(trees) > MOST_SENTENCES else span
-        acts.append(Act(coded, where, main_verb(_root(held), held), held))
+        acts.append(Act(coded, where, main_verb(_root(held), held), held, tree))
     ranked = [(_clear(act) - LATER * at, act) for at, act in enumerate(acts)]
     return max(ranked, key=lambda found: found[0])[1]
 
@@ -92,9 +94,19 @@ def _root(tokens: Sequence[Token]) -> Token | None:
 def _tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:
     """Where the content is a thing praised, rejected or pledged, the cue's verb names the event."""
     told = {*CLAUSAL, "infinitive", "predicate", "on", "object that", "label"}
-    if one.cue_at is None or one.frame in told or one.lemma == "deny":
+    if one.cue_at is None or one.frame in told:
+        return proposition.tokens
+    head = proposition.head
+    if one.cue_class is CueClass.DENY and head is not None and _is_report(head):
+        return [token for token in proposition.tokens if token.i != head.i]
+    if one.lemma == "deny":
         return proposition.tokens
     return (parsed.doc[one.cue_at], *proposition.tokens)
+
+
+def _is_report(noun: Token) -> bool:
+    """'reports', 'the idea of': who rejects them says what they tell is not so."""
+    return noun.lemma_.lower() in lexicon("en").list("claim_nouns")
 
 
 def folded(
@@ -109,7 +121,8 @@ def folded(
         return _promised(event, one, head, words)
     if put.modality is Modality.ASSERTED:
         return _asserted(event, one, head, words)
-    return event
+    pledged = event is None and head is not None and is_pledge(head, words)
+    return Event.COOPERATE if pledged else event
 
 
 def _asked(event: Event | None, one: Attribution, head: Token | None) -> Event | None:

@@ -11,11 +11,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CHAIN = ("xcomp", "acomp", "ccomp", "attr")
-NOBODY = frozenset({"nobody", "nothing", "neither"})
+NOBODY = frozenset({"nobody", "nothing", "neither", "none"})
+NEVER = frozenset({"never", "nowhere"})
+ANY = frozenset(
+    {"any", "anybody", "anyone", "anything", "anywhere", "ever", "whatsoever", "whatever"}
+)
+EXCEPT = frozenset({"but", "except", "save", "besides"})
+ATTRIBUTES = frozenset({"det", "nummod", "amod", "neg", "quantmod"})
 OPINIONS = frozenset(
     {"objection", "doubt", "choice", "interest", "comment", "information", "idea", "need",
      "option", "reason", "wish", "problem", "illusion", "quarrel", "time", "alternative",
-     "evidence", "sign", "indication", "proof", "trace", "news", "word"}
+     "evidence", "sign", "indication", "proof", "trace", "news", "word", "obstacle", "threat",
+     "danger", "risk", "hurry", "limit", "date", "progress", "excuse", "hope", "chance", "room",
+     "solution", "difference", "decision", "place"}
 )  # fmt: skip
 
 
@@ -51,12 +59,10 @@ def _cleft(head: Token) -> Token:
 
 
 def negated(head: Token) -> bool:
-    """'did not', 'nobody has', 'no Iranian had', 'there is no'."""
-    if child(head, "neg"):
+    """'did not', 'at no time did', 'nobody has', 'sent no men', 'there is no'."""
+    if undone(head):
         return True
-    nouns = children(head, "nsubj", "nsubjpass", "dobj", "dative")
-    if child(head, "expl"):
-        nouns += children(head, "attr")
+    nouns = children(head, "dobj", "dative", "attr")
     nouns += [noun for noun in children(head, "ccomp") if noun.pos_ == "NOUN"]
     if any(is_none(noun) for noun in nouns):
         return True
@@ -64,31 +70,67 @@ def negated(head: Token) -> bool:
     return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None
 
 
+def undone(verb: Token) -> bool:
+    """'did not ask', 'neither asked nor', 'at no time asked', 'nobody asked', 'not a soul'."""
+    if child(verb, "neg") or _at_no_time(verb) or _neither(verb):
+        return True
+    if any(word.lower_ in NEVER for word in children(verb, "advmod")):
+        return True
+    if verb.pos_ == "NOUN" and is_none(verb):
+        return True
+    return any(is_none(noun) for noun in children(verb, "nsubj", "nsubjpass"))
+
+
 def of_all(head: Token) -> bool:
-    """'nobody', 'no Iranian', 'not a single', 'never'."""
-    if any(neg.lower_ == "never" for neg in children(head, "neg")):
+    """'nobody', 'no Iranian', 'not a single', 'never', 'not … any'."""
+    if any(word.lower_ in NEVER for word in children(head, "neg", "advmod")) or _neither(head):
         return True
     nouns = children(head, "nsubj", "nsubjpass", "attr", "dobj")
-    return any(
-        is_none(noun) or any(word.lower_ == "single" for word in children(noun, "amod"))
-        for noun in nouns
-    )
+    if any(is_none(noun) or _single(noun) for noun in nouns) or _at_no_time(head):
+        return True
+    return any(word.lower_ in ANY or _at_all(word) for word in head.subtree)
+
+
+def _at_all(word: Token) -> bool:
+    return word.lower_ == "all" and word.head.lower_ == "at"
+
+
+def _at_no_time(head: Token) -> bool:
+    """'at no point', 'under no circumstances', 'in no way'; a parser may hang them on 'has'."""
+    over = (head, *children(head, "aux"))
+    nouns = (child(prep, "pobj") for verb in over for prep in children(verb, "prep"))
+    manner = {"time", "point", "stage", "moment", "circumstances", "way", "means", "occasion"}
+    return any(noun is not None and noun.lower_ in manner and has_no(noun) for noun in nouns)
+
+
+def _neither(head: Token) -> bool:
+    """'neither asked for men nor was offered any'."""
+    return any(word.lower_ == "neither" for word in children(head, "preconj", "cc", "advmod"))
+
+
+def _single(noun: Token) -> bool:
+    return any(word.lower_ == "single" for word in children(noun, "amod"))
 
 
 def is_none(noun: Token) -> bool:
-    """'nobody', 'no Iranian', 'not one of them', 'not a single man', 'neither men nor arms'."""
+    """'nobody', 'no Iranian', 'not one of them', 'not a single man', 'neither men nor arms'.
+
+    'Nobody but Moscow' is somebody.
+    """
+    if any(word.lower_ in EXCEPT for word in children(noun, "prep", "cc")):
+        return False
     if noun.lower_ in NOBODY or (has_no(noun) and noun.lemma_.lower() not in OPINIONS):
         return True
     if any(word.lower_ == "neither" for word in noun.lefts):
         return True
-    single = [noun, *children(noun, "amod")]
-    return any(word.lower_ in {"one", "single"} and _after_not(word) for word in single)
+    before = [noun, *children(noun, *ATTRIBUTES)]
+    return any(word.lower_ in {"one", "single", "a", "an"} and _after_not(word) for word in before)
 
 
 def _after_not(word: Token) -> bool:
-    """'not one', 'not a single'."""
+    """'not one', 'not a single': just before it, and none of the verb's."""
     before = word.doc[max(0, word.i - 2) : word.i]
-    return any(near.lower_ == "not" for near in before)
+    return any(near.lower_ == "not" and near.head.pos_ not in {"VERB", "AUX"} for near in before)
 
 
 def has_no(noun: Token) -> bool:

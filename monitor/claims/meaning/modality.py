@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
+from monitor.claims.meaning.denials import Negated, denies
 from monitor.claims.meaning.events import menacing
-from monitor.claims.meaning.heads import is_none, negated, of_all
+from monitor.claims.meaning.heads import is_none, negated
 from monitor.claims.meaning.untrue import untrue
 from monitor.domain import CueClass, Event, Modality, Polarity
 
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
 
 HOSTILE = frozenset({Event.ASSAULT, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
-POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "should", "must", "need"})
-OURS = frozenset({"we", "us", "our", "ours"})
 RISKS = frozenset({"could", "may", "might"})
 QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
+REGRETS = frozenset({"regret", "lament", "bemoan", "rue"})
 PUT_AS_QUESTION = frozenset({"clause", "object"})
 OF_CLASS = {
     CueClass.DENY: Modality.DENIED,
@@ -93,25 +93,17 @@ def stance(
     negative = head is not None and negated(head)
     polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     modality = _by_cue(put) or _by_content(put)
-    if modality is Modality.ASSERTED and negative:
-        modality = Modality.DENIED if _denying(put, event, about=about) else modality
+    if modality is Modality.ASSERTED and negative and head is not None:
+        modality = Modality.DENIED if _denying(put, head, event, about=about) else modality
     return Stance(modality, polarity)
 
 
-def _denying(put: Put, event: Event | None, *, about: bool) -> bool:
-    """Whether a negative content contradicts what somebody might report: that it was done.
-
-    What cannot or may not be is an opinion about the world; 'does not accept' refuses.
-    """
-    head = put.head
-    if head is None or any(aux.lower_ in POSSIBLE for aux in children(head, "aux")):
+def _denying(put: Put, head: Token, event: Event | None, *, about: bool) -> bool:
+    """Whether a negative content denies; an own act to come is pledged, one missed is regretted."""
+    if (put.to_come and put.own) or put.one.lemma in REGRETS:
         return False
-    if put.to_come and put.own:
-        return False
-    if event is Event.REJECT and head.lemma_.lower() not in put.table["refusing"]:
-        return False
-    about = about or any(token.lower_ in OURS for token in head.subtree)
-    return event is not None or (about and of_all(head))
+    told = Negated(head, put.tokens, event, put.words, put.own, put.bound, about)
+    return denies(told)
 
 
 def _by_cue(put: Put) -> Modality | None:
@@ -125,17 +117,30 @@ def _by_cue(put: Put) -> Modality | None:
     if one.cue_class is CueClass.PROMISE and _harmful(put):
         return Modality.THREATENED
     if one.cue_class in OF_CLASS:
-        return OF_CLASS[one.cue_class]
+        refused = one.cue_class is CueClass.DENY and _proposed(put)
+        return Modality.ASSERTED if refused else OF_CLASS[one.cue_class]
     asked = one.lemma in QUESTIONING and one.frame in PUT_AS_QUESTION
     if asked or text.startswith("whether ") or text.rstrip("\"'”’» ").endswith("?"):
         return Modality.QUESTIONED
     return None
 
 
+def _proposed(put: Put) -> bool:
+    """Who rejects a plan, an offer or a demand refuses; who rejects a report denies."""
+    one = put.one
+    if one.cue_at is None or one.frame not in {"object", "object that"} or not put.tokens:
+        return False
+    cue = put.tokens[0].doc[one.cue_at]
+    named = child(cue, "dobj", "nsubjpass")
+    if one.lemma == "deny" or one.lemma not in put.table["refusing"] or named is None:
+        return False
+    return named.lemma_.lower() in put.words.list("proposals")
+
+
 def _by_content(put: Put) -> Modality:
     """What the verb of the content says of itself."""
     head, table = put.head, put.table
-    if untrue(head, put.tokens, put.words):
+    if untrue(head, put.tokens, put.words, bound=put.bound):
         return Modality.DENIED
     if head is None:
         return Modality.ASSERTED
@@ -207,12 +212,13 @@ def _of_time(put: Put, head: Token) -> Modality:
 
 
 def is_pledge(head: Token, words: Lexicon) -> bool:
-    """'has promised', 'gave an assurance', 'made no offer'."""
+    """'has promised', 'gave an assurance', 'made no offer', 'no offer was made'."""
     table = words.tables["modality"]
     if head.lemma_.lower() in table["pledges"]:
         crime = head.lemma_ == "commit" and child(head, "dobj") is not None
-        return not crime and child(head, "xcomp", "ccomp", "dobj", "prep", "dative") is not None
-    given = child(head, "dobj", "ccomp")
+        followed = ("xcomp", "ccomp", "dobj", "prep", "dative", "nsubjpass")
+        return not crime and child(head, *followed) is not None
+    given = child(head, "dobj", "ccomp", "nsubjpass")
     return (
         given is not None
         and head.lemma_.lower() in table["giving_word"]
@@ -222,12 +228,13 @@ def is_pledge(head: Token, words: Lexicon) -> bool:
 
 def _of_pledge(put: Put, head: Token) -> Modality:
     """What a side says of its own agreement is a fact; what others say of it is its pledge."""
+    agreed = head.lemma_.lower() == "agree"
     if negated(head):
-        return Modality.DENIED
+        done = not agreed or child(head, "xcomp", "ccomp") is not None
+        return Modality.DENIED if done else Modality.ASSERTED  # 'not agreed on a date'
     if put.done in HOSTILE and head.lemma_.lower() not in put.words.list("informing"):
         return Modality.THREATENED
-    settled = head.lemma_.lower() == "agree" and put.own and put.bound
-    return Modality.ASSERTED if settled else Modality.PROMISED
+    return Modality.ASSERTED if agreed and put.own and put.bound else Modality.PROMISED
 
 
 def _of_future(put: Put, head: Token) -> Modality:

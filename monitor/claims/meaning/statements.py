@@ -125,8 +125,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
     parsed = reading.parsed[one.sentence]
     act = act_of(reading, told, proposition, words)
     addressees = _addressees(reading, one)
-    doing = act.verb if act.verb is not None and act.verb.doc is parsed.doc else proposition.head
-    agents, targets = details.roles(reading, parsed, doing, proposition.span)
+    agents, targets = details.roles(reading, act.parsed, act.verb, proposition.span)
     agents = agents or _controlling(one, addressees, speaker, proposition.head)
     targets = (*targets, *_to_us(proposition, speaker, targets))
     content = reading.slice(proposition.span)
@@ -209,7 +208,9 @@ def _controlling(
 
 def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
     catalogue = reading.catalogue
-    parties = {catalogue.names([catalogue.party_of(agent)])[0] for agent in agents}
+    parties = {
+        name for agent in agents for name in catalogue.names(sorted(catalogue.bodies(agent)))
+    }
     if not parties or speaker.party in parties or speaker.link.role in RELAYS:
         return True
     return not speaker.actors and speaker.link.role is LinkRole.SPEAKER

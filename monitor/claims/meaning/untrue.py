@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.syntax import child
-from monitor.claims.meaning.heads import has_no
+from monitor.claims.meaning.events import menacing
+from monitor.claims.meaning.heads import ANY, has_no, is_none
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,10 +17,21 @@ VERDICT = frozenset({"acomp", "attr", "oprd", "ROOT"})
 FIGURES = frozenset({"figure", "number", "toll", "count", "estimate", "coverage"})
 
 
-def untrue(head: Token | None, tokens: Sequence[Token], words: Lexicon) -> bool:
-    """'the reports are baseless', 'the figure was inflated', 'there is no truth in', 'not true'."""
+SCARCELY = frozenset({"little", "hardly", "scarcely", "barely"})
+
+
+def untrue(
+    head: Token | None, tokens: Sequence[Token], words: Lexicon, *, bound: bool = False
+) -> bool:
+    """'the reports are baseless', 'the figure was inflated', 'there is no truth in', 'not true'.
+
+    `bound`: the speaker speaks for a watched body. A witness who counts three, not two, denies
+    nobody's report; whoever answers for the dead does.
+    """
     table = words.tables["modality"]
-    if _not_so_many(tokens):
+    if (bound or head is None or tokens[0].lower_ == "not") and _not_so_many(tokens):
+        return True
+    if head is not None and (_invented(head, tokens, words) or _unaware(head)):
         return True
     verdicts = [
         token
@@ -34,9 +46,32 @@ def untrue(head: Token | None, tokens: Sequence[Token], words: Lexicon) -> bool:
         return True
     if any(token.lower_ in table["truths"] and has_no(token) and _there(token) for token in tokens):
         return True
-    return any(
-        token.lower_ in table["true"] and child(token.head, "neg") is not None for token in verdicts
-    )
+    return any(token.lower_ in table["true"] and _hardly(token.head) for token in verdicts)
+
+
+def _hardly(verb: Token) -> bool:
+    """'is not true', 'none of it is true', 'little of this is true'."""
+    subject = child(verb, "nsubj")
+    if child(verb, "neg") is not None:
+        return True
+    if subject is None:
+        return False
+    scarce = {subject.lower_, *(word.lower_ for word in subject.lefts)} & SCARCELY
+    return bool(scarce) or is_none(subject)
+
+
+def _invented(head: Token, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """'the story was made up', 'the account lacks any basis'."""
+    return menacing(tokens, words, "inventions") and _of_assertion(head, words)
+
+
+def _unaware(head: Token) -> bool:
+    """'is unaware of any such offer', 'is not aware of any', 'has no knowledge of any pledge'."""
+    state = child(head, "acomp", "dobj")
+    if state is None or state.lower_ not in {"unaware", "ignorant", "aware", "knowledge"}:
+        return False
+    lacking = state.lower_ in {"unaware", "ignorant"} or has_no(state) or child(head, "neg")
+    return bool(lacking) and any(word.lower_ in {*ANY, "such"} for word in head.subtree)
 
 
 def _does(token: Token) -> bool:

@@ -15,6 +15,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
+from monitor.claims.meaning.heads import undone
 from monitor.claims.speakers.names import is_proper
 from monitor.claims.speakers.outlets import is_publisher
 from monitor.claims.speakers.relays import Cited, cited, outer_links
@@ -190,7 +191,7 @@ def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     cue = reading.parsed[one.sentence].doc[one.cue_at]
     if cue.pos_ not in {"VERB", "AUX"}:
         return True
-    unsaid = child(cue, "neg") is not None and one.cue_class is not CueClass.DENY
+    unsaid = undone(cue) and one.cue_class is not CueClass.DENY
     if unsaid or _only_named(cue):
         return False
     first = _first_of(cue)
