@@ -35,6 +35,8 @@ class Heard:
 def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Heard | None:
     """'به گفته X، C', 'د X په وینا، C', 'وفقا ل X، C', and the same after the content."""
     match = phrases(speakers.language, "according").search(speakers.text, *span)
+    if match is None and not cues and speakers.language == "fa":
+        match = phrases(speakers.language, "relays").search(speakers.text, *span)
     if match is None or any(_inside(cue, match.start()) for cue in cues):
         return None
     leading = not speakers.text[span.start : match.start()].strip(EDGE + MARKS + "د")

@@ -208,6 +208,8 @@ class Bounds:
             return 0
         if self._in("near", tokens[end - 1]) or self._part_of(tokens, at, end):
             return 2
+        if self._in("tasks", tokens[end - 1]) and self._in("bodies", tokens[at]):
+            return 2
         if self.language == "ps" or tokens[end].text not in listed(self.language, "inside"):
             return 0
         following = tokens[end + 1]
@@ -241,8 +243,17 @@ class Bounds:
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """'وزارت انرژی و آب طالبان': an 'and' inside the name of a ministry."""
         held, rest = tokens[at:end], tokens[end + 1 : end + 4]
-        if len(rest) < 2 or after_comma(rest[0]):
+        if not rest or after_comma(rest[0]):
             return False
         if self.language == "ps":  # what belongs to a noun stands before it
             return any(self._in("portfolios", t) and not after_comma(t) for t in rest)
+        if self._countries(held[-1]) and self._countries(rest[0]) and len(held) > 1:
+            return self.language == "fa" and any(self._in(name, held[0]) for name in OFFICIAL)
         return not any(t.mention for t in held) and any(self._in("portfolios", t) for t in held)
+
+    def _countries(self, token: Token) -> bool:
+        """'اتاق مشترک ایران و افغانستان', 'سیستان و بلوچستان': states and provinces."""
+        if token.mention is None:
+            return self.is_place(token.text)
+        actor = self.reading.catalogue.actors.get(token.mention.actor or "")
+        return actor is not None and actor.kind == "state"

@@ -1,7 +1,7 @@
 """The PLOVER event of a Persian, Pashto or Arabic proposition, by the patterns of its lexicon.
 
-A pattern is a word, or several that stand near each other in that order; `$name` is any word of a
-list. More words outweigh fewer, and a list alone is outweighed by any word: troops may do anything.
+A pattern is a word, or several that stand near each other in that order ('+' before a word: nearer
+still); `$name` is any word of a list. More words outweigh fewer, and a list alone is outweighed by any word: troops may do anything.
 Then, the nearer to the place of the verb the better.
 """
 
@@ -24,6 +24,8 @@ STEMS = {  # what stands before the stem of a verb, and how much after it
 VERBAL = "(?:و|ف)?(?:س)?[یتنا]?"
 MAX_TEXT = 1500
 GAP = r"\W+(?:\w+\W+){0,8}?"
+NEAR = r"\W+(?:\w+\W+){0,2}?"
+PERSON = "§"  # stands for a person, of whom a pattern may say that he travels
 Compiled = tuple[tuple[Event, int, re.Pattern[str]], ...]
 
 
@@ -31,7 +33,7 @@ def event_of(
     text: str, language: str, *, but: Event | None = None
 ) -> tuple[Event | None, str | None]:
     """The event of the folded `text` and the words that decided it; never `but`."""
-    best: tuple[tuple[int, int], Event, str] | None = None
+    best: tuple[tuple[int, int, int], Event, str] | None = None
     for event, count, pattern in _patterns(language):
         if event is but:
             continue
@@ -39,7 +41,7 @@ def event_of(
         if match is None:
             continue
         place = -match.start() if language == "ar" else match.end()
-        score = (count, place)
+        score = (count, place, match.start() - match.end())
         if best is None or score > best[0]:
             best = (score, event, match[0])
     return (best[1], best[2]) if best is not None else (None, None)
@@ -56,11 +58,13 @@ def _chosen(pattern: re.Pattern[str], text: str, language: str) -> re.Match[str]
 
 
 def without_names(reading: Reading, span: Span, text: str) -> str:
-    """The content without the names in it: the 'force' of a name sends nobody anywhere."""
+    """The content without the names in it: the 'force' of a name sends nobody anywhere. Of a
+    person the sign `PERSON` is left."""
     held = list(text)
     for mention in reading.mentioned(span):
+        sign = PERSON if reading.is_person(mention.actor) else "."
         for at in range(mention.start - span.start, min(mention.end - span.start, len(held))):
-            held[at] = "."
+            held[at] = sign
     return "".join(held)
 
 
@@ -71,11 +75,17 @@ def _patterns(language: str) -> Compiled:
     compiled = []
     for name, forms in held.tables["events"].items():
         for form in forms:
-            words = form.split()
+            words = form.replace("+", " +").split()
             telling = sum(not word.startswith("$") for word in words) and len(words)
-            joined = GAP.join(_word(word, language, held) for word in words)
+            joined = "".join(_after(word, language, held) for word in words).removeprefix(GAP)
             compiled.append((Event(name), telling, re.compile(rf"(?<!\w){joined}(?!\w)")))
     return tuple(compiled)
+
+
+def _after(word: str, language: str, held: Lexicon) -> str:
+    """A word of a pattern with what may stand before it; '+' joins it to the word before."""
+    near = word.startswith("+")
+    return (NEAR if near else GAP) + _word(word.removeprefix("+"), language, held)
 
 
 def _word(word: str, language: str, held: Lexicon) -> str:

@@ -46,6 +46,7 @@ DISAVOWED = {
 FUTURE = re.compile(r"(?<!\w)[وف]?(س[یتن]\w{2,})")  # Arabic 'سيرسل'
 PRESENT = re.compile(r"(?<!\w)می \w+د$")  # Persian 'می رود' at the end
 RELATIVE = re.compile(r"(?<!\w)(?:که|چې)(?: \S+){0,4} $")
+QUESTION = ("؟", "?")
 LEFT = 3  # words after a pledge that is only told of in a relative clause
 
 
@@ -84,15 +85,20 @@ def meaning(
     event, trigger = _event(_without(bare, text, condition), said, cue, language)
     if event is None and condition is not None:
         event, trigger = _event(bare, said, cue, language)
+    asked = _asked(text, cue, language)
+    if asked is not None:
+        event = Event.ACCUSE if asked else None
+        trigger = trigger if event else None
     if event in BLAME and phrases(language, "calling").search(said) is not None:
         event = Event.ACCUSE  # 'وصف X القصف بأنه «عدوان»'
     negative = _has(main, "negations", language) and not _has(text, "except", language)
-    own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker)
+    own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker, language)
     ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
     official = speaker is not None and bool(speaker.actors)
     modality = _modality(
         text, said, cue, event, language, negative=negative, own=own, ours=ours,
         known=official or speaker is None or speaker.link.role is not LinkRole.ANONYMOUS,
+        condition=condition,
     )  # fmt: skip
     if modality is Modality.ASSERTED and official and DISAVOWED[language].search(text):
         modality = Modality.DENIED
@@ -133,10 +139,21 @@ def _event(bare: str, said: str, cue: Cue, language: str) -> tuple[Event | None,
     return event, trigger
 
 
-def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker) -> bool:
-    """Whether the doer is not some other side than the speaker's; an outlet hands on a pledge."""
+def _asked(text: str, cue: Cue, language: str) -> bool | None:
+    """Whether a question reproaches ('why do they hide it?'); None where it may ask of a deed."""
+    if cue.kind is not CueClass.ASK and not text.rstrip(' "»”').endswith(QUESTION):
+        return None
+    if _has(text, "reproaches", language):
+        return True
+    return False if _has(text, "wonders", language) else None
+
+
+def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker, language: str) -> bool:
+    """Whether the doer is not some other side than the speaker's; an outlet hands on a pledge, and
+    who has left an office speaks for it no more."""
     catalogue = reading.catalogue
-    speaking = {*speaker.actors, *_belonging(reading, speaker)}
+    former = set(folded(speaker.link.name).split()) & listed(language, "former")
+    speaking = {*speaker.actors, *(() if former else _belonging(reading, speaker))}
     own = {body for actor in speaking for body in catalogue.bodies(actor)}
     doers = {catalogue.party_of(agent) for agent in agents}
     named = {catalogue.names([doer])[0] for doer in doers}
@@ -176,12 +193,13 @@ def _modality(
     own: bool,
     ours: bool,
     known: bool,
+    condition: str | None,
 ) -> Modality:
     if cue.kind in CLASS_MODALITY:
         return CLASS_MODALITY[cue.kind]
-    if text.rstrip(' "»”').endswith(("؟", "?")):
+    if text.rstrip(' "»”').endswith(QUESTION):
         return Modality.QUESTIONED
-    coming = _future(text, language)
+    coming = _future(text, language, condition=condition)
     marks = (
         (_has(text, "untrue", language), Modality.DENIED),
         (_has(text, "threats", language) and own, Modality.THREATENED),
@@ -193,7 +211,7 @@ def _modality(
         if marked:
             return modality
     if negative and event not in (None, Event.REJECT):
-        plain = _has(text, "statives", language) or not known
+        plain = _has(text, "statives", language) or not (known or _has(text, "never", language))
         return Modality.ASSERTED if plain else Modality.DENIED
     return _of_future(event, text, language, ours=ours) if coming and own else Modality.ASSERTED
 
@@ -214,15 +232,16 @@ def _pledged(text: str, language: str) -> bool:
     return False
 
 
-def _future(text: str, language: str) -> bool:
+def _future(text: str, language: str, *, condition: str | None) -> bool:
     if language == "ar" and any(
         one[1] not in listed("ar", "not_future") for one in FUTURE.finditer(text)
     ):
         return True
     if _has(WANTING.sub(" ", text), "future", language):
         return True
+    single = _has(text, "punctual", language) and not _has(text, "habitual", language)
     present = PRESENT.search(text) is not None or _has(text, "present", language)
-    return present and _has(text, "coming", language)
+    return single or (present and (condition is not None or _has(text, "coming", language)))
 
 
 def _has(text: str, name: str, language: str) -> bool:

@@ -20,7 +20,8 @@ from monitor.claims.lexical.referents import Referents
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.stems import stems
 from monitor.claims.lexical.stretches import opens_paragraph, stretches
-from monitor.claims.lexical.words import phrases
+from monitor.claims.lexical.tokens import WORD
+from monitor.claims.lexical.words import listed, phrases
 from monitor.claims.meaning.narration import bodies_in
 from monitor.claims.pairs import pair_in
 from monitor.claims.text.dates import find_dates, nearest
@@ -100,9 +101,11 @@ class _Reader:
         region = Span(span.start, match.start())
         cue = Cue(Span(match.start(), match.start() + 1), CueClass.SAY, "clause", region,
                   Span(quote.start, min(quote.end, span.end)))  # fmt: skip
-        if not self.speakers.names_somebody(region):
-            return []
-        return [Heard(cue, self.speakers.voices(region, cue))]
+        if self.speakers.names_somebody(region):
+            return [Heard(cue, self.speakers.voices(region, cue))]
+        said = set(self.text[slice(*region)].split()) & listed(self.language, "sayings")
+        last = self.speakers.last
+        return [Heard(cue, Voices(last))] if said and last is not None else []
 
     def _heard_in(self, span: Span) -> list[Heard]:
         cues = find_cues(self.text, span, self.language, self._quoted)
@@ -116,8 +119,11 @@ class _Reader:
                 continue  # a pledge that somebody reports stays in what he reports
             if self._pledges(cue) and ascribed is not None:
                 continue
-            if any(holds(one.cue, cue) and one.cue.kind is CueClass.DENY for one in heard):
+            holders = [one.cue for one in heard if holds(one.cue, cue)]
+            if any(one.kind is CueClass.DENY for one in holders):
                 continue  # what is denied is denied as a whole
+            if holders and self._is_stance(cue):
+                continue
             one = self._heard(cue, heard, ascribed)
             if one is not None:
                 heard.append(one)
@@ -130,6 +136,16 @@ class _Reader:
         said = self.text[slice(*cue.span)]
         assures = phrases(self.language, "assuring").search(said) is not None
         return cue.kind is CueClass.PROMISE or assures
+
+    def _is_stance(self, cue: Cue) -> bool:
+        """A stance of somebody else is what is reported: 'C را تسلیت گفته است', 'خواهان C است'."""
+        if self.language == "ar":
+            return False
+        if cue.frame == "object":
+            return cue.kind is CueClass.CLAIM
+        after = WORD.findall(self.text[cue.content.end : cue.content.end + 16])[:1]
+        closed = cue.kind is CueClass.ORDER and cue.content.start > cue.span.end
+        return closed and any(word in listed(self.language, "copular") for word in after)
 
     def _quoted(self, at: int) -> bool:
         """Whether a cue stands inside a quotation: what is reported in speech is part of it."""

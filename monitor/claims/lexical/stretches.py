@@ -5,6 +5,7 @@ One quotation holds its sentences together, and a semicolon after a verb parts t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from monitor.claims.text.spans import Span, stripped
 
 LONGEST = 3000  # code points of sentences that a quotation holds together
 LONGEST_BULLET = 12
+BACK = re.compile(r"\s*این (?:را|\w+ را) ")  # Persian 'C؛ این را X گفت'
 
 
 def stretches(reading: Reading, text: str, language: str) -> Iterator[Sentence]:
@@ -23,7 +25,8 @@ def stretches(reading: Reading, text: str, language: str) -> Iterator[Sentence]:
     for sentence in _whole(reading, split(reading.text)):
         start = sentence.span.start
         for match in ends_in_semicolon(language).finditer(text, *sentence.span):
-            if reading.quotations.around(match.start()) is None:
+            points = BACK.match(text, match.end()) is not None
+            if reading.quotations.around(match.start()) is None and not points:
                 yield replace(sentence, span=Span(start, match.end()))
                 start = match.end()
         rest = stripped(reading.text, Span(start, sentence.span.end), EDGE, "")

@@ -83,6 +83,8 @@ def _sov_cue(
     joined = words.connector.match(text, match.end(), sentence.end)
     if "with" in kinds or "around" in kinds:
         return _framed(text, sentence, region, span, kinds, words)
+    if joined is None and _wants(text, region, match[0], words.language):
+        return None
     if joined is not None and told is not None and joined.end() < sentence.end:
         content = Span(joined.end(), sentence.end)
         return Cue(span, told, "clause", region, content, passive=passive)
@@ -102,6 +104,13 @@ def _sov_cue(
         if len(text[slice(*content)].split()) >= LEAST_WORDS:
             return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
     return None
+
+
+def _wants(text: str, region: Span, verb: str, language: str) -> bool:
+    """'چگونه می خواهد پول را بپردازد': wants something, and asks nobody."""
+    asked = listed(language, "addressed")
+    wanting = " ".join(verb.split()) in listed(language, "wanting")
+    return wanting and not asked & set(text[slice(*region)].split())
 
 
 def _framed(
@@ -134,7 +143,8 @@ def _leads(language: str) -> re.Pattern[str]:
     be, that, when = (alternatives(held.list(name)) for name in ("copular", "relatives", "whens"))
     points = "این|دا|دغه"
     return re.compile(
-        rf"\s*(?:(?:{points})\s+(?:در|په)\s+(?:\w+\s+){{1,4}}(?:{be})|(?:{when}))\s+(?:{that})(?!\w)\s*"
+        rf"\s*(?:(?:{points})\s+(?:در|په)\s+(?:\w+\s+){{1,4}}(?:{be})|(?:{when})"
+        rf"|[^{COMMA}]{{0,80}}\sدر حالی(?: \w+){{1,4}}?)\s+(?:{that})(?!\w)\s*"
     )
 
 
