@@ -82,6 +82,25 @@ REPORTS = {
         "نقلت قناة نور عن صحيفة الأرز أن رحيم صادق أبلغ نظيره أن الجسر مغلق.",
         ["قناة نور", "صحيفة الأرز", "رحيم صادق"], "الجسر مغلق",
     ),
+    "the noun for what is said, with a pronoun": (
+        "جدد رحيم صادق عبر «نداء» تأكيده أن الجسر مغلق.", ["نداء", "رحيم صادق"], "الجسر مغلق",
+    ),
+    "the noun for what is said, with its doer": (
+        "جاء ذلك بعد إعلان رحيم صادق أن الجسر مغلق.", ["رحيم صادق"], "الجسر مغلق",
+    ),
+    "to the publisher itself": (
+        "قال رحيم صادق في حوار مع إذاعتنا إن الجسر مغلق.", ["رحيم صادق"], "الجسر مغلق",
+    ),
+    "'before that' connects nothing": (
+        "قال رحيم صادق قبل أن يغادر إن الجسر مغلق.", ["رحيم صادق"], "الجسر مغلق",
+    ),
+    "the reporter goes on": (
+        "قال رحيم صادق إن الجسر مغلق منذ أيام، وكانت الشاحنات تنتظر.", ["رحيم صادق"],
+        "الجسر مغلق منذ أيام",
+    ),
+    "whom a participle hangs on": (
+        "في هرات، خاطب رحيم صادق الطلاب قائلاً: «الجسر مغلق».", ["رحيم صادق"], "الجسر مغلق",
+    ),
 }  # fmt: skip
 
 DENIALS = {
@@ -104,6 +123,9 @@ DENIALS = {
     "there is no truth": (
         "قال رحيم صادق إنه لا صحة لخبر هجوم إيران.", "لا صحة لخبر هجوم إيران",
     ),
+    "denied again": ("كرر رحيم صادق نفيه أن تكون إيران أغلقت الجسر.", "تكون إيران أغلقت الجسر"),
+    "answered by denying": ("رد رحيم صادق بنفي أي هجوم لإيران.", "أي هجوم لإيران"),
+    "hurried to deny": ("سارع رحيم صادق إلى نفي هجوم إيران.", "هجوم إيران"),
     "the act is negated": (
         "قال رحيم صادق إن إيران لم تهاجم هرات.", "إيران لم تهاجم هرات",
     ),
@@ -162,6 +184,30 @@ def test_a_demand_names_who_is_asked() -> None:
     made = only("دعا رحيم صادق إيران إلى فتح المعبر.", language="ar")
     assert (made.modality, made.content) == (Modality.URGED, "فتح المعبر")
     assert made.addressees == ("iran",)
+
+
+WHOM = {
+    "an accusation after where it was made": (
+        "في بيان إلى الصحف، اتهم رحيم صادق حزب الله بتهريب السلاح.", "بتهريب السلاح", "hezbollah",
+    ),
+    "a demand with asides": (
+        "طالب وزير النقل نادر كاوه، في منشور على إكس، إيران بفتح المعبر.", "بفتح المعبر", "iran",
+    ),
+    "after the name of an office": (
+        "طالبت لجنة النقل النيابية حركة حماس بإعادة الشاحنات.", "بإعادة الشاحنات", "hamas",
+    ),
+    "after a last name with an article": (
+        "حث مدير المركز نادر الهاشمي إيران على ضبط النفس.", "ضبط النفس", "iran",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content", "whom"), WHOM.values(), ids=WHOM.keys())
+def test_the_preposition_of_a_verb_parts_whom_it_is_for_from_the_content(
+    text: str, content: str, whom: str
+) -> None:
+    made = only(text, language="ar")
+    assert (made.content, made.addressees) == (content, (whom,))
 
 
 def test_coordinated_contents_are_two_statements() -> None:

@@ -11,7 +11,10 @@ from monitor.claims.lexical.words import CLOSED, OPENING, listed
 from monitor.claims.text.spans import Span
 
 LONGEST_PARTICLE = 3
+LONGEST_FIRST = 5  # letters of a first name that ends like a noun with 'his': 'نبيه', 'سمية'
 OFFICIAL = ("bodies", "privates", "roles")
+ADJECTIVAL = ("یه", "ی", "یین")  # endings of Arabic adjectives of belonging
+THEIRS = ("یه", "هم", "هما", "یها")  # 'his hosts': whom a verb is about, and no name
 CARRIED = ("ل", "ب")  # particles that Arabic writes together with their noun
 
 
@@ -107,9 +110,8 @@ class Bounds:
         named = token.mention is not None and token.text.startswith("لل")
         if named or token.after.strip()[-1:] in CARRIED:
             return self._to_somebody(tokens, at, end)
-        definite = before.text.startswith("ال")
-        if definite and token.mention is None and self.is_place(token.text):
-            return True  # 'حذرت الخارجية الباكستانية | كابل من أن'
+        if self._whom(before, token):
+            return True
         if token.mention is not None and self._in("roles", before):
             # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
             owned = token.text.startswith("ال") or self.is_person(token)
@@ -120,6 +122,15 @@ class Bounds:
         office = token.text.startswith("ال") and self._in("roles", token)
         plain = before.mention is None and not before.text.startswith("ال")
         return office and end == at + 1 and plain and not self._in("roles", before)
+
+    def _whom(self, before: Token, token: Token) -> bool:
+        """After a noun with an article, a word that neither describes nor belongs to it: whom the
+        verb is about ('حذرت الخارجية الباكستانية | كابل من أن', 'أبلغ رئيس الوفد | مضيفيه بأن')."""
+        definite = token.text.startswith("ال")
+        if token.mention is not None or definite or not before.text.startswith("ال"):
+            return False
+        theirs = token.text.endswith(THEIRS) and len(token.text) > LONGEST_FIRST
+        return theirs or self.is_place(token.text)
 
     def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
         """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
@@ -171,23 +182,51 @@ class Bounds:
     ) -> bool:
         token, before = tokens[end], tokens[end - 1]
         if token.mention is not None:
-            whole = token.text.startswith("ال") or self.is_person(token)
-            return named and not whole and not self._in("linking", before)
+            return self._other(before, token, named=named)
         if token.text.startswith(("ال", "وال")) or self._in("preps", token):
-            return self._another(before, token, named=named)
-        if any(self._in(name, token) for name in ("roles", "bodies", "described")):
+            return self._another(before, token, named=named) or self._named(tokens, at, end)
+        if self._in("bodies", token) and not self._in("roles", token):
+            adjective = before.text.startswith("ال") and before.text.endswith(ADJECTIVAL)
+            return adjective and before.mention is None  # 'لجنة الأمن النيابية | حركة X'
+        if any(self._in(name, token) for name in ("roles", "described")):
             return False
         if any(self._in("roles", one) for one in tokens[at:end]) and not self.unnamed(tokens[at:]):
             return self._deed(token.text)  # else the name of who holds the office
         return named or before.text.startswith("ال")
 
+    def _other(self, before: Token, token: Token, *, named: bool) -> bool:
+        """Whether a name of the catalogue is no more part of the phrase: a noun with an article
+        owns nothing ('الخارجية الأفغانية | باكستان'); adjectives and holders of an office are."""
+        carried = token.text.startswith("لل") or token.after.strip()[-1:] in CARRIED
+        if self.is_person(token) or self._in("linking", before) or carried:
+            return False
+        definite = before.text.startswith("ال")
+        adjective = token.text.endswith(ADJECTIVAL) and " " not in token.text
+        if token.text.startswith("ال"):
+            return definite and not adjective
+        return named or definite
+
     def _another(self, before: Token, token: Token, *, named: bool) -> bool:
         """Whether a noun with an article is another than the one before it, and no adjective:
         'طالب محافظ ديالى | الحكومة بـ', 'وصفت الخارجية الأفغانية | القصف بأنه'."""
-        if named and self._in("bodies", token) and token.text.startswith("ال"):
+        noun = token.text.startswith("ال") and not token.text.endswith(ADJECTIVAL)
+        body = self._in("bodies", token) or token.text in listed("ar", "pairs")
+        apart = named or before.text.endswith(ADJECTIVAL)
+        if noun and body and apart and not self._in("roles", before):
             return True
         ended = before.text.startswith("ال") and not self._in("roles", before)
         return ended and token.text.startswith("ال") and event_of(token.text, "ar")[0] is not None
+
+    def _named(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """'جاسم البديوي | المجتمع الدولي': after a first and a last name comes no other noun."""
+        first, last, token = tokens[max(at, end - 2)], tokens[end - 1], tokens[end]
+        plain = last.mention is None and first.mention is None and first is not last
+        if not plain or not last.text.startswith("ال") or token.text.endswith(ADJECTIVAL):
+            return False
+        kinds = ("roles", "bodies", "privates", "described", "outlet_words", "linking", "offices")
+        known = any(self._in(name, first) for name in (*kinds, "place_kinds", "documents"))
+        office = any(self._in("roles", one) for one in tokens[at : end - 2])
+        return office and not known and not first.text.startswith("ال")
 
     def unnamed(self, tokens: Sequence[Token]) -> bool:
         """Arabic 'عضوا في لجنة', 'مسؤول في الحزب': an official of whom there are many."""

@@ -16,7 +16,8 @@ class Cue:
     `follows` means that the speaker of the cue before it goes on ('… و افزود که'), `passive` that
     the speaker stands after 'by' or is not told. `lead` is where a speaker stands that the region
     does not name ('لكن مسؤولا في الحزب، طلب …، نفى أن'), `aside` what stands before a verb that
-    comes first ('في مقابلة مع قناة X، قال Y').
+    comes first ('في مقابلة مع قناة X، قال Y'). `cites`: somebody hands on what another did ('نقلت X
+    عن Y نفيه').
     """
 
     span: Span
@@ -28,6 +29,7 @@ class Cue:
     passive: bool = False
     lead: Span | None = None
     aside: Span | None = None
+    cites: bool = False
 
 
 def is_passive(cue: str, language: str) -> bool:

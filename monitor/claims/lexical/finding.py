@@ -14,6 +14,7 @@ from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.tokens import blanked
 from monitor.claims.lexical.verb_first import read_verb_first
 from monitor.claims.lexical.verb_last import read_verb_last
+from monitor.claims.lexical.verbal_nouns import owned
 from monitor.claims.lexical.words import listed, phrases, words_of
 from monitor.claims.text.spans import Span
 
@@ -33,8 +34,10 @@ def find_cues(text: str, sentence: Span, language: str, quoted: Quoted) -> tuple
         and not _unsaid(text, match, language)
         and not any(hole.start <= match.start() < hole.end for hole in unnamed)
     ]
-    read = read_verb_first if words.verb_first else read_verb_last
-    return tuple(read(text, sentence, matches, words))
+    if not words.verb_first:
+        return tuple(read_verb_last(text, sentence, matches, words))
+    nouns = [match for match in owned(text, sentence) if not quoted(match.start("noun"))]
+    return tuple(read_verb_first(text, sentence, matches, words, nouns))
 
 
 def _noun(text: str, match: re.Match[str], language: str) -> bool:

@@ -15,6 +15,7 @@ from monitor.domain import ChainLink, LinkRole
 
 STEM = 4
 TO = re.compile(r"\s*ته(?!\w)")
+PLACED = re.compile(r"(?<!\w)فی\s$")
 
 
 class Hearers(Relays):
@@ -47,7 +48,9 @@ class Hearers(Relays):
         """'در اعلامیه X', 'في تقرير لـX': the paper is no name, whose it is may be one."""
         match = phrases(self.language, "papers").search(self.text, *region)
         if match is not None and match.end() < region.end:
-            parts.holes.append(Span(*match.span()))
+            within = PLACED.search(self.text, region.start, match.start())
+            start = within.start() if within is not None else match.start()
+            parts.holes.append(Span(start, match.end()))
 
     def _addressed(self, found: Sequence[Phrase], parts: Parts, *, asks: bool) -> None:
         """Platforms, outlets that were told, and whom the words are for."""
@@ -68,12 +71,20 @@ class Hearers(Relays):
                 )
                 whole = phrase.span if owner or self.language != "fa" else span
                 parts.holes.append(Span(phrase.span.start, whole.end))
-            elif phrase.under in told:
+            elif phrase.under in told or self._aired(phrase):
                 self._take(phrase, parts)
                 after = TO.match(self.text, phrase.span.end)
                 parts.holes.append(
                     Span(phrase.span.start, after.end() if after else phrase.span.end)
                 )
+
+    def _aired(self, phrase: Phrase) -> bool:
+        """Arabic 'عبر «نداء»', 'على قناة X', 'على شاشة X': the outlet on which somebody spoke."""
+        if phrase.under not in listed(self.language, "aired"):
+            return False
+        kind = self.chunker.is_in("outlet_words", phrase.words[0])
+        named = any(m.source for m in phrase.mentions) or self._marked(phrase)
+        return kind or (named and phrase.under not in listed(self.language, "placing"))
 
     def _take(self, phrase: Phrase, parts: Parts, *, interview: bool = False) -> None:
         """An outlet that heard it is an outer link; anybody else is spoken to.
@@ -82,6 +93,8 @@ class Hearers(Relays):
         """
         outlet = any(m.source for m in phrase.mentions)
         first = phrase.words[0] if self.language != "ps" else phrase.words[-1]
+        if self._ours(phrase):
+            return
         plural = phrase.words[1:2] and self.chunker.is_in("plurals", phrase.words[1])
         kind = self.chunker.is_in("outlet_words", first) and len(phrase.tokens) > 1
         kind = kind and not plural  # 'به رسانه ها': no outlet in particular
@@ -97,6 +110,18 @@ class Hearers(Relays):
         capitals = (self.reading.refused_at(token.span.start) for token in phrase.tokens)
         named = [m.actor for m in (*phrase.mentions, *filter(None, capitals)) if m.actor]
         parts.addressees.extend(actor for actor in named if actor not in parts.addressees)
+
+    def _ours(self, phrase: Phrase) -> bool:
+        """Arabic 'إذاعتنا', 'لموقعنا', and 'القناة' alone: the publisher, which is no link."""
+        word = phrase.words[0]
+        stem = word.removesuffix("نا")
+        if stem != word and any(
+            self.chunker.is_in("outlet_words", one) for one in (stem, stem.removesuffix("ت") + "ه")
+        ):
+            return True
+        bare = word.removeprefix("ال")
+        alone = self.language == "ar" and len(phrase.words) == 1 and bare != word
+        return alone and bare in self.publisher.split()
 
     def _marked(self, phrase: Phrase) -> bool:
         return self.reading.text[max(0, phrase.span.start - 1)] == "«"

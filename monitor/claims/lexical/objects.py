@@ -25,7 +25,7 @@ INTERSTICE = re.compile(r"\s*[،,]([^،,\n«»]{0,34})[،,]\s*")
 def object_of(text: str, one: Heard, language: str) -> Span:
     """What stands between the speaker and the verb, or after both where the verb comes first."""
     span = one.cue.content
-    start = max(one.voices.end, span.start)
+    start = max(one.voices.end, one.voices.begins, span.start)
     match = INTERSTICE.match(text, start, span.end)
     if match is not None:
         start = match.end()

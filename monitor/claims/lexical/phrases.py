@@ -94,7 +94,8 @@ class Chunker(Bounds):
         if word.startswith("بال") and len(word) > 5:
             return "ب"
         rest = word.removeprefix("ل")
-        return "ل" if rest != word and self.is_in("outlet_words", rest) else ""
+        noun = any(rest in listed("ar", name) for name in ("outlet_words", "bodies"))
+        return "ل" if rest != word and noun else ""
 
     def phrases(
         self, region: Span, holes: Sequence[Span] = (), *, tight: bool = False
@@ -126,6 +127,8 @@ class Chunker(Bounds):
             clitic = token.after.strip()[-1:] if self.language == "ar" else ""
             if clitic in ("ل", "ب"):
                 under = clitic
+            elif after_comma(token):
+                under = ""  # 'في منشور على إكس، X': a comma ends what a preposition leads to
             end = self._end(tokens, at, under, tight=tight)
             owner = self._owning(tokens, at, end)
             if owner == at:

@@ -12,6 +12,7 @@ from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.hearers import Hearers
 from monitor.claims.lexical.relays import Parts
 from monitor.claims.lexical.tokens import Phrase, blanked, subject_of
+from monitor.claims.lexical.valency import content_at
 from monitor.claims.lexical.words import alternatives, listed, phrases
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
@@ -31,7 +32,8 @@ INTRODUCED = {
 class Voices:
     """What one region says: the speaker, outer links, whom it cites, whom it addresses.
 
-    `end` is where the words of the speaker end, `via` who stands between it and whom it cites.
+    `end` is where the words of the speaker end, `via` who stands between it and whom it cites,
+    `begins` where the verb's own preposition begins the content (0 where it has none).
     """
 
     speaker: Speaker | None
@@ -40,6 +42,7 @@ class Voices:
     addressees: tuple[str, ...] = ()
     end: int = 0
     via: tuple[ChainLink, ...] = ()
+    begins: int = 0
 
 
 class LexicalSpeakers(Hearers):
@@ -59,11 +62,14 @@ class LexicalSpeakers(Hearers):
         calls = self.text[slice(*cue.span)].removeprefix("و") in listed("ar", "calling")
         tight = calls or cue.frame == "object" or region.start < cue.span.start < region.end
         parts = Parts([], [], [*blanked(self.language, self.text, region), cue.span])
-        cited, main = self._relay(region, parts, cites=cue.kind is CueClass.CITE)
+        cited, main = self._relay(region, parts, cites=cue.cites or cue.kind is CueClass.CITE)
         self._interview(main, parts)
         if cue.aside is not None and not parts.outer:
             self._aside(cue.aside, parts)
         self._document(main, parts)
+        begins = self._content_at(cue, parts)
+        if begins is not None and begins < main.end:
+            main = Span(main.start, max(begins, main.start))
         found = self.chunker.phrases(main, parts.holes, tight=tight)
         if cue.passive:
             return self._by(found, parts)
@@ -80,8 +86,26 @@ class LexicalSpeakers(Hearers):
             speaker, cited = cited, None
         if cited is not None:
             self.naming.memory.last = cited
+        if begins is not None:
+            self._between(Span(max(end, cue.span.end), begins), parts)
         outer, told, via = tuple(parts.outer), tuple(parts.addressees), tuple(parts.via)
-        return Voices(speaker, outer, cited, told, end, via)
+        return Voices(speaker, outer, cited, told, end, via, begins or 0)
+
+    def _content_at(self, cue: Cue, parts: Parts) -> int | None:
+        """Arabic: where the preposition of the verb begins the content."""
+        if self.language != "ar" or cue.frame != "object":
+            return None
+        after = Span(cue.span.end, cue.content.end)
+        tokens = self.chunker.tokens(after, parts.holes)
+        return content_at(tokens, self.text[slice(*cue.span)])
+
+    def _between(self, span: Span, parts: Parts) -> None:
+        """Whom the words are for: who stands between the speaker and the content."""
+        if span.start >= span.end:
+            return
+        for phrase in self.chunker.phrases(span, parts.holes):
+            named = [m.actor for m in phrase.mentions if m.actor and not phrase.under]
+            parts.addressees.extend(actor for actor in named if actor not in parts.addressees)
 
     def _subject(
         self, main: Span, cue: Cue, parts: Parts, *, tight: bool
@@ -172,7 +196,8 @@ class LexicalSpeakers(Hearers):
         end: int,
     ) -> int:
         """Arabic: a second name after the subject is whom the verb is about: 'أبلغ X قناة Y أن'."""
-        at = next(i for i, phrase in enumerate(found) if phrase is subject) + len(beside) + 1
+        held = next((i for i, phrase in enumerate(found) if phrase is subject), None)
+        at = held + len(beside) + 1 if held is not None else len(found)
         if at >= len(found):
             return end
         second = found[at]

@@ -154,7 +154,7 @@ class _Reader:
 
     def _heard(self, cue: Cue, before: Sequence[Heard], ascribed: Heard | None) -> Heard | None:
         above: tuple[Voices, ...] = (ascribed.voices,) if ascribed is not None else ()
-        if cue.follows and before and cue.kind is not CueClass.CITE:
+        if cue.follows and before and not (cue.cites or cue.kind is CueClass.CITE):
             last = before[-1]
             return Heard(cue, replace(last.voices, addressees=(), end=0), last.above)
         holders = [one for one in before if holds(one.cue, cue)]

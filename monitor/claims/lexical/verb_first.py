@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.lexical.cues import Cue, is_passive
+from monitor.claims.lexical.verbal_nouns import carried, of_owner
 from monitor.claims.lexical.words import (
     CLOSED,
     COMMA,
     OPENING,
     Words,
     alternatives,
+    key,
     kinds_of,
     listed,
     phrases,
@@ -27,14 +29,22 @@ SHORTEST = 12
 
 
 def read_verb_first(
-    text: str, sentence: Span, matches: list[re.Match[str]], words: Words
+    text: str,
+    sentence: Span,
+    matches: list[re.Match[str]],
+    words: Words,
+    nouns: Sequence[re.Match[str]] = (),
 ) -> Iterator[Cue]:
+    """The cues of a sentence: its verbs of saying, and verbal `nouns` whose doer follows."""
     start, previous = sentence.start, None
-    for match in matches:
+    for match in sorted([*matches, *nouns], key=lambda one: one.end()):
         if previous is not None and _within(match, previous):
             continue
         before = Span(start, match.start())
-        made = _vso_cue(text, sentence, before, match, words)
+        if match in nouns:
+            made: Cue | None = of_owner(match, sentence)
+        else:
+            made = _vso_cue(text, sentence, before, match, words)
         if made is None:
             continue
         if start == sentence.start and made.frame == "clause":
@@ -77,7 +87,8 @@ def _parted(text: str, previous: Cue, match: re.Match[str], words: Words) -> boo
 def _linked() -> re.Pattern[str]:
     """A comma right before a verb, or with one word or a conjunction ('في حين') between them."""
     between = alternatives(lexicon("ar").list("linkers"))
-    return re.compile(rf"[{COMMA}]\s*(?:و?(?:{between})\s+|\w*\s*)$")
+    had = key("وكان")
+    return re.compile(rf"[{COMMA}]\s*(?:و?(?:{between})\s+|\w*\s*|{had}ت?\s[^{COMMA}]*)$")
 
 
 def _says_on(text: str, made: Cue, match: re.Match[str]) -> bool:
@@ -97,6 +108,11 @@ def _vso_cue(
     verdict = _called_untrue(text, match, joined, sentence)
     if verdict is not None:
         return verdict
+    cites = kinds.get("clause") is CueClass.CITE
+    noun = carried(text, match, sentence.end, cites=cites) if "noun" in kinds or cites else None
+    if noun is not None:
+        region = _with_lead(text, before, noun.region)
+        return replace(noun, region=region)
     passive = is_passive(match[0], "ar")
     if joined is not None and "clause" in kinds and not _too_late(text, match, joined):
         region, lead = Span(match.end(), joined.start()), None
@@ -194,7 +210,7 @@ def _main_clause(text: str, before: Span) -> Span | None:
 
     It begins with its subject, or with a verb of its own ('فسخر X من الخبر، مشددا على أن').
     """
-    nominal = _nominal(text, before)
+    nominal = _nominal(text, _past_adverbs(text, before))
     if nominal is None:
         return None
     first = text[slice(*nominal)].split(maxsplit=1)[0]
@@ -202,6 +218,17 @@ def _main_clause(text: str, before: Span) -> Span | None:
         first in listed("ar", name) for name in ("roles", "bodies", "privates", "outlet_words")
     )
     return nominal if named else Span(nominal.start + len(first), nominal.end)
+
+
+def _past_adverbs(text: str, before: Span) -> Span:
+    """`before` without 'في بيروت،' and 'وخلال اللقاء،' at its head."""
+    start = before.start
+    for mark in re.compile(rf"[{COMMA}]").finditer(text, *before):
+        words = text[start : mark.start()].split(maxsplit=1)
+        if not words or not _starts_adverb(words[0]):
+            break
+        start = mark.end()
+    return Span(start, before.end)
 
 
 @cache
@@ -223,8 +250,9 @@ def _after_content(
     lead = text[slice(*before)]
     stripped = lead.rstrip(" ،,")
     comma = stripped != lead.rstrip() and len(stripped) >= SHORTEST
-    if not comma and not stripped.endswith(tuple(CLOSED)):
-        return None
+    quoted = stripped.endswith(tuple(CLOSED)) and stripped.lstrip()[:1] in OPENING
+    if not quoted and (not comma or _starts_adverb(stripped.split()[0])):
+        return None  # 'في رسالة إلى المجلس، اتهم X': that tells where
     content = Span(before.start, before.start + len(stripped))
     return Cue(span, kind, "trailing", Span(span.end, sentence.end), content)
 
@@ -236,5 +264,13 @@ def _connectors() -> re.Pattern[str]:
 
 
 def _first_connector(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first connector that stands as a word of its own."""
-    return _connectors().search(text, start, end)
+    """The first connector that stands as a word of its own, and not after 'قبل' or 'دون'."""
+    found = _connectors().finditer(text, start, end)
+    return next((one for one in found if not _conjoined().search(text, start, one.end())), None)
+
+
+@cache
+def _conjoined() -> re.Pattern[str]:
+    """'قبل أن', 'من دون أن', 'كما أن': conjunctions that report nothing."""
+    before = alternatives(lexicon("ar").list("conjoining"))
+    return re.compile(rf"(?<!\w)و?(?:{before})\s+(?:{key('أن')}|{key('أنه')}|{key('أنها')})\s*$")

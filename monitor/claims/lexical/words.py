@@ -72,8 +72,8 @@ def words_of(language: str) -> Words:
     held = lexicon(language)
     kinds: dict[str, dict[str, CueClass]] = {}
     for (form, frame), kind in held.spoken.items():
-        for inflected in _inflected(key(form), held):
-            kinds.setdefault(inflected, {})[frame] = kind
+        for each in inflected(key(form), held):
+            kinds.setdefault(each, {})[frame] = kind
     verb_first = "vso" in held.list("order")
     copulas = alternatives(held.list("copulas")) or "(?!)"
     clitics = alternatives(held.list("clitics"))
@@ -97,7 +97,7 @@ def words_of(language: str) -> Words:
 
 def _verdict(held: Lexicon) -> str:
     """'دروغ و بی اساس خواند', '«ساختگی» دانست': to call something untrue is to deny it."""
-    verbs = [form for verb in held.list("verdicts") for form in _inflected(key(verb), held)]
+    verbs = [form for verb in held.list("verdicts") for form in inflected(key(verb), held)]
     if not verbs:
         return "(?!)"
     untrue, joining = alternatives(held.list("untrue_words")), alternatives(held.list("joining"))
@@ -107,7 +107,7 @@ def _verdict(held: Lexicon) -> str:
     )
 
 
-def _inflected(form: str, held: Lexicon) -> tuple[str, ...]:
+def inflected(form: str, held: Lexicon) -> tuple[str, ...]:
     """A cue with every form of the light verb at its end ('رد کرد', 'رد کرده است', 'رد می کند')."""
     stem, _, last = form.rpartition(" ")
     forms = {key(base): each for base, each in held.tables.get("patterns", {}).items()}

@@ -1,0 +1,81 @@
+"""With which preposition an Arabic verb takes its content: 'طالب X Y بـC', 'حث X Y على C'.
+
+What stands between the verb and that preposition is who speaks and whom the words are for, and no
+article or comma needs to part the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from monitor.catalogue.lexicons import lexicon
+from monitor.claims.lexical.events import event_of
+from monitor.claims.lexical.tokens import Token, place_named
+from monitor.claims.lexical.verbal_nouns import verb_of
+from monitor.claims.lexical.words import inflected, key, listed
+
+WITH = "ب"  # written together with its noun
+APART = {"علی": "takes_on", "الی": "takes_to", "عن": "takes_about", "من": "takes_from"}
+LEAST = 4  # letters of a word that may begin with the preposition
+# Verbal nouns of the derived forms, as they are written without vowels: 'تسلیم', 'ارسال',
+# 'انسحاب', 'استیناف', 'مواصله'.
+VERBAL_NOUN = re.compile(r"ت\w{1,2}ی\w|ت\w{3}|ا\w{2,3}ا\w|ا\w?ت?\w{1,2}ا\w|م\wا\w{2}ه|ت\w{2}یه")
+
+
+def content_at(tokens: Sequence[Token], verb: str) -> int | None:
+    """Where the content begins among `tokens`, the words after the folded `verb`; None where the
+    verb takes it without a preposition."""
+    bare = [verb, verb[1:], verb_of(verb)]
+    if any(one in _taking("takes_with") for one in bare):
+        held = [token for token in tokens if _has_with(token)]
+        chosen = next((one for one in held if _surely(one)), held[0] if held else None)
+        if chosen is not None and not _direct(tokens, chosen, bare):
+            return chosen.span.start - (1 if chosen.after.strip().endswith(WITH) else 0)
+    for at, token in enumerate(tokens):
+        name = APART.get(token.text)
+        if at and name is not None and any(one in _taking(name) for one in bare):
+            return token.span.start
+    return None
+
+
+def _direct(tokens: Sequence[Token], chosen: Token, verbs: Sequence[str]) -> bool:
+    """'تعهد X إرسال قوات بقيادة Y': a promise may take its content without a preposition."""
+    if not any(verb in _taking("takes_direct") for verb in verbs):
+        return False
+    before = (one for one in tokens if one.span.start < chosen.span.start and one.mention is None)
+    heads = ("bodies", "roles", "described", "privates", "outlet_words")
+    return any(
+        (one.text in listed("ar", "starters") or event_of(one.text, "ar")[0] is not None)
+        and not any(one.text in listed("ar", name) for name in heads)
+        for one in before
+    )
+
+
+def _has_with(token: Token) -> bool:
+    """Whether a word begins with 'with', and not by its root: 'بتسليم', but 'بيان', 'بغداد'."""
+    if token.after.strip().endswith(WITH):
+        return True
+    word = token.text
+    if token.mention is not None or len(word) < LEAST or word[0] != WITH or token.dated:
+        return False
+    return word not in listed("ar", "rooted_with") and place_named(word, "ar") is None
+
+
+def _surely(token: Token) -> bool:
+    """Whether the rest of the word is a noun that tells what is done."""
+    rest = token.text.removeprefix(WITH)
+    return (
+        token.after.strip().endswith(WITH)
+        or rest in listed("ar", "starters")
+        or VERBAL_NOUN.fullmatch(rest) is not None
+        or event_of(rest, "ar")[0] is not None
+    )
+
+
+@cache
+def _taking(name: str) -> frozenset[str]:
+    """All forms of the verbs of a list."""
+    held = lexicon("ar")
+    return frozenset(form for verb in held.list(name) for form in inflected(key(verb), held))
