@@ -13,11 +13,12 @@ from itertools import combinations, product
 
 from monitor.claims.likeness.anaphora import (
     answered,
-    answers,
     answers_at_large,
     antecedent,
     points_back,
+    replied,
 )
+from monitor.claims.likeness.evidence import evidence
 from monitor.claims.likeness.independence import (
     denying,
     independence,
@@ -28,6 +29,7 @@ from monitor.claims.likeness.similarity import Comparison, compare
 from monitor.claims.likeness.skeletons import skeleton
 from monitor.claims.likeness.terms import terms_of, weight
 from monitor.claims.likeness.vetoes import Bodies, alone
+from monitor.claims.likeness.weighing import weights
 from monitor.domain import (
     Candidate,
     ClaimDecision,
@@ -38,14 +40,14 @@ from monitor.domain import (
     Statement,
 )
 
-JOIN = 0.585  # from here on it is the same claim
-GREY = 0.53  # from here on nobody can tell
-SURE = 0.7  # below it a denial rather answers what its own text has told before
-DENIAL_BONUS = 0.06  # a denial repeats less of what it denies than a retelling does
-BESIDE_BONUS = 0.12  # and less still of what stands in the same text before it
+JOIN = 0.45  # from here on it is rather the same claim than another
+GREY = 0.3  # from here on nobody can tell
+SURE = 0.8  # below it a denial rather answers what its own text has told before
 ABOUT = 0.1  # scores that differ by less say the same
 DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
-RECURRING = 0.42  # leaves the very same words in doubt and all others apart
+VERBATIM = 0.97  # likeness of the same words about the same actors
+OTHER_THING = 0.6  # of the belief where the one tells of wheat and the other of fuel
+AGAIN = 0.44  # where such events happen again and much time has passed
 MOST_MEMBERS = 24
 MOST_ACTORS = 4
 MOST_TERMS = 5
@@ -140,6 +142,8 @@ def _answered(
         told = answered(incoming, candidates, bodies, found_elsewhere=score >= JOIN)
     if told is None and score < GREY and answers_at_large(incoming.statement):
         told = antecedent(incoming, candidates)
+    if told is None and score < JOIN:
+        told = replied(incoming, candidates, bodies)
     return told
 
 
@@ -196,16 +200,20 @@ def _sample(members: Sequence[ClaimMember]) -> Sequence[ClaimMember]:
 
 
 def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Comparison:
+    """How sure it is that the two are one claim, unless something forbids it."""
     result = compare(incoming.statement, member.statement, bodies=bodies)
     if result.vetoed:
         return result
-    score, reasons = result.score, result.reasons
-    if Modality.DENIED in (incoming.statement.modality, member.statement.modality):
-        bonus = BESIDE_BONUS if answers(incoming, member) else DENIAL_BONUS
-        score = min(1.0, score + bonus if score else 0.0)
-    if (gap := told_apart_by_time(incoming, member)) is not None:
-        score, reasons = score - RECURRING, (*reasons, gap)
-    return Comparison(max(score, 0.0), reasons)
+    items = evidence(incoming, member, result, bodies)
+    belief, reasons = weights().belief(items), result.reasons
+    if result.score >= VERBATIM:
+        belief = 1.0
+    if items["other things"] and not items["denied"]:
+        belief *= OTHER_THING
+    counted = items["same count"] or items["numbers"]  # 'the fourteen dead' are those of then
+    if not counted and (gap := told_apart_by_time(incoming, member)):
+        belief, reasons = belief * AGAIN, (*reasons, gap)
+    return Comparison(round(belief, 4), reasons)
 
 
 def _kind(incoming: Incoming, members: Sequence[ClaimMember]) -> tuple[ClaimKind, str]:

@@ -70,10 +70,25 @@ def test_a_denial_after_what_it_denies_in_one_text_needs_fewer_of_its_words() ->
         event=Event.MOBILIZE, modality=Modality.DENIED, start=300, chain=(speaker("Spokesman"),),
     )  # fmt: skip
     held = [claim(PLEDGE)]
-    beside = clustering.place(incoming(denial, story=1), held)
-    elsewhere = clustering.place(incoming(denial, story=2), held)
-    assert beside.kind is ClaimKind.DENIED
-    assert beside.score == pytest.approx(elsewhere.score + 0.06)
+    assert clustering.place(incoming(denial, story=1), held).kind is ClaimKind.DENIED
+    less = replace(denial, content="nobody of the kind is there")
+    assert clustering.place(incoming(less, story=1), held).kind is ClaimKind.DENIED
+    assert clustering.place(incoming(less, story=2), held).kind is not ClaimKind.DENIED
+
+
+def test_a_denial_answers_the_last_account_of_its_event_that_nothing_forbids() -> None:
+    paid = told("Iran paid two million for the five", "iran", event=Event.AID, start=10)
+    kept = told("the men are well", "taliban", start=60)
+    denial = told(
+        "not a rial changed hands",
+        "iran", event=Event.AID, modality=Modality.DENIED, start=90, chain=(speaker("Spokesman"),),
+    )  # fmt: skip
+    held = [Candidate(i, (member(one, i, story=4),)) for i, one in ((1, paid), (2, kept))]
+    found = clustering.place(incoming(denial, story=4), held)
+    assert (found.kind, found.claim_id) == (ClaimKind.DENIED, 1)
+    without = replace(denial, event=None)
+    assert clustering.place(incoming(without, story=4), held).claim_id == 2
+    assert clustering.place(incoming(denial, story=5), held).kind is not ClaimKind.DENIED
 
 
 def test_a_denied_report_is_what_an_outlet_told_not_what_somebody_said_since() -> None:
@@ -162,8 +177,9 @@ def test_a_denial_that_points_needs_only_the_act_to_come_again() -> None:
         "harun", modality=Modality.DENIED, start=90, chain=(speaker("Spokesman"),),
     )  # fmt: skip
     assert clustering.place(incoming(denial, story=4), held).kind is ClaimKind.DENIED
-    plain = replace(denial, content="there was no meeting")
-    assert clustering.place(incoming(plain, story=4), held).kind is not ClaimKind.DENIED
+    later = told("the road was mended", "karim", start=50)
+    held.append(Candidate(2, (member(later, 2, story=4),)))
+    assert clustering.place(incoming(denial, story=4), held).claim_id == 1
 
 
 def test_a_denied_figure_is_the_claim_that_gives_it() -> None:

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 LABELLED = HERE / "labelled"
 SCRIPTS = HERE / "scripts"
 STYLES = HERE / "styles"
+ECHOES = HERE / "echoes"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # Outlet, day of publication and title of the seed documents. The second has no date of its own:
@@ -71,6 +72,11 @@ def scripts() -> Corpus:
 def styles() -> Corpus:
     """More invented articles, in the styles of many kinds of outlet, all of them open."""
     return labelled("open", STYLES, "styles")
+
+
+def echoes() -> Corpus:
+    """More invented articles, whose claims are retold and denied in other words, all open."""
+    return labelled("open", ECHOES, "echoes")
 
 
 def labelled(split: str, folder: Path = LABELLED, name: str | None = None) -> Corpus:

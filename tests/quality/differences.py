@@ -17,6 +17,7 @@ from typing import Any
 from tests.quality import pipeline
 from tests.quality.corpora import (
     Corpus,
+    echoes,
     expected_alerts,
     in_language,
     labelled,
@@ -99,15 +100,16 @@ def main(arguments: list[str]) -> int:
     labels_only = "--labels" in arguments
     name, *only = [one for one in arguments if one != "--labels"] or ["open"]
     folder = Path(name)
-    if name not in ("open", "scripts", "styles", "seeds") and not folder.is_dir():
-        sys.stderr.write("differences: name one of open, scripts, styles, seeds, or a folder\n")
-        return 2
     kinds: dict[str, Callable[[], Corpus | None]] = {
         "scripts": scripts,
         "styles": styles,
+        "echoes": echoes,
         "open": partial(labelled, "open"),
         "seeds": partial(seeds, ()),
     }
+    if name not in kinds and not folder.is_dir():
+        sys.stderr.write(f"differences: name one of {', '.join(kinds)}, or a folder\n")
+        return 2
     corpus = kinds.get(name, partial(labelled, "open", folder))()
     if corpus is None:
         sys.stderr.write("differences: the seed documents are not beside the checkout\n")

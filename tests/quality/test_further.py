@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from monitor.domain import Event, Modality
-from tests.quality.corpora import Corpus, scripts, styles
+from tests.quality.corpora import Corpus, echoes, scripts, styles
 
-BOTH = pytest.mark.parametrize("corpus", [scripts(), styles()], ids=["scripts", "styles"])
+SETS = pytest.mark.parametrize(
+    "corpus", [scripts(), styles(), echoes()], ids=["scripts", "styles", "echoes"]
+)
 
 
-@BOTH
+@SETS
 def test_every_content_and_cue_is_the_exact_text(corpus: Corpus) -> None:
     texts = {item.id: item.text for item in corpus.items}
     for row in corpus.rows:
@@ -23,7 +25,7 @@ def test_every_content_and_cue_is_the_exact_text(corpus: Corpus) -> None:
         assert text.index(row["begins"]) <= row["start"], row["id"]
 
 
-@BOTH
+@SETS
 def test_a_claim_has_one_event_and_an_origin_one_party(corpus: Corpus) -> None:
     events: dict[str, set[str | None]] = defaultdict(set)
     parties: dict[str, set[str]] = defaultdict(set)
@@ -36,7 +38,7 @@ def test_a_claim_has_one_event_and_an_origin_one_party(corpus: Corpus) -> None:
     assert {origin for origin, found in parties.items() if len(found) > 1} == set()
 
 
-@BOTH
+@SETS
 def test_all_addresses_lead_nowhere(corpus: Corpus) -> None:
     hosts = [urlsplit(item.url).hostname or "" for item in corpus.items]
     assert all(host.endswith((".example", "example.org")) for host in hosts)

@@ -95,6 +95,31 @@ def answered(
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
+def replied(
+    incoming: Incoming, candidates: Sequence[Candidate], bodies: Bodies = alone
+) -> Candidate | None:
+    """The claim of the last account of the same event before a denial in its own text, for a denial
+    that no claim resembles: 'not a rial changed hands' after 'they paid two million'.
+
+    An account that names whoever denies comes first. Without an event only what was told right
+    before can be meant.
+    """
+    denied = incoming.statement
+    if denied.modality is not Modality.DENIED:
+        return None
+    before = list(_told_before(incoming, candidates))
+    last = max((member.statement.start for _, member in before), default=0)
+    found = [
+        (_concerns(member.statement, denied), member.statement.start, candidate)
+        for candidate, member in before
+        if member.statement.modality in ACCOUNTS
+        and member.statement.event is denied.event
+        and (denied.event is not None or member.statement.start == last)
+        and not compare(denied, member.statement, bodies=bodies).vetoed
+    ]
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
 def _needed(denied: Statement, told: Statement) -> float:
     """How alike a denial must be to an account that it answers.
 
@@ -112,7 +137,7 @@ def _needed(denied: Statement, told: Statement) -> float:
     return UNALIKE
 
 
-def answers(incoming: Incoming, member: ClaimMember) -> bool:
+def answers(incoming: Incoming | ClaimMember, member: ClaimMember) -> bool:
     """Whether a denial follows in one text on an account that somebody else gave."""
     return (
         incoming.statement.modality is Modality.DENIED

@@ -26,17 +26,17 @@ def doubts(
     one: Statement, other: Statement, first: Terms, second: Terms, pairs: Pairs, bodies: Bodies
 ) -> Iterator[tuple[float, str]]:
     """Factors of the likeness, each with its reason; `pairs` are the terms in common."""
-    if things := _other_things(first, second):
+    if things := other_things(first, second):
         yield OTHER_THING, things
     if not _particular(one, other, first, second, pairs, bodies):
         yield GENERAL, "They share no name, no number and no place."
-    if elsewhere := _elsewhere(first, second):
-        yield OTHER_SETTING, elsewhere
-    if numbers := _other_numbers(first, second):
+    if away := elsewhere(first, second):
+        yield OTHER_SETTING, away
+    if numbers := other_numbers(first, second):
         yield OTHER_NUMBERS, numbers
-    if names := _other_names(first, second):
+    if names := other_names(first, second):
         yield OTHER_NAMES, names
-    if apart := _others_named(one, other, bodies):
+    if apart := others_named(one, other, bodies):
         yield OTHER_ACTORS, apart
 
 
@@ -64,7 +64,7 @@ def _particular(
     return sum(weight(a) == 1.0 for a, _ in pairs) >= ENOUGH_WORDS
 
 
-def _other_numbers(first: Terms, second: Terms) -> str:
+def other_numbers(first: Terms, second: Terms) -> str:
     """Why the two are about other amounts: each tells numbers, and none of the other's."""
     mine, theirs = (
         [q for q in t.quantities if q.told and q.told >= LEAST_NUMBER] for t in (first, second)
@@ -76,7 +76,7 @@ def _other_numbers(first: Terms, second: Terms) -> str:
     return f"Only the one tells {mine[0].told:g}, only the other {theirs[0].told:g}."
 
 
-def _elsewhere(first: Terms, second: Terms) -> str:
+def elsewhere(first: Terms, second: Terms) -> str:
     """Why the two are set in other places, by what a text says before a content without a place."""
     here, there = first.places | first.setting, second.places | second.setting
     if not here or not there or (first.places and second.places):
@@ -86,7 +86,7 @@ def _elsewhere(first: Terms, second: Terms) -> str:
     return f"The one is told of {min(here)}, the other of {min(there)}."
 
 
-def _other_names(first: Terms, second: Terms) -> str:
+def other_names(first: Terms, second: Terms) -> str:
     """Why the two are about others: each has a name in its text that the other has not."""
     if first.language != second.language:
         return ""
@@ -103,7 +103,7 @@ def _names(terms: Terms) -> set[str]:
     return {t for t in terms.terms if t[0] == "p" or (t[0] == "w" and t[2:] in terms.proper)}
 
 
-def _others_named(one: Statement, other: Statement, bodies: Bodies) -> str:
+def others_named(one: Statement, other: Statement, bodies: Bodies) -> str:
     """Why the two are about others: each names somebody, its speaker aside, whom the other does
     not; empty where they are not."""
     left, right = named(one, bodies), named(other, bodies)
@@ -123,7 +123,7 @@ def named(statement: Statement, bodies: Bodies) -> set[str]:
     return told - {body for actor in speakers for body in bodies(actor)}
 
 
-def _other_things(first: Terms, second: Terms) -> str:
+def other_things(first: Terms, second: Terms) -> str:
     """Why the two are about other things (fighters, wheat, money …): each tells of some."""
     things = vocabulary().things
     mine, theirs = ({term[2:] for term in terms.terms} & things for terms in (first, second))

@@ -30,13 +30,13 @@ def told_apart_by_time(one: Incoming, other: ClaimMember) -> str | None:
         return None
     if Modality.DENIED in (one.statement.modality, other.statement.modality):
         return None
-    days = min(days_between(a, b) for a in _when(one) for b in _when(other))
+    days = min(days_between(a, b) for a in when(one) for b in when(other))
     if days <= MOST_DAYS:
         return None
     return f"They lie {days} days apart, and such events happen again."
 
 
-def _when(voice: Incoming | ClaimMember) -> list[tuple[date, date]]:
+def when(voice: Incoming | ClaimMember) -> list[tuple[date, date]]:
     """The days the happening may lie on: as the text dates it, else when it was told."""
     happened = iso_days(voice.statement.event_date or "")
     if happened is not None:

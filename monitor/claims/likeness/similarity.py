@@ -55,14 +55,15 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
     first, second = terms_of(one), terms_of(other)
     if forbidden := tuple(vetoes(one, other, first, second, bodies)):
         return Comparison(0.0, forbidden, vetoed=True)
-    content, pairs = _content(_set_in(first, second), _set_in(second, first))
+    content, pairs = content_shared(set_in(first, second), set_in(second, first))
     if not content:
         content, pairs = _bare_words(one, other, first, second)
     if not content:
         return Comparison(0.0, ("Their contents share nothing.",))
     shared, also = [a for a, _ in pairs], [b for _, b in pairs]
     if only_a_condition(one, other, shared) or only_a_condition(other, one, also):
-        return Comparison(0.0, ("What the one reports, the other only makes a condition.",))
+        condition = "What the one reports, the other only makes a condition."
+        return Comparison(0.0, (condition,), vetoed=True)
     actors, common = _actors(one, other, bodies)
     event = _event(one.event, other.event)
     weights = WEIGHTS if first.language == second.language else ACROSS
@@ -77,13 +78,13 @@ def compare(one: Statement, other: Statement, *, bodies: Bodies = alone) -> Comp
     return Comparison(round(min(score, 1.0), 4), tuple(reasons))
 
 
-def _set_in(one: Terms, other: Terms) -> Terms:
+def set_in(one: Terms, other: Terms) -> Terms:
     """The terms, with the place the other names where the text of the one was telling of it."""
     told = {t for t in other.terms if t[0] == "p" and any(related(t[2:], p) for p in one.setting)}
     return replace(one, terms=one.terms | told) if told else one
 
 
-def _content(first: Terms, second: Terms) -> tuple[float, list[tuple[str, str]]]:
+def content_shared(first: Terms, second: Terms) -> tuple[float, list[tuple[str, str]]]:
     """Weighted overlap of terms, between Dice's and the share of the smaller: omission is forgiven.
 
     Across languages a word that no table knows can hardly be found again, so it counts for less.
@@ -126,16 +127,16 @@ def _actors(one: Statement, other: Statement, bodies: Bodies) -> tuple[float, li
     left, right = set(one.actors), set(other.actors)
     if not left or not right:
         return NOBODY, []
-    score = _in_common(left, right, bodies)
+    score = in_common(left, right, bodies)
     left, right = named(one, bodies), named(other, bodies)
     if left and right:
-        score = max(score, _in_common(left, right, bodies))
+        score = max(score, in_common(left, right, bodies))
     elif Modality.ASSERTED in (one.modality, other.modality) and not (left and right):
         score = max(score, NOBODY)
     return score, sorted(set(one.actors) & set(other.actors))
 
 
-def _in_common(left: set[str], right: set[str], bodies: Bodies) -> float:
+def in_common(left: set[str], right: set[str], bodies: Bodies) -> float:
     """Dice; one name in common says less than several.
 
     An actor and a body it belongs to count for PART of one in common.

@@ -87,12 +87,12 @@ def _roles(one: Statement, other: Statement, bodies: Bodies, *, mutual: bool) ->
     if not mutual:
         yield from _undergoes(one, other, bodies)
         yield from _undergoes(other, one, bodies)
-    if not agents or not others or _meet(agents, others, bodies):
+    if not agents or not others or meet(agents, others, bodies):
         return
     if _receives(one) is not _receives(other):
         return  # 'learned from them' is 'they taught'
     mine, theirs = ", ".join(sorted(agents)), ", ".join(sorted(others))
-    if _meet(agents, other.targets, bodies) and _meet(others, one.targets, bodies):
+    if meet(agents, other.targets, bodies) and meet(others, one.targets, bodies):
         if mutual:
             return
         yield f"The roles are swapped: here {mine} act, there {theirs}."
@@ -117,8 +117,8 @@ def _undergoes(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str
     speaker = one.chain[-1].actor if one.chain else None
     if one.agents or speaker not in one.targets or not other.targets:
         return
-    acting = _meet(one.targets, other.agents, bodies)
-    if acting and not _meet(one.targets, other.targets, bodies):
+    acting = meet(one.targets, other.agents, bodies)
+    if acting and not meet(one.targets, other.targets, bodies):
         done_to = ", ".join(sorted(one.targets))
         yield f"Here it is done to {done_to}, who act there."
 
@@ -126,19 +126,19 @@ def _undergoes(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str
 def _speaks(actors: set[str], statement: Statement, bodies: Bodies) -> bool:
     """Whether one of the actors asserts the statement."""
     speakers = {link.actor for link in statement.chain if link.actor is not None}
-    return statement.modality is Modality.ASSERTED and _meet(actors, speakers, bodies)
+    return statement.modality is Modality.ASSERTED and meet(actors, speakers, bodies)
 
 
 def _targets(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
     """Each does it to somebody whom the other does not name at all."""
     mine, theirs = set(one.targets), set(other.targets)
-    if not mine or not theirs or _meet(mine, other.actors, bodies):
+    if not mine or not theirs or meet(mine, other.actors, bodies):
         return
-    if not _meet(theirs, one.actors, bodies):
+    if not meet(theirs, one.actors, bodies):
         yield f"The targets differ: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}."
 
 
-def _meet(some: Collection[str], others: Collection[str], bodies: Bodies) -> bool:
+def meet(some: Collection[str], others: Collection[str], bodies: Bodies) -> bool:
     """Whether one of them is, or belongs to, one of the others, or the reverse."""
     return any(same_or_part(a, b, bodies) for a in some for b in others)
 

@@ -1,0 +1,159 @@
+"""What speaks for and against that two reports tell one claim, as numbers to be weighed.
+
+Words alone do not decide: 'Iran agreed to an Afghan consulate in Kerman' and 'Tehran will play host
+to a mission there' share a town, two states, a pledge and hardly a word. Each item here is a
+number, mostly in [0, 1]; `weighing` adds them up. Contradictions that forbid a claim are `vetoes`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from monitor.claims.likeness import doubts
+from monitor.claims.likeness.anaphora import answers
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.likeness.independence import same_party
+from monitor.claims.likeness.recurrence import RECURRENT, days_between, when
+from monitor.claims.likeness.similarity import Comparison, content_shared, in_common, set_in
+from monitor.claims.likeness.terms import Terms, terms_of, weight
+from monitor.claims.likeness.vetoes import Bodies, events_differ, meet, same_or_part
+from monitor.domain import ClaimMember, Incoming, Modality, Statement
+
+Voice = Incoming | ClaimMember
+MOST_WORDS, MOST = 4.0, 2.0  # more of a kind says no more
+FEW = 2.0  # the weight of a content that says little
+LONGEST = 90  # days: after that a retelling is as rare as it gets
+UNTOLD = 0.4  # where one names nobody
+DEMANDS = frozenset({Modality.URGED, Modality.QUESTIONED})
+
+
+def evidence(
+    incoming: Voice, member: ClaimMember, comparison: Comparison, bodies: Bodies
+) -> dict[str, float]:
+    """All that is weighed of an arriving statement and a member of a claim, by name."""
+    one, other = incoming.statement, member.statement
+    first, second = terms_of(one), terms_of(other)
+    items = {"alike": comparison.score}
+    items |= _contents(first, second)
+    items |= _quantities(first, second)
+    items |= _actors(one, other, bodies)
+    items |= _acts(one, other)
+    items |= _doubts(one, other, first, second, bodies)
+    items |= _circumstances(incoming, member)
+    same = items["same event"]
+    items["share and actors"] = items["share"] * items["actors"]
+    items["share and event"] = items["share"] * same
+    items["place and event"] = min(items["places"], 1.0) * same
+    items["actors and event"] = items["actors"] * same
+    items["denied share"] = items["denied"] * items["share"]
+    items["answers event"] = items["answers"] * same
+    items["answers wordless"] = items["answers"] * items["nothing"]
+    return items
+
+
+def _contents(first: Terms, second: Terms) -> dict[str, float]:
+    """What the contents have in common: words, concepts, numbers and places."""
+    one, other = set_in(first, second), set_in(second, first)
+    content, pairs = content_shared(one, other)
+    found = dict.fromkeys("wcqp", 0.0)
+    for mine, theirs in pairs:
+        found[mine[0]] += min(weight(mine), weight(theirs))
+    low = min(sum(map(weight, one.terms)), sum(map(weight, other.terms)))
+    return {
+        "content": content,
+        "share": min(1.0, sum(found.values()) / max(low, 1.5)),
+        "words": min(found["w"], MOST_WORDS),
+        "concepts": min(found["c"], MOST_WORDS),
+        "numbers": min(found["q"], MOST),
+        "places": min(float(len(list(_precise(pairs)))), MOST),
+        "nothing": float(not pairs),
+        "short": float(low < FEW),
+        "across": float(first.language != second.language),
+    }
+
+
+def _precise(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The places in common that are no states and no capitals."""
+    words = vocabulary()
+    for term, _ in pairs:
+        if term[0] == "p" and words.within.get(term[2:]) and term[2:] not in words.capitals:
+            yield term
+
+
+def _quantities(first: Terms, second: Terms) -> dict[str, float]:
+    """Whether they count the same, small numbers too."""
+    overlapping = [
+        (mine, theirs)
+        for mine in first.quantities
+        for theirs in second.quantities
+        if mine.low <= theirs.high and theirs.low <= mine.high
+    ]
+    counted = bool(first.quantities), bool(second.quantities)
+    return {
+        "same count": float(any(set(a.of) & set(b.of) for a, b in overlapping)),
+        "other counts": float(all(counted) and not overlapping),
+        "one counts": float(counted[0] is not counted[1]),
+    }
+
+
+def _actors(one: Statement, other: Statement, bodies: Bodies) -> dict[str, float]:
+    left, right = set(one.actors), set(other.actors)
+    acting = bool(one.agents and other.agents)
+    together = acting and meet(one.agents, other.agents, bodies)
+    common = sum(any(same_or_part(a, b, bodies) for b in right) for a in left)
+    both = bool(left and right)
+    return {
+        "actors": in_common(left, right, bodies) if both else UNTOLD,
+        "bodies": float(min(common, 3)),
+        "nobody": float(not both),
+        "agents": float(together),
+        "other agents": float(acting and not together),
+        "targets": float(meet(one.targets, other.targets, bodies)),
+    }
+
+
+def _acts(one: Statement, other: Statement) -> dict[str, float]:
+    same = one.event is other.event
+    modalities = {one.modality, other.modality}
+    denied = Modality.DENIED in modalities
+    apart = events_differ(one.event, other.event)
+    told = one.event is not None and other.event is not None
+    return {
+        "same event": float(same and told),
+        "no event": float(same and not told),
+        "other event": float(apart),
+        "denied": float(denied),
+        "demand": float((one.modality in DEMANDS) is not (other.modality in DEMANDS)),
+        "threat": float(Modality.THREATENED in modalities and len(modalities) == 2 and not denied),
+        "promise": float(modalities == {Modality.PROMISED, Modality.ASSERTED}),
+    }
+
+
+def _doubts(
+    one: Statement, other: Statement, first: Terms, second: Terms, bodies: Bodies
+) -> dict[str, float]:
+    found = {
+        "other things": doubts.other_things(first, second),
+        "other names": doubts.other_names(first, second),
+        "other numbers": doubts.other_numbers(first, second),
+        "other actors": doubts.others_named(one, other, bodies),
+        "elsewhere": doubts.elsewhere(first, second),
+    }
+    return {name: float(bool(reason)) for name, reason in found.items()}
+
+
+def _circumstances(incoming: Voice, member: ClaimMember) -> dict[str, float]:
+    one, other = incoming.statement, member.statement
+    days = min(days_between(a, b) for a in when(incoming) for b in when(member))
+    late = math.log1p(min(days, LONGEST))
+    denied = Modality.DENIED in (one.modality, other.modality)
+    recurrent = not RECURRENT.isdisjoint({one.event, other.event})
+    beside = incoming.story_id == member.story_id
+    return {
+        "late happening": late * (recurrent and not denied),
+        "late denial": late * denied,
+        "beside": float(beside),
+        "own words": float(beside and same_party(one, other)),
+        "answers": float(answers(incoming, member)),
+    }
