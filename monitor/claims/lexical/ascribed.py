@@ -37,7 +37,11 @@ def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Hea
     match = phrases(speakers.language, "according").search(speakers.text, *span)
     if match is None and not cues and speakers.language == "fa":
         match = phrases(speakers.language, "relays").search(speakers.text, *span)
-    if match is None or any(_inside(cue, match.start()) for cue in cues):
+    if match is None:
+        return None
+    before = speakers.text[span.start : match.end()]
+    named = speakers.language == "ps" and not any(mark in before for mark in COMMA)
+    if not named and any(_inside(cue, match.start()) for cue in cues):
         return None
     leading = not speakers.text[span.start : match.start()].strip(EDGE + MARKS + "د")
     if speakers.language == "ps":

@@ -139,6 +139,8 @@ class Bounds:
         owned = before.text == "د" if self.language == "ps" else owned
         if at + 1 >= len(tokens) or not owned:
             return False
+        if self.language == "ps":
+            return True  # 'د دې هېواد د پولیسو مشر'
         kinds = ("bodies", "outlet_words", "place_kinds")
         return any(self._in(name, tokens[at + 1]) for name in kinds)
 
@@ -245,9 +247,8 @@ class Bounds:
         'نزدیک به شبکه X', 'مقرب من X': to whom somebody is close."""
         if end + 1 >= len(tokens):
             return 0
-        if self._in("near", tokens[end - 1]) or self._part_of(tokens, at, end):
-            return 2
-        if self._in("tasks", tokens[end - 1]) and self._in("bodies", tokens[at]):
+        tasked = self._in("tasks", tokens[end - 1]) and self._in("bodies", tokens[at])
+        if self._in("near", tokens[end - 1]) or tasked or self._part_of(tokens, at, end):
             return 2
         if self.language == "ps" or tokens[end].text not in listed(self.language, "inside"):
             return 0

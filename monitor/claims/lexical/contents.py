@@ -119,9 +119,19 @@ def _and_another(reading: Reading, text: str, content: Span, language: str) -> r
             continue
         start = content.start + match.end()
         named = any(one.start - start < NEAR for one in reading.mentioned(Span(start, content.end)))
+        if _by_the_same(words, language):
+            continue
         if named or unaided.search(said) is not None:
             return match
     return None
+
+
+def _by_the_same(words: list[str], language: str) -> bool:
+    """Pashto 'او شپږ سرتېري یې وژلي دي': a clitic after what is killed stands for who did it; who
+    does it himself has the ending of the agent ('ځواکونو یې ځواب ورکړ')."""
+    clitics = listed(language, "clitics")
+    at = next((at for at, word in enumerate(words) if word in clitics), 0)
+    return at > 0 and not words[at - 1].endswith("و")
 
 
 def _leans(word: str, language: str) -> bool:

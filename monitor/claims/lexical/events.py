@@ -1,8 +1,9 @@
 """The PLOVER event of a Persian, Pashto or Arabic proposition, by the patterns of its lexicon.
 
 A pattern is a word, or several that stand near each other in that order ('+' before a word: nearer
-still); `$name` is any word of a list. More words outweigh fewer, and a list alone is outweighed by any word: troops may do anything.
-Then, the nearer to the place of the verb the better.
+still); `$name` is any word of a list. More words outweigh fewer, and a list alone is outweighed by
+any word: troops may do anything. Then, the nearer to the place of the verb the better, and last the
+tighter of two.
 """
 
 from __future__ import annotations

@@ -91,6 +91,10 @@ class Hearers(Relays):
 
         An unknown name in an `interview` is an outlet's.
         """
+        if self.language == "ps" and any(
+            self.chunker.is_in("determiners", w) for w in phrase.words
+        ):
+            return  # 'دې راډیو ته': our own
         outlet = any(m.source for m in phrase.mentions)
         first = phrase.words[0] if self.language != "ps" else phrase.words[-1]
         if self._ours(phrase):

@@ -69,10 +69,16 @@ def _occasion(language: str) -> re.Pattern[str]:
     occasions, more, platforms, joins = (alternatives(held.list(name)) for name in names)
     if not more:
         return re.compile(r"(?!)")
-    into = r"(?:در|طی|با (?:نشر|انتشار|صدور|پخش)) (?:(?:صفحه|حساب) (?:\w+ )?)?"
-    press = r"(?: با (?:خبرنگاران|رسانه ها))?"
-    asked = r"(?: به (?:یک )?(?:پرسش|سوال|خبرنگار)\S*(?: ها(?:ی)?| ی| ای)?(?: (?:ما|خبرنگاران))?)?"
-    where = rf"{into}(?:{platforms}|{occasions})(?: (?:{more})(?!\w))*{press}{asked}"
+    kinds = rf"(?:{platforms}|{occasions})"
+    if language == "ps":
+        where = rf"(?:په|پر|د) (?:(?:{more}) ){{0,3}}{kinds}(?: په)?(?: کې)?"
+    else:
+        into = r"(?:در|طی|با (?:نشر|انتشار|صدور|پخش)) (?:(?:صفحه|حساب) (?:\w+ )?)?"
+        press = r"(?: با (?:خبرنگاران|رسانه ها))?"
+        asked = (
+            r"(?: به (?:یک )?(?:پرسش|سوال|خبرنگار)\S*(?: ها(?:ی)?| ی| ای)?(?: (?:ما|خبرنگاران))?)?"
+        )
+        where = rf"{into}{kinds}(?: (?:{more})(?!\w))*{press}{asked}"
     return re.compile(rf"[\s{COMMA}]*(?:{where}|{joins})(?!\w)[\s{COMMA}]*")
 
 

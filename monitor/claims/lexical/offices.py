@@ -16,6 +16,7 @@ from monitor.reading.normalise import fold
 LONGEST_NAME = 5
 MANY = ("ان", "ها", "ین", "ات")  # Persian plurals
 DESCRIBING = ("roles", "bodies", "privates", "described")
+CAPITALS = {"kabul": "کابل", "tehran": "تهران"}
 HOLDING = ("inside", "linking", "joining", "determiners")
 
 
@@ -72,6 +73,8 @@ class Offices:
         for at, token in enumerate(tokens):
             if self._describing(tokens, at, token, after=at == last + 1):
                 last = at
+        if 0 < last == len(tokens) - 2 and self._called_so(tokens, last):
+            last -= 1
         rest = tokens[last + 1 :]
         if last < 0 or not rest or len(rest) > LONGEST_NAME:
             return None
@@ -83,6 +86,11 @@ class Offices:
         if len(words) < 2 and self.memory.of_surname(words[0]) is None:
             return None
         return Span(rest[0].span.start, rest[-1].span.end)
+
+    def _called_so(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word of calling is a first name: 'مرستیال عسکر جلالیان', 'سخنگو معلم احمدی'."""
+        held = self._is("privates", tokens[at].text) and tokens[at].mention is None
+        return held and self._is("roles", tokens[at - 1].text)
 
     def _nameless(self, tokens: Sequence[Token]) -> bool:
         """'کشاورزان لورگ باغ' are many; Arabic 'مصدر دبلوماسي', 'متحدث باسم X' without an article
@@ -136,12 +144,29 @@ class Offices:
         words = [t.text for t in tokens]
         if any(self._is("governors", word) for word in words):
             return self._government(words)
+        ruling = self._ruling(words)
+        if ruling is not None:
+            return ruling
         portfolio = any(
             (self._is("bodies", word) and self._points(words, at)) or self._is("its", word)
             for at, word in enumerate(words)
         )
         if portfolio and self.memory.last_body is not None:
             return next(iter(self.memory.last_body.actors), None)
+        return None
+
+    def _ruling(self, words: Sequence[str]) -> str | None:
+        """Whose a ministry is that no country is named for, by its name: 'وزارت نیرو' is Iran's,
+        'د عدلیې وزارت' that of who governs from Kabul."""
+        placed = any(self.chunker.is_place(word) for word in words)
+        beside = words if self.language == "ps" else ()
+        for at, word in enumerate(words):
+            near = beside or words[max(0, at - 1) : at]
+            if not any(self._is("portfolios", one) for one in near):
+                continue
+            capital = next((c for c in CAPITALS if word in listed(self.language, c)), None)
+            if capital is not None:
+                return self._government(words if placed else [CAPITALS[capital]])
         return None
 
     def _points(self, words: Sequence[str], at: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.claims.document import Reading
 from monitor.claims.lexical.words import folded, listed, words_of
 from monitor.claims.text.spans import Span
 
@@ -19,14 +20,17 @@ DATELINE = re.compile(
     r"|\w[^.:؛«»“”()\n]{1,24}\([^()\n]{2,40}\)\s*[:—–-]\s*(?=\S)"
 )
 HEADING = re.compile(r"([^.:؛،«»“”\"؟?!\n]{2,40}):\s+(?=[^\s«“\"])")
+LONGEST_TOPIC = 3
+SPEAKING = ("roles", "privates", "titles", "outlet_words", "bodies", "asking", "pronouns")
 LONGEST = 6  # words of a dateline: a place or two and a date
 
 
-def opened(written: str, text: str, span: Span, language: str) -> Span:
+def opened(reading: Reading, text: str, span: Span, language: str) -> Span:
     """`span`, the first sentence of a paragraph, without what stands before it.
 
-    `text` is the folded `written` text.
+    `text` is the folded text of `reading`.
     """
+    written = reading.text
     start = span.start
     for pattern in (MARKS, CLOCK, MARKS):
         match = pattern.match(written, start, span.end)
@@ -35,8 +39,10 @@ def opened(written: str, text: str, span: Span, language: str) -> Span:
     if dateline is not None and _places(text, Span(*dateline.span()), language):
         start = dateline.end()
     heading = HEADING.match(text, start, span.end)
-    if heading is not None and _heads(text, Span(*heading.span(1)), language):
-        start = heading.end()
+    if heading is not None:
+        named = Span(*heading.span(1))
+        if _heads(text, named, language) or _topic(reading, text, named, span, language):
+            start = heading.end()
     return Span(start, span.end) if start < span.end else span
 
 
@@ -53,3 +59,20 @@ def _heads(text: str, span: Span, language: str) -> bool:
         and (words[0] in listed(language, "preps") or words[0] in listed(language, "heading"))
         and words_of(language).cues.search(text, *span) is None
     )
+
+
+def _topic(reading: Reading, text: str, named: Span, span: Span, language: str) -> bool:
+    """Whether a heading is a place or a matter, after which a report follows: 'بندر: X وویل چې …'.
+
+    Whoever is named again before a colon, or in the catalogue, speaks.
+    """
+    words = text[slice(*named)].split()
+    spoken = words_of(language).cues
+    if language == "ar" or not 0 < len(words) <= LONGEST_TOPIC or reading.mentioned(named):
+        return False
+    if any(word in listed(language, name) for word in words for name in SPEAKING):
+        return False
+    again = f"\n{reading.slice(named)}:"
+    repeated = f"\n{reading.text}".count(again) > 1
+    reports = spoken.search(text, named.end, span.end) is not None
+    return reports and not repeated and spoken.search(text, *named) is None

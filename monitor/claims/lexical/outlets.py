@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor.claims.lexical.offices import Offices
-from monitor.claims.lexical.tokens import Phrase
+from monitor.claims.lexical.tokens import Phrase, Token
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.spans import Span, hull, stripped
 from monitor.claims.voices import Speaker, of_outlet, of_unlisted_outlet
@@ -45,9 +45,9 @@ class Outlets(Offices):
             return False
         words = phrase.words
         kinds = [at for at, word in enumerate(words) if self._is("outlet_words", word)]
-        genitive = words[0] == "د" and words.count("د") == 1
+        plain = len(words) > 1 and words.count("د") == (words[0] == "د")
         return bool(kinds) and (
-            self._quoted(phrase.span) is not None or (genitive and kinds[-1] == len(words) - 1)
+            self._quoted(phrase.span) is not None or (plain and kinds[-1] == len(words) - 1)
         )
 
     def _in_marks(self, phrase: Phrase) -> bool:
@@ -60,6 +60,7 @@ class Outlets(Offices):
         """'رادیو نوروز', 'قناة «آمو»': an outlet by the word before its name."""
         inner = self._quoted(phrase.span)
         owned = phrase.tokens[0].text == "د" and len(phrase.tokens) > 1
+        owned = owned and not self._state(phrase.tokens[1])  # 'د ایران سرکاري تلویزیون'
         plain = hull(token.span for token in phrase.tokens[1:]) if owned else phrase.span
         span = inner or self._without_kind(phrase) or plain
         name = self.reading.slice(span)
@@ -93,6 +94,10 @@ class Outlets(Offices):
         if not held or self._where(held[0].text) or self._is("described", held[0].text):
             return None
         return hull(token.span for token in held)
+
+    def _state(self, token: Token) -> bool:
+        actor = self.catalogue.actors.get((token.mention and token.mention.actor) or "")
+        return actor is not None and actor.kind == "state"
 
     def _where(self, word: str) -> bool:
         """A place, or a people as adjective."""

@@ -242,13 +242,21 @@ class Chunker(Bounds):
             return [replace(phrase, under=following.text)], end + 1
         return [phrase], end
 
+    def _holder(self, token: Token) -> bool:
+        return any(self._in(name, token) for name in ("roles", "privates"))
+
     def _addressee(self, tokens: Sequence[Token]) -> int:
         """Where in 'X Y ته' the one spoken to begins: a name, a kind of outlet, the last 'د'."""
         last = len(tokens) - 1
         if last and self._in("outlet_words", tokens[last]):
-            if any(self._in(name, tokens[last - 1]) for name in ("roles", "privates")):
+            if self._holder(tokens[last - 1]):
                 return last  # 'یوه ډاکټر راډیو ته': our own
             last -= 1
+            after = [
+                i for i in range(1, last) if self._holder(tokens[i]) and tokens[i + 1].text != "د"
+            ]
+            if after:
+                return after[-1] + 1  # 'د پولیسو یو افسر | X ورځپاڼې ته'
         if last > 1 and self._in("outlet_words", tokens[last - 1]):
             return last - 1
         ours = last

@@ -18,7 +18,7 @@ from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
 
-PLACED = re.compile(r"(?:(?<!\w)د \w+(?: \w+)? ){0,3}(?<!\w)په \w+(?: \w+)? کې $")
+PLACED = re.compile(r"(?:(?<!\w)د \w+(?: \w+)? ){0,3}(?<!\w)(?:په \w+(?: \w+)? کې|د \w+ لپاره) $")
 INTRODUCED = {
     "fa": re.compile(r" که (?:خود|خودش) را ([^،]{2,40}?) معرفی "),
     "ps": re.compile(r"[ ،]+(?:چې|چی) ځان یې ([^،]{2,40}?) معرفی "),
@@ -78,7 +78,7 @@ class LexicalSpeakers(Hearers):
             parts.outer.insert(0, link)
             parts.holes.append(hole)
         subject, beside, end = self._subject(main, cue, parts, tight=tight)
-        if cue.frame == "object" and end and self.language == "fa":
+        if cue.frame == "object" and end and self.language != "ar":
             end = _past(parts.holes, end, cue.span.start)
         speaker = self._speaker(subject, beside, main)
         if cited is not None and speaker is not None and self._voiced(main.end, speaker):
@@ -111,7 +111,10 @@ class LexicalSpeakers(Hearers):
         self, main: Span, cue: Cue, parts: Parts, *, tight: bool
     ) -> tuple[Phrase | None, list[Phrase], int]:
         """(the phrase of who speaks, what is set beside it, where its words end)."""
-        found = self.chunker.phrases(main, parts.holes, tight=tight)
+        found = [
+            phrase for phrase in self.chunker.phrases(main, parts.holes, tight=tight)
+            if self.language != "ps" or not self._points_only(phrase)
+        ]  # fmt: skip
         subject, beside = subject_of(found)
         if subject is None and cue.lead is not None:
             subject, beside = subject_of(self.chunker.phrases(cue.lead, tight=True))
@@ -127,6 +130,10 @@ class LexicalSpeakers(Hearers):
         if self._silent(cue, subject, end if after == end else 0):
             return None, beside, cue.span.end
         return subject, beside, after
+
+    def _points_only(self, phrase: Phrase) -> bool:
+        """Pashto 'دا' in 'دا ونه منله چې': what the verb is about, and nobody."""
+        return phrase.words == ("دا",)
 
     def _speaker(
         self, subject: Phrase | None, beside: Sequence[Phrase], main: Span
@@ -232,7 +239,8 @@ class LexicalSpeakers(Hearers):
         if before is None or not self.naming.describes(subject):
             return subject
         start = region.start + before.start()
-        if not any(self.chunker.is_place(word) for word in before[0].split()):
+        placed = any(self.chunker.is_place(word) for word in before[0].split())
+        if not placed and not before[0].endswith(" لپاره "):
             return subject
         return replace(subject, tokens=tuple(self.chunker.tokens(Span(start, subject.span.end))))
 

@@ -81,7 +81,7 @@ class _Reader:
     def _in_sentence(self, sentence: Sentence) -> Iterator[Statement]:
         first = opens_paragraph(self.text, sentence.span.start)
         if first:
-            span = opened(self.reading.text, self.text, sentence.span, self.language)
+            span = opened(self.reading, self.text, sentence.span, self.language)
             sentence = replace(sentence, span=span)
         label = labelled(self.speakers, sentence, first=first)
         if label is not None:

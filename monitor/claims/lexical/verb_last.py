@@ -88,22 +88,43 @@ def _sov_cue(
     if joined is not None and told is not None and joined.end() < sentence.end:
         content = Span(joined.end(), sentence.end)
         return Cue(span, told, "clause", region, content, passive=passive)
-    ends = ENDS.match(text, match.end(), sentence.end) is not None
-    rest = text[match.end() : match.end() + 3].lstrip()
+    return _unjoined(text, sentence, region, span, kinds, words)
+
+
+def _unjoined(
+    text: str,
+    sentence: Span,
+    region: Span,
+    span: Span,
+    kinds: Mapping[str, CueClass],
+    words: Words,
+) -> Cue | None:
+    """A cue after which no conjunction stands: at the end of its clause, or before a content."""
+    ends = ENDS.match(text, span.end, sentence.end) is not None
+    rest = text[span.end : span.end + 3].lstrip()
     closes = ends or rest[:1] in set(COMMA) or _is_joined(rest)
     if "object" in kinds and closes:
         return Cue(span, kinds["object"], "object", region, region)
+    passive = is_passive(text[slice(*span)], words.language)
+    gap = GAP.match(text, span.end)
+    content = Span(gap.end() if gap else span.end, sentence.end)
+    goes_on = not ends and len(text[slice(*content)].split()) >= LEAST_WORDS
+    told = kinds.get("clause") or kinds.get("that")
     if told is not None and closes and ("clause" in kinds or _quotes(text, region)):
         trailing = _trailing(text, region, span, told)
-        if trailing is not None:
+        if trailing is not None and not (goes_on and _unfinished(text, trailing, words.language)):
             return replace(trailing, passive=passive)
-    if "clause" in kinds and not ends and not _is_joined(rest):
+    if "clause" in kinds and goes_on and not _is_joined(rest):
         # The conjunction may be left out: 'می گویند جنگنده ها …', 'وايي، دوه میلیونه …'.
-        gap = GAP.match(text, match.end())
-        content = Span(gap.end() if gap else match.end(), sentence.end)
-        if len(text[slice(*content)].split()) >= LEAST_WORDS:
-            return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
+        return Cue(span, kinds["clause"], "clause", region, content, passive=passive)
     return None
+
+
+def _unfinished(text: str, cue: Cue, language: str) -> bool:
+    """Whether what stands before the last comma is no clause, but words of the speaker: 'محمد
+    خراساني، د تحریک ویاند، ویلي، …'."""
+    said = text[slice(*cue.content)].rstrip()
+    return said[-1:] not in set(CLOSED) and _finals(language).search(said) is None
 
 
 def _wants(text: str, region: Span, verb: str, language: str) -> bool:

@@ -79,6 +79,7 @@ def words_of(language: str) -> Words:
     clitics = alternatives(held.list("clitics"))
     between = f"(?: (?:{clitics}))? ?" if clitics else " ?"
     verdict = _verdict(held)
+    conditions = rf"(?:{alternatives(held.list('conditions')) or '(?!)'})(?!\w)"
     return Words(
         language=language,
         cues=re.compile(
@@ -89,7 +90,8 @@ def words_of(language: str) -> Words:
         kinds=kinds,
         verdict=re.compile(verdict),
         connector=re.compile(
-            rf"\s*[{COMMA}]?\s*(?:(?:{alternatives(held.list('connectors'))})(?!\w)\s*:?|:)\s*"
+            rf"\s*[{COMMA}]?\s*(?:(?:{alternatives(held.list('connectors'))})(?!\w)\s*:?|:"
+            rf"|(?<=[{COMMA}] )(?={'(?!)' if verb_first else conditions}))\s*"
         ),
         verb_first=verb_first,
     )
