@@ -82,6 +82,32 @@ REPORTS = {
         "نقلت قناة نور عن صحيفة الأرز أن رحيم صادق أبلغ نظيره أن الجسر مغلق.",
         ["قناة نور", "صحيفة الأرز", "رحيم صادق"], "الجسر مغلق",
     ),
+    "a relay of a relay": (
+        "ذكرت قناة نور، نقلاً عن صحيفة الأرز عن قيادي في الحزب، أن الجسر مغلق.",
+        ["قناة نور", "صحيفة الأرز", "قيادي في الحزب"], "الجسر مغلق",
+    ),
+    "whom an outlet has it from": (
+        "أغلق الجسر صباح أمس، بحسب قناة نور التي نقلت عن صحيفة الأرز.",
+        ["قناة نور", "صحيفة الأرز"], "أغلق الجسر صباح أمس",
+    ),
+    "as somebody told an outlet": (
+        "أغلق الجسر صباح أمس، على ما أفاد به رحيم صادق لقناة نور.", ["قناة نور", "رحيم صادق"],
+        "أغلق الجسر صباح أمس",
+    ),
+    "as an outlet has it from somebody": (
+        "أغلق الجسر صباح أمس، وفق ما نقلته قناة نور عن رحيم صادق.", ["قناة نور", "رحيم صادق"],
+        "أغلق الجسر صباح أمس",
+    ),
+    "the holder of an office at a body in marks": (
+        "يرى الباحث في مركز «سهيل» نادر كاوه أن الجسر مغلق.", ["نادر كاوه"], "الجسر مغلق",
+    ),
+    "a town of two words": (
+        "تساءل رئيس بلدية عين السمك عن سبب إغلاق الجسر، والسيول لم تنته بعد.",
+        ["رئيس بلدية عين السمك"], "سبب إغلاق الجسر",
+    ),
+    "the name of an outlet without its kind": (
+        "قالت قناة السنديان إن الجسر مغلق.", ["السنديان"], "الجسر مغلق",
+    ),
     "the noun for what is said, with a pronoun": (
         "جدد رحيم صادق عبر «نداء» تأكيده أن الجسر مغلق.", ["نداء", "رحيم صادق"], "الجسر مغلق",
     ),
@@ -208,6 +234,58 @@ def test_the_preposition_of_a_verb_parts_whom_it_is_for_from_the_content(
 ) -> None:
     made = only(text, language="ar")
     assert (made.content, made.addressees) == (content, (whom,))
+
+
+def test_a_clause_that_answers_denies_or_confirms_what_goes_before() -> None:
+    first, second = attributed(
+        "قالت قناة نور إن إيران سلمت حزب الله صواريخ، وهو ما نفاه نادر بارسا.", language="ar"
+    )
+    assert (chain(second), second.modality) == (["نادر بارسا"], Modality.DENIED)
+    assert second.content == first.content
+    told = attributed(
+        "قالت قناة نور إن إيران سلمت صواريخ، وهو ما نفاه نادر بارسا بقوله: «لم نسلم شيئاً».",
+        language="ar",
+    )[1]
+    assert (told.content, told.modality) == ("لم نسلم شيئاً", Modality.DENIED)
+
+
+def test_blame_names_whom_it_is_laid_on_and_to_carry_is_no_blame() -> None:
+    made = only("حمل رحيم صادق إيران مسؤولية انهيار الجسر.", language="ar")
+    assert (made.event, made.content) == (Event.ACCUSE, "مسؤولية انهيار الجسر")
+    assert made.addressees == ("iran",)
+    assert attributed("حمل رحيم صادق حقيبة إلى إيران.", language="ar") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["التزم حزب الله الصمت حتى المساء.", "ورفضت وزارة النقل التعليق على الخبر.",
+     "رفض رحيم صادق الحديث عن عدد الشاحنات."],
+)  # fmt: skip
+def test_who_would_not_speak_says_nothing(text: str) -> None:
+    assert attributed(text, language="ar") == ()
+
+
+COMING = {
+    "what one's own side will never be": (
+        "قال نادر بارسا إن إيران لن تكون ممراً للسلاح.", Modality.PROMISED,
+    ),
+    "what one's own movement will do": (
+        "قال رحيم صادق إن الحركة ستفتح باب التدريب أمام المتطوعين.", Modality.PROMISED,
+    ),
+    "what goods will do": ("قال رحيم صادق إن الشحنة ستصل إلى هرات.", Modality.ASSERTED),
+    "what one who left his office tells": (
+        "قال مسؤول إيراني سابق إن إيران ستعترف بحركة طالبان.", Modality.ASSERTED,
+    ),
+    "that nothing is needed": (
+        "قال رحيم صادق إن الحركة لا تحتاج إلى مقاتلين أجانب.", Modality.ASSERTED,
+    ),
+    "a vowed blow": ("تعهد رحيم صادق بقصف قواعد إيران.", Modality.THREATENED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "modality"), COMING.values(), ids=COMING.keys())
+def test_the_future_is_promised_by_those_whose_it_is(text: str, modality: Modality) -> None:
+    assert only(text, language="ar").modality is modality
 
 
 def test_coordinated_contents_are_two_statements() -> None:

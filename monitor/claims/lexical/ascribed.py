@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
 from monitor.claims.lexical.tokens import blanked
-from monitor.claims.lexical.words import COMMA, OPENING, folded, listed, phrases
+from monitor.claims.lexical.words import COMMA, OPENING, ascribing, folded, listed, phrases
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
 from monitor.domain import CueClass, LinkRole
@@ -20,6 +20,7 @@ MAX_NAME = 170
 SHORTEST = 8
 LABEL = re.compile(r"((?:[^\n:.!?؟۔«»]|«[^«»\n]{2,30}»){2,110}?):[ \t]*(?=\S)")
 LONGEST_LABEL = 14
+CITING = "نقل"  # Arabic 'وفق ما نقلته X عن Y'
 SAID = re.compile(r"\s*(?:ما|لما)\s+\w+\s+(?:به\s+)?(?:عن\s+)?")  # Arabic 'بحسب ما أوردت X'
 
 
@@ -34,8 +35,8 @@ class Heard:
 
 def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Heard | None:
     """'به گفته X، C', 'د X په وینا، C', 'وفقا ل X، C', and the same after the content."""
-    match = phrases(speakers.language, "according").search(speakers.text, *span)
-    if match is None and not cues and speakers.language == "fa":
+    match = ascribing(speakers.language).search(speakers.text, *span)
+    if match is None and not cues and speakers.language != "ps":
         match = phrases(speakers.language, "relays").search(speakers.text, *span)
     if match is None:
         return None
@@ -50,13 +51,12 @@ def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Hea
         name, content = _after(speakers, match, span, leading=leading)
     if content.end - content.start < SHORTEST:
         return None
-    speaker, cited, _ = speakers.named(name)
-    if speaker is None:
-        return None
-    if speakers.is_own(name, speaker):
+    cites = CITING in speakers.text[match.start() : name.start]
+    voices = speakers.named(name, cites=cites)
+    if voices.speaker is None or speakers.is_own(name, voices.speaker):
         return None
     cue = Cue(Span(*match.span()), CueClass.SAY, "according", name, content)
-    return Heard(cue, Voices(speaker, cited=cited))
+    return Heard(cue, voices)
 
 
 def _before(speakers: LexicalSpeakers, match: re.Match[str], span: Span) -> tuple[Span, Span, bool]:
@@ -80,15 +80,15 @@ def _after(
     speakers: LexicalSpeakers, match: re.Match[str], span: Span, *, leading: bool
 ) -> tuple[Span, Span]:
     """The name up to the last comma that can belong to it, and the content on the other side."""
-    text = speakers.text
-    if speakers.language == "ar" and (said := SAID.match(text, match.end(), span.end)) is not None:
-        match = said
+    text, start = speakers.text, match.end()
+    if speakers.language == "ar" and (said := SAID.match(text, start, span.end)) is not None:
+        start = said.end()
     if not leading:
-        return Span(match.end(), span.end), Span(span.start, match.start())
-    near = Span(match.end(), min(span.end, match.end() + MAX_NAME))
+        return Span(start, span.end), Span(span.start, match.start())
+    near = Span(start, min(span.end, start + MAX_NAME))
     so = phrases(speakers.language, "so").search(text, *near)
     if so is not None:
-        return Span(match.end(), so.start()), Span(so.end(), span.end)
+        return Span(start, so.start()), Span(so.end(), span.end)
     commas = [m.start() for m in re.finditer(f"[{COMMA}]", text[slice(*near)])]
     if not commas:
         held = speakers.chunker.phrases(near)
@@ -122,7 +122,7 @@ def labelled(speakers: LexicalSpeakers, sentence: Sentence, *, first: bool) -> H
     if match is None or len(match[1].split()) > LONGEST_LABEL:
         return None
     name = Span(*match.span(1))
-    if _speaks(speakers, name) or _ends_in_verb(speakers, name):
+    if _speaks(speakers, name) or _ends_in_verb(speakers, name) or _opens(speakers, name):
         return None
     content = _labelled(speakers, match)
     cue = Cue(Span(name.end, name.end + 1), CueClass.SAY, "clause", name, content)
@@ -160,6 +160,13 @@ def _introduces(speakers: LexicalSpeakers, name: Span) -> bool:
     return alone and text.find(said, text.find(said) + 1) >= 0
 
 
+def _opens(speakers: LexicalSpeakers, name: Span) -> bool:
+    """'أما الطقس فغائم: …': a clause, and no name."""
+    first = speakers.text[slice(*name)].split(maxsplit=1)[:1]
+    lists = ("openers", "auxiliaries")
+    return any(word in listed(speakers.language, one) for word in first for one in lists)
+
+
 def _ends_in_verb(speakers: LexicalSpeakers, name: Span) -> bool:
     words = speakers.text[slice(*name)].split()
     return bool(words) and words[-1] in listed(speakers.language, "finals")
@@ -169,5 +176,5 @@ def _speaks(speakers: LexicalSpeakers, name: Span) -> bool:
     from monitor.claims.lexical.words import words_of
 
     found = words_of(speakers.language).cues.search(speakers.text, *name)
-    ascribed = phrases(speakers.language, "according").search(speakers.text, *name)
+    ascribed = ascribing(speakers.language).search(speakers.text, *name)
     return found is not None or ascribed is not None

@@ -63,7 +63,8 @@ class Bounds:
 
     def _cuts(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         token = tokens[end]
-        if after_comma(token) or token.dated or self._parted(token):
+        parted = self._parted(token) and not self._holder(tokens, at, end)
+        if after_comma(token) or token.dated or parted:
             return True
         if token.mention is None and any(
             self._in(name, token)
@@ -87,6 +88,14 @@ class Bounds:
             adjective = token.text.startswith("ال") and token.text.endswith(("یه", "ی"))
             return not (self.language == "ar" and adjective)
         return any(len(word) > LONGEST_PARTICLE for word in token.after.split())
+
+    def _holder(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """Arabic: who holds an office stands after a body in marks: 'الباحث في مركز «X» Y'."""
+        token, head = tokens[end], tokens[at]
+        closed = self.language == "ar" and token.after.strip()[:1] in CLOSED
+        office = self._in("roles", head) or self._in("privates", head)
+        plain = token.mention is None or self.is_person(token)
+        return closed and office and plain and not self._in("preps", token)
 
     def _opens_name(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """A name in marks belongs to the noun of its kind, and else to nobody before it:
@@ -211,6 +220,8 @@ class Bounds:
     def _another(self, before: Token, token: Token, *, named: bool) -> bool:
         """Whether a noun with an article is another than the one before it, and no adjective:
         'طالب محافظ ديالى | الحكومة بـ', 'وصفت الخارجية الأفغانية | القصف بأنه'."""
+        if token.text.removeprefix("ال") in listed("ar", "unspoken"):
+            return True  # 'التزم حزب الله | الصمت'
         noun = token.text.startswith("ال") and not token.text.endswith(ADJECTIVAL)
         body = self._in("bodies", token) or token.text in listed("ar", "pairs")
         apart = named or before.text.endswith(ADJECTIVAL)
@@ -234,7 +245,7 @@ class Bounds:
         """Arabic 'عضوا في لجنة', 'مسؤول في الحزب': an official of whom there are many."""
         head, following = tokens[0].text, tokens[1].text if len(tokens) > 1 else ""
         indefinite = head.endswith("ا") and head.removesuffix("ا") in listed("ar", "roles")
-        return indefinite or following in ("في", "من")
+        return indefinite or (following in listed("ar", "within") and not head.startswith("ال"))
 
     def _deed(self, word: str) -> bool:
         """Whether a word begins what was done, and no name."""

@@ -16,6 +16,8 @@ from monitor.domain import CueClass
 STOPS = ".۔"
 SHORTEST = 4
 LEAST_WORDS = 3
+# Arabic: after a comma another subject with a verb of its own, '، والشتاء لم ينته'.
+NEW_CLAUSE = re.compile(r"[،,]\s*و(?:ال)?\w{3,} (?:لم|لن|لا|قد|ما|کان|کانت|ما زال|لا یزال) ")
 NEAR = 12  # characters between an 'and' and the name that is the new subject
 AFTER_QUOTE = re.compile(rf"[\s{COMMA}.۔!?؟…]*$|\s*[{COMMA}.۔]|\s+(?:و|او)\s")
 
@@ -35,6 +37,10 @@ def content_of(reading: Reading, text: str, one: Heard, language: str) -> Span:
     if hedge is not None:
         span = stripped(reading.text, Span(hedge.end(), span.end), EDGE, EDGE)
     span = _before_aside(reading, text, span, language)
+    if language == "ar" and one.cue.frame == "object":
+        clause = NEW_CLAUSE.search(text, *span)
+        end = clause.start() if clause is not None else span.end
+        span = stripped(reading.text, Span(span.start, end), EDGE, EDGE)
     if one.cue.frame in ("object", "trailing", "with"):
         span = carried(reading, text, span, language)
     span = unmarked(reading, span, language, denied=one.cue.kind is CueClass.DENY)

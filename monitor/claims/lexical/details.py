@@ -53,6 +53,8 @@ def _under(text: str, mention: Mention, span: Span, language: str) -> str:
     before, after = WORD.findall(left), WORD.findall(text[mention.end : mention.end + 24])
     if language == "ar" and (clitic := CLITIC.search(left)) is not None:
         return "" if clitic[1] == "ال" else "to"
+    if language == "ar" and len(before) > 1 and before[-1] in listed("ar", "bodies"):
+        before = before[:-1]  # 'مع حكومة X'
     near = " ".join(before[-3:])
     following = " ".join(after[:2]) if language == "ps" else ""
     by = listed(language, "by_phrases")

@@ -74,25 +74,26 @@ def meaning(
     *,
     speaker: Speaker | None = None,
     dates: tuple[Dated, ...] = (),
+    doer: str | None = None,
 ) -> Meaning:
-    """What the content `span`, reported by `cue`, says. `plain` is the folded text."""
+    """What the content `span`, reported by `cue`, says. `plain` is the folded text; `doer` is who
+    acts where the matcher names nobody."""
     text = plain[slice(*span)]
     said = plain[slice(*cue.span)]
     agents, targets = details.roles(reading, plain, span, language)
+    if doer is not None and doer not in agents:
+        agents, targets = (doer,), tuple(one for one in (*agents, *targets) if one != doer)
     condition = details.condition(reading, plain, span, language)
     bare = without_names(reading, span, text)
     main = _without(text, text, condition)
     event, trigger = _event(_without(bare, text, condition), said, cue, language)
     if event is None and condition is not None:
         event, trigger = _event(bare, said, cue, language)
-    asked = _asked(text, cue, language)
-    if asked is not None:
-        event = Event.ACCUSE if asked else None
-        trigger = trigger if event else None
-    if event in BLAME and phrases(language, "calling").search(said) is not None:
-        event = Event.ACCUSE  # 'وصف X القصف بأنه «عدوان»'
+    event = _as_put(event, trigger, text, said, cue, language)
+    trigger = trigger if event else None
     negative = _has(main, "negations", language) and not _has(text, "except", language)
     own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker, language)
+    own = own and not (language == "ar" and not agents and _only_told(reading, speaker, main))
     ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
     official = speaker is not None and bool(speaker.actors)
     modality = _modality(
@@ -139,6 +140,21 @@ def _event(bare: str, said: str, cue: Cue, language: str) -> tuple[Event | None,
     return event, trigger
 
 
+def _as_put(
+    event: Event | None, trigger: str | None, text: str, said: str, cue: Cue, language: str
+) -> Event | None:
+    """The event as the cue and the frame of the content put it: blame, a question, a state."""
+    if cue.kind is CueClass.CLAIM and said.removeprefix("و") in listed(language, "charging"):
+        return Event.ACCUSE
+    if trigger in listed(language, "troops") and _states(text, language):
+        return None  # 'we need no fighters': nobody moves
+    asked = _asked(text, cue, language)
+    if asked is not None:
+        return Event.ACCUSE if asked else None
+    calls = event in BLAME and phrases(language, "calling").search(said) is not None
+    return Event.ACCUSE if calls else event  # 'وصف X القصف بأنه «عدوان»'
+
+
 def _asked(text: str, cue: Cue, language: str) -> bool | None:
     """Whether a question reproaches ('why do they hide it?'); None where it may ask of a deed."""
     if cue.kind is not CueClass.ASK and not text.rstrip(' "»”').endswith(QUESTION):
@@ -160,6 +176,23 @@ def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker, language: 
     if not doers or speaker.party in named or speaker.link.role is LinkRole.OUTLET:
         return True
     return bool(doers & own)
+
+
+def _states(text: str, language: str) -> bool:
+    return any(_has(text, name, language) for name in ("statives", "being"))
+
+
+def _only_told(reading: Reading, speaker: Speaker | None, text: str) -> bool:
+    """Arabic: whether nobody's own side acts: things move, or one speaks who speaks for nobody."""
+    if _has(text, "we", "ar"):
+        return False
+    head = [word.removeprefix("ال") for word in text.split()[:2]]
+    if any(word in listed("ar", "inert") for word in head):
+        return True
+    anonymous = speaker is not None and speaker.link.role is LinkRole.ANONYMOUS
+    return (
+        anonymous and speaker is not None and not (speaker.actors or _belonging(reading, speaker))
+    )
 
 
 def _of_body(text: str, language: str) -> bool:
@@ -196,7 +229,8 @@ def _modality(
     condition: str | None,
 ) -> Modality:
     if cue.kind in CLASS_MODALITY:
-        return CLASS_MODALITY[cue.kind]
+        vowed = cue.kind is CueClass.PROMISE and event is Event.ASSAULT
+        return Modality.THREATENED if vowed else CLASS_MODALITY[cue.kind]
     if text.rstrip(' "»”').endswith(QUESTION):
         return Modality.QUESTIONED
     coming = _future(text, language, condition=condition)
@@ -205,6 +239,7 @@ def _modality(
         (_has(text, "threats", language) and own, Modality.THREATENED),
         (_has(text, "urged", language), Modality.URGED),
         (_has(said, "assuring", language) and coming, Modality.PROMISED),
+        (_never_will(event, text, language) and negative and ours, Modality.PROMISED),
         (_pledged(text, language), Modality.DENIED if negative else Modality.PROMISED),
     )
     for marked, modality in marks:
@@ -223,6 +258,11 @@ def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> 
     if event is Event.COERCE and ours and _has(text, "expulsions", language):
         return Modality.PROMISED
     return Modality.THREATENED if event in HARM else Modality.ASSERTED
+
+
+def _never_will(event: Event | None, text: str, language: str) -> bool:
+    """Arabic 'لن نكون': a promise of what will not be, and no refusal."""
+    return event is not Event.REJECT and _has(text, "never_will", language)
 
 
 def _pledged(text: str, language: str) -> bool:

@@ -41,6 +41,14 @@ def object_of(text: str, one: Heard, language: str) -> Span:
     return called if called is not None else span
 
 
+def withheld(text: str, one: Heard, content: Span, language: str) -> bool:
+    """'رفض التعليق', 'التزم الصمت': that somebody would not speak is no statement of his."""
+    verb = text[slice(*one.cue.span)].removeprefix("و").removeprefix("ف")
+    first = text[slice(*content)].split(maxsplit=1)[:1]
+    said = any(word.removeprefix("ال") in listed(language, "unspoken") for word in first)
+    return said and verb in listed(language, "withholding")
+
+
 def _past_clause(text: str, one: Heard, at: int, end: int, language: str) -> int:
     """'X که از کابل برگشته، در گفت وگو با Y از C خبر داد': C stands after the verb's own 'از'."""
     clause = CLAUSE.match(text, at, end)

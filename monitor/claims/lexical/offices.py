@@ -8,12 +8,13 @@ from monitor.claims.document import Reading
 from monitor.claims.lexical.memory import Memory
 from monitor.claims.lexical.phrases import NAME_BEGINS, Chunker
 from monitor.claims.lexical.tokens import Phrase, Token, place_named
-from monitor.claims.lexical.words import listed
+from monitor.claims.lexical.words import OPENING, listed
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.spans import Span
 from monitor.reading.normalise import fold
 
 LONGEST_NAME = 5
+NAMED_IN_TWO = 3  # words after 'mayor of': a place of one word and a name of two
 MANY = ("ان", "ها", "ین", "ات")  # Persian plurals
 DESCRIBING = ("roles", "bodies", "privates", "described")
 CAPITALS = {"kabul": "کابل", "tehran": "تهران"}
@@ -82,7 +83,10 @@ class Offices:
             self._is("roles", t.text) or self._is("privates", t.text) for t in tokens[: last + 1]
         ):
             return None
+        rest = rest[self._of_place(tokens[last], rest) :]
         words = [word for token in rest for word in token.text.split()]
+        if not words:
+            return None
         if len(words) < 2 and self.memory.of_surname(words[0]) is None:
             return None
         return Span(rest[0].span.start, rest[-1].span.end)
@@ -91,6 +95,11 @@ class Offices:
         """Whether a word of calling is a first name: 'مرستیال عسکر جلالیان', 'سخنگو معلم احمدی'."""
         held = self._is("privates", tokens[at].text) and tokens[at].mention is None
         return held and self._is("roles", tokens[at - 1].text)
+
+    def _of_place(self, kind: Token, rest: Sequence[Token]) -> int:
+        """Arabic 'رئيس بلدية ميس الجبل NAME': how many words are the name of the place."""
+        placed = self.language == "ar" and self._is("place_kinds", kind.text)
+        return (2 if len(rest) != NAMED_IN_TWO else 1) if placed else 0
 
     def _nameless(self, tokens: Sequence[Token]) -> bool:
         """'کشاورزان لورگ باغ' are many; Arabic 'مصدر دبلوماسي', 'متحدث باسم X' without an article
@@ -112,7 +121,8 @@ class Offices:
             return True
         if self.language == "ar" and word.startswith("ال") and word != "الله" and after:
             return True
-        if " " in word and not word.startswith(tuple(NAME_BEGINS)):
+        marked = self.language == "ar" and self.reading.text[token.span.start - 1] in OPENING
+        if marked or (" " in word and not word.startswith(tuple(NAME_BEGINS))):
             return True  # a name in marks: 'رئيس كتلة «الوفاء للمقاومة» X'
         owned = self.language == "ps" and at > 0 and tokens[at - 1].text == "د"
         return owned or (self.chunker.is_place(word) and at > 0)

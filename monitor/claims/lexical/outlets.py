@@ -93,11 +93,18 @@ class Outlets(Offices):
             held = held[1:]
         if not held or self._where(held[0].text) or self._is("described", held[0].text):
             return None
+        if self.language == "ar" and self._kind_of_outlet(held[0].text):
+            return None
         return hull(token.span for token in held)
 
     def _state(self, token: Token) -> bool:
         actor = self.catalogue.actors.get((token.mention and token.mention.actor) or "")
         return actor is not None and actor.kind == "state"
+
+    def _kind_of_outlet(self, word: str) -> bool:
+        """Arabic 'إذاعة الجيش', 'قناة تلفزيونية': whose or of what kind it is, and no name."""
+        plain = not word.startswith("ال") and word.endswith(("یه", "ی"))
+        return plain or self._is("bodies", word) or self._is("news", word)
 
     def _where(self, word: str) -> bool:
         """A place, or a people as adjective."""

@@ -26,6 +26,7 @@ COMMON = frozenset({  # last names that many bear
     "محمد", "احمد", "حسین", "حسن", "خان", "آخند", "اخند", "آخوند", "اخوند", "اکبر", "عزیز", "سعید",
     "کریم", "رحمان", "امین",
 })  # fmt: skip
+VERB = re.compile(r"[وف]?س?[یتن](?!\w{1,2}ی\w$)\w{2,}")  # Arabic, of the present or the future
 FAR = 1500  # code points back in which a body was named
 
 
@@ -43,6 +44,23 @@ class Referents:
         """The actors that words of `span` refer to, in order, each once."""
         found = [*self._persons(span), *self._bodies(span), *self._capitals(span)]
         return tuple(dict.fromkeys(actor for _, actor in sorted(found)))
+
+    def doer(self, span: Span) -> str | None:
+        """Arabic: a capital or 'the movement' at the head of a clause acts: 'بغداد لن تسمح',
+        'سترسل صنعاء', 'الحزب سيفتح'."""
+        if self.language != "ar":
+            return None
+        words = list(WORD.finditer(self.text, *span))[:2]
+        verb = bool(words) and VERB.match(words[0][0]) is not None
+        heads = [word.start() for word in words[: 2 if verb else 1]]
+        held = [m for m in self.reading.refused if span.start <= m.start < span.end]
+        capitals = [(m.start, str(m.actor)) for m in held if self._is_government(m)]
+        found = [*capitals, *self._bodies(span)]
+        return next((actor for at, actor in sorted(found) if at in heads), None)
+
+    def _is_government(self, mention: Mention) -> bool:
+        actor = self.reading.catalogue.actors.get(mention.actor or "")
+        return actor is not None and actor.kind in BODIES
 
     def _surnames(self) -> Iterator[tuple[str, str]]:
         """The last names of all persons whom the text names; 'نصر الله' is one name."""
@@ -106,13 +124,12 @@ class Referents:
         """A capital at the head of the content, or after 'with' or 'between', is a government."""
         low, high = (bisect_left(self._refused_at, at) for at in span)
         for mention in self.reading.refused[low:high]:
-            actor = self.reading.catalogue.actors.get(mention.actor or "")
-            if actor is None or actor.kind not in BODIES:
+            if not self._is_government(mention):
                 continue
             before = self.text[span.start : mention.start].split()[-2:]
             after = WORD.findall(self.text[mention.end : min(span.end, mention.end + 24)])
             if self._acts(before, after):
-                yield mention.start, actor.id
+                yield mention.start, str(mention.actor)
 
     def _acts(self, before: list[str], after: list[str]) -> bool:
         near = before[-1] if before else ""

@@ -16,6 +16,7 @@ from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, LinkRole
 
 NEAR = 90
+FURTHER = re.compile(r"\W*(?:عن|علی لسان)\s")
 GOVERNING = ("د", "له", "پر")  # Pashto: before the one who is cited
 
 
@@ -59,7 +60,9 @@ class Relays:
             return None, region
         beside = appositions(held, 0)
         speaker = self.naming.speaker(held[0], beside)
-        deeper, _ = self._relay(Span(held[0].span.end, region.end), parts, cites=False)
+        rest = Span(held[0].span.end, region.end)
+        again = FURTHER.match(self.text, *rest) is not None  # 'نقلا عن Y عن Z'
+        deeper, _ = self._relay(rest, parts, cites=again)
         if deeper is not None and speaker is not None and match.start() - region.start >= 2:
             parts.via.append(speaker.link)  # 'X به نقل از Y و از قول Z'
             speaker = deeper

@@ -174,17 +174,21 @@ class LexicalSpeakers(Hearers):
         elif self.naming.is_official(subject, beside):
             self.naming.meet(subject, beside)
 
-    def named(self, region: Span) -> tuple[Speaker | None, Speaker | None, int]:
-        """(speaker, whom it cites, end) of a stretch that is nothing but names."""
+    def named(self, region: Span, *, cites: bool = False) -> Voices:
+        """Who speaks in a stretch that is nothing but names; `cites`: a bare 'from' leads on."""
         parts = Parts([], [], blanked(self.language, self.text, region))
-        cited, main = self._relay(region, parts, cites=False)
+        cited, main = self._relay(region, parts, cites=cites)
+        found = self.chunker.phrases(main, parts.holes)
+        if self.language == "ar":
+            self._addressed(found, parts, asks=False)
         subject, beside = subject_of(self.chunker.phrases(main, parts.holes))
         if subject is None:
-            return None, cited, region.start
+            return Voices(None)
         made = self.naming.speaker(subject, beside)
         if cited is not None:
             self.naming.memory.last = cited
-        return made, cited, max([subject.span.end, *(each.span.end for each in beside)])
+        end = max([subject.span.end, *(each.span.end for each in beside)])
+        return Voices(made, tuple(parts.outer), cited, end=end, via=tuple(parts.via))
 
     def _by(self, found: Sequence[Phrase], parts: Parts) -> Voices:
         agents = listed(self.language, "by")

@@ -14,6 +14,7 @@ from monitor.claims.lexical.contents import content_of, parts_of, points_back
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.finding import find_cues
 from monitor.claims.lexical.meaning import Meaning, meaning
+from monitor.claims.lexical.objects import withheld
 from monitor.claims.lexical.openings import opened
 from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.referents import Referents
@@ -172,6 +173,8 @@ class _Reader:
         ]  # fmt: skip
         if nested or content.end - content.start < SHORTEST:
             return
+        if withheld(self.text, one, content, self.language):
+            return
         if points_back(self.text, content, self.language) and answered(one, heard):
             return
         leading = one.cue.frame == "clause"
@@ -181,13 +184,15 @@ class _Reader:
     def _statement(self, one: Heard, span: Span, sentence: Sentence) -> Statement:
         reading = self.reading
         chain, speaker = chain_of(one, reading)
+        doer = self.referents.doer(span)
         read = meaning(
-            reading, self.text, span, one.cue, self.language, speaker=speaker, dates=self.dates
-        )
+            reading, self.text, span, one.cue, self.language,
+            speaker=speaker, dates=self.dates, doer=doer,
+        )  # fmt: skip
         speakers = [actor for each in speaking(one) for actor in each.actors]
         held = [str(m.actor) for m in reading.mentioned(about(one, span)) if m.actor]
         asked = about(one, span) if one.cue.kind is CueClass.ORDER else Span(span.start, span.start)
-        meant = self.referents.within(about(one, span))
+        meant = (*self.referents.within(about(one, span)), *((doer,) if doer else ()))
         pair = pair_in(reading, asked, self.language, leaving_out=frozenset(speakers))
         outside = tuple(d for d in self.dates if not span.contains(d.span))
         made = Statement(

@@ -17,7 +17,7 @@ from monitor.claims.lexical.verbal_nouns import verb_of
 from monitor.claims.lexical.words import inflected, key, listed
 
 WITH = "ب"  # written together with its noun
-APART = {"علی": "takes_on", "الی": "takes_to", "عن": "takes_about", "من": "takes_from"}
+APART = {"علی": "content_on", "الی": "content_to", "عن": "content_about", "من": "content_from"}
 LEAST = 4  # letters of a word that may begin with the preposition
 # Verbal nouns of the derived forms, as they are written without vowels: 'تسلیم', 'ارسال',
 # 'انسحاب', 'استیناف', 'مواصله'.
@@ -28,7 +28,7 @@ def content_at(tokens: Sequence[Token], verb: str) -> int | None:
     """Where the content begins among `tokens`, the words after the folded `verb`; None where the
     verb takes it without a preposition."""
     bare = [verb, verb[1:], verb_of(verb)]
-    if any(one in _taking("takes_with") for one in bare):
+    if any(one in _taking("content_with") for one in bare):
         held = [token for token in tokens if _has_with(token)]
         chosen = next((one for one in held if _surely(one)), held[0] if held else None)
         if chosen is not None and not _direct(tokens, chosen, bare):
@@ -42,7 +42,7 @@ def content_at(tokens: Sequence[Token], verb: str) -> int | None:
 
 def _direct(tokens: Sequence[Token], chosen: Token, verbs: Sequence[str]) -> bool:
     """'تعهد X إرسال قوات بقيادة Y': a promise may take its content without a preposition."""
-    if not any(verb in _taking("takes_direct") for verb in verbs):
+    if not any(verb in _taking("content_bare") for verb in verbs):
         return False
     before = (one for one in tokens if one.span.start < chosen.span.start and one.mention is None)
     heads = ("bodies", "roles", "described", "privates", "outlet_words")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from monitor.catalogue.lexicons import lexicon
+from monitor.claims.lexical.answers import of_answer
 from monitor.claims.lexical.cues import Cue, is_passive
 from monitor.claims.lexical.verbal_nouns import carried, of_owner
 from monitor.claims.lexical.words import (
@@ -34,15 +35,19 @@ def read_verb_first(
     matches: list[re.Match[str]],
     words: Words,
     nouns: Sequence[re.Match[str]] = (),
+    answers: Sequence[re.Match[str]] = (),
 ) -> Iterator[Cue]:
-    """The cues of a sentence: its verbs of saying, and verbal `nouns` whose doer follows."""
+    """The cues of a sentence: its verbs of saying, verbal `nouns` whose doer follows, and clauses
+    that answer what goes before."""
     start, previous = sentence.start, None
-    for match in sorted([*matches, *nouns], key=lambda one: one.end()):
+    for match in sorted([*matches, *nouns, *answers], key=lambda one: one.end()):
         if previous is not None and _within(match, previous):
             continue
         before = Span(start, match.start())
-        if match in nouns:
-            made: Cue | None = of_owner(match, sentence)
+        if match in answers:
+            made = of_answer(text, match, sentence, previous)
+        elif match in nouns:
+            made = of_owner(match, sentence)
         else:
             made = _vso_cue(text, sentence, before, match, words)
         if made is None:
@@ -51,13 +56,10 @@ def read_verb_first(
             made = replace(made, aside=before)
         if previous is not None:
             inside = previous.content.start <= match.start()
-            parted = inside and _parted(text, previous, match, words)
-            if inside and not parted and _valued(made) and previous.frame == "clause":
-                continue  # 'قال X إن Y أشاد بـ': whom others praise or blame is what X says
-            if parted:
-                yield replace(previous, content=Span(previous.content.start, match.start()))
-            else:
-                yield previous
+            parted = match in answers or (inside and _parted(text, previous, match, words))
+            if inside and not parted and _is_part(made, previous):
+                continue
+            yield _up_to(match.start(), previous) if parted else previous
             made = replace(made, follows=parted and _says_on(text, made, match))
         previous = made
         start = made.content.start
@@ -65,9 +67,14 @@ def read_verb_first(
         yield previous
 
 
-def _valued(cue: Cue) -> bool:
-    """Praise, blame or confirmation of something, without a proposition of its own."""
-    return cue.frame == "object" and cue.kind in (CueClass.CLAIM, CueClass.SAY)
+def _up_to(end: int, cue: Cue) -> Cue:
+    return replace(cue, content=Span(cue.content.start, end))
+
+
+def _is_part(cue: Cue, outer: Cue) -> bool:
+    """'قال X إن Y أشاد بـ': what others praise, blame or ask for is part of what X says."""
+    valued = cue.kind in (CueClass.CLAIM, CueClass.SAY, CueClass.ORDER)
+    return valued and cue.frame == "object" and outer.frame == "clause"
 
 
 def _within(match: re.Match[str], previous: Cue) -> bool:

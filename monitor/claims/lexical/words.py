@@ -54,6 +54,19 @@ def phrases(language: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){'[وف]?' if language == 'ar' else ''}(?:{'|'.join(either)})")
 
 
+@cache
+def ascribing(language: str) -> re.Pattern[str]:
+    """'according to'; Arabic 'على ما أفاد به X' too, with any verb of saying."""
+    plain = phrases(language, "according")
+    if language != "ar":
+        return plain
+    verbs = alternatives(words_of("ar").kinds)
+    return re.compile(
+        rf"{plain.pattern}"
+        rf"|(?<!\w)(?:علی ما|حسبما) (?:{verbs})(?:ها?|ته)?(?: (?:به|بها|عنه))?(?!\w)"
+    )
+
+
 @dataclass(frozen=True)
 class Words:
     """The cues of one language and the words that join them to a content."""
