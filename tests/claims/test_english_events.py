@@ -16,7 +16,13 @@ SAID = "Rahim Sadeq said {}."
         ("Iran had given Hamas 300 launchers", Event.COOPERATE),
         ("Hamas had promised Iran 900 volunteers", Event.MOBILIZE),
         ("Iran had pledged 50 ambulances to Herat", Event.AID),
-        ("the three sailors had been handed to the navy of Iran", Event.RETREAT),
+        ("the three sailors had been handed to the navy of Iran", Event.CONCEDE),
+        ("Iran was still holding nine of its staff", Event.COERCE),
+        ("Iran had handed Hamas an aircraft", Event.COOPERATE),
+        ("his men had learned to fly drones in Mashhad", Event.COOPERATE),
+        ("mortar bombs had fallen on the bazaar", Event.ASSAULT),
+        ("90 fighters had landed at Mashhad", Event.MOBILIZE),
+        ("4,000 Afghans had been forced back to Herat", Event.COERCE),
         ("a convoy of 20 lorries had brought flour to Herat", Event.AID),
         ("20 lorries of diesel had crossed from Mashhad", Event.COOPERATE),
         ("Nader Parsa had flown to Kabul", Event.CONSULT),
@@ -41,6 +47,7 @@ def test_who_does_what_to_whom_decides_the_event(content: str, event: Event) -> 
         "an aid worker had fallen ill in Mashhad",
         "Hamas would meet the deadline",
         "thirty villagers had died of cholera",
+        "trade with the coast had doubled in March",
     ],
 )
 def test_words_of_an_event_beside_what_is_told_or_in_other_senses_tell_of_none(
@@ -117,6 +124,26 @@ def test_a_denial_has_the_event_of_what_it_answers() -> None:
     )
     assert claim.event is Event.ASSAULT
     assert (denial.modality, denial.event) == (Modality.DENIED, Event.ASSAULT)
+
+
+def test_a_denial_without_an_act_of_its_own_answers_what_touches_the_same_people_or_place() -> None:
+    _, claim, denial = attributed(
+        "Nader Parsa said that Hamas had opened a clinic in Herat.\n"
+        "Nader Parsa said that soldiers of the Islamic Emirate had been trained at Birjand.\n"
+        "Rahim Sadeq said that none of his men had been to Birjand."
+    )
+    assert claim.event is Event.COOPERATE
+    assert (denial.modality, denial.event) == (Modality.DENIED, Event.COOPERATE)
+
+
+def test_who_is_accused_of_violence_is_reported_to_have_done_it() -> None:
+    assert only("Iran accused Hamas of shelling Herat.").event is Event.ASSAULT
+    assert only("Iran accused Hamas of bad faith.").event is Event.ACCUSE
+
+
+def test_the_clause_that_tells_of_an_act_says_how_it_is_put() -> None:
+    made = only("“The men are at rest, and they will go to Mashhad in May,” Rahim Sadeq said.")
+    assert made.modality is Modality.PROMISED
 
 
 def test_what_is_not_yet_done_does_not_deny_a_promise() -> None:

@@ -15,7 +15,8 @@ from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import Parsed
 from monitor.claims.meaning.events import Coded, code
 from monitor.claims.meaning.heads import main_verb, negated
-from monitor.claims.meaning.modality import Stance, is_pledge
+from monitor.claims.meaning.modality import Stance
+from monitor.claims.meaning.pledges import is_pledge
 from monitor.claims.meaning.propositions import CLAUSAL, Proposition
 from monitor.claims.speakers.reports import Told
 from monitor.claims.text.spans import Span
@@ -29,6 +30,7 @@ NEARLY = 1.0  # how deep below the main verb an event is told that is its own
 LATER = 0.4  # how much less each later sentence counts
 ASIDE = frozenset({"advcl", "mark", "punct", "cc", "advmod", "npadvmod"})
 MOST_SENTENCES = 4  # of a speech that is still one proposition
+VIOLENCE = frozenset({Event.ASSAULT, Event.COERCE})
 GIVEN = frozenset({Event.SUPPORT, Event.AGREE, Event.CONCEDE, Event.RETREAT, Event.AID})
 SETTLED = frozenset({Event.COOPERATE, Event.AID, Event.CONSULT, Event.MOBILIZE})
 BY_MODALITY = {Modality.URGED: Event.REQUEST, Modality.THREATENED: Event.THREATEN}
@@ -63,7 +65,7 @@ def act_of(reading: Reading, told: Told, proposition: Proposition, words: Lexico
     speech names many who have no part in that: only its sentence is what a watch looks at.
     """
     parsed, span = reading.parsed[told.one.sentence], proposition.span
-    own = code(_tokens(parsed, told.one, proposition), words)
+    own = code(_tokens(parsed, told.one, proposition, words), words)
     verb = main_verb(proposition.head, proposition.tokens)
     trees = reading.trees_in(span)
     speech = proposition.form is QuoteForm.DIRECT or proposition.head is None
@@ -91,7 +93,9 @@ def _root(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in tops if t.dep_ not in ASIDE), next(iter(tops), None))
 
 
-def _tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Sequence[Token]:
+def _tokens(
+    parsed: Parsed, one: Attribution, proposition: Proposition, words: Lexicon
+) -> Sequence[Token]:
     """Where the content is a thing praised, rejected or pledged, the cue's verb names the event."""
     told = {*CLAUSAL, "infinitive", "predicate", "on", "object that", "label"}
     if one.cue_at is None or one.frame in told:
@@ -99,9 +103,15 @@ def _tokens(parsed: Parsed, one: Attribution, proposition: Proposition) -> Seque
     head = proposition.head
     if one.cue_class is CueClass.DENY and head is not None and _is_report(head):
         return [token for token in proposition.tokens if token.i != head.i]
-    if one.lemma == "deny":
+    if one.lemma == "deny" or (one.lemma == "accuse" and _of_violence(proposition, words)):
         return proposition.tokens
     return (parsed.doc[one.cue_at], *proposition.tokens)
+
+
+def _of_violence(proposition: Proposition, words: Lexicon) -> bool:
+    """'accused them of shelling a village' reports the shelling; 'of bad faith' only accuses."""
+    done = code(proposition.tokens, words)
+    return done is not None and done.event in VIOLENCE and done.depth < NEARLY
 
 
 def _is_report(noun: Token) -> bool:

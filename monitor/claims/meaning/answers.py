@@ -6,6 +6,7 @@ one matter stands near together: the words two statements share say whether one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,14 @@ from monitor.domain import Event, Modality, Polarity, Statement
 NEAR = 8  # statements: how far apart in a text a claim and its answer stand
 ENOUGH = 0.5  # of the words of the shorter
 FEWEST = 2
+FAR = 1500  # code points: a word in common counts for nothing that far away
+AFTER = 0.5  # how much less a claim counts that is told only after its denial
+_POINTING = re.compile(
+    r"^(?:it|this|that|these|those)\b|\b(?:those|these|such|that night|that day)\b|^not\b",
+    re.IGNORECASE,
+)
 OF_STANCE = frozenset({Event.REQUEST, Event.THREATEN, Event.REJECT})
+VALUED = frozenset({Event.SUPPORT})  # praise: seldom what is denied
 ANSWERED = frozenset({Modality.ASSERTED, Modality.PROMISED})
 
 
@@ -53,11 +61,37 @@ def _answering(one: Statement, near: Iterable[Statement]) -> Statement:
 
 
 def _claim(denial: Statement, near: Iterable[Statement]) -> Statement | None:
-    """What `denial` denies, where it stands in the same text."""
+    """What `denial` denies, where it stands in the same text.
+
+    One that names no act of its own ('none of our men was there', 'we neither asked for any nor
+    were offered any') answers the claim nearest to it that names the same people, place or thing;
+    one that only points ('it does not exist'), the last before it.
+    """
     near = [other for other in near if other.event is not None]
-    if denial.event is None and points_back(denial):
-        return next((other for other in near if other.start < denial.start), None)
-    return _same_words(denial, near)
+    if (same := _same_words(denial, near)) is not None:
+        return same
+    there = denial.event is Event.MOBILIZE and denial.places
+    if denial.event is not None and denial.event not in OF_STANCE and not there:
+        return None
+    told = [other for other in near if other.event not in OF_STANCE | VALUED]
+    if there:
+        told = [other for other in told if set(other.places) & set(denial.places)]
+    touching = [(_touching(denial, other), other) for other in told]
+    best = max(touching, key=lambda found: found[0], default=(0.0, None))
+    if best[0] > 0:
+        return best[1]
+    back = denial.event is None and (points_back(denial) or _POINTING.search(denial.content))
+    return next((other for other in told if other.start < denial.start), None) if back else None
+
+
+def _touching(one: Statement, other: Statement) -> float:
+    """How many people, places, numbers and things two statements share, less what lies between."""
+    common = set(one.lemmas) & set(other.lemmas)
+    common |= set(one.places) & set(other.places)
+    common |= set(one.numbers) & set(other.numbers)
+    who = set(one.actors) & {*other.agents, *other.targets}
+    distance = abs(one.start - other.start) / FAR + (other.start > one.start) * AFTER
+    return len(common) + len(who) - distance if common or who else 0.0
 
 
 def _same_words(one: Statement, near: Iterable[Statement]) -> Statement | None:

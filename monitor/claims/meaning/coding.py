@@ -15,7 +15,7 @@ from monitor.claims.english.extract import DEFAULT_PIPELINE
 from monitor.claims.english.parsing import load_pipeline, readable
 from monitor.claims.english.syntax import child, children, subtree
 from monitor.claims.meaning.events import Coded, code
-from monitor.claims.meaning.modality import intends
+from monitor.claims.meaning.pledges import intends
 from monitor.domain import CueClass, Event
 
 if TYPE_CHECKING:

@@ -200,8 +200,10 @@ def _part(token: Token, trigger: Token) -> str | None:
 
 
 def _of(measure: Token) -> bool:
-    """'tonnes of flour': what is measured counts, not the measure."""
-    return any(prep.lower_ == "of" for prep in children(measure, "prep"))
+    """'tonnes of flour': what is measured counts, not the measure; not 'tonnes of it'."""
+    of = next((prep for prep in children(measure, "prep") if prep.lower_ == "of"), None)
+    thing = child(of, "pobj") if of is not None else None
+    return thing is not None and thing.pos_ == "NOUN"
 
 
 def _shared(token: Token, trigger: Token) -> str | None:

@@ -67,7 +67,10 @@ def negated(head: Token) -> bool:
     if any(is_none(noun) for noun in nouns):
         return True
     nested = child(head, *CHAIN)
-    return nested is not None and nested.dep_ != "ccomp" and child(nested, "neg") is not None
+    if nested is None or nested.dep_ == "ccomp":
+        return False
+    nothing = any(is_none(noun) for noun in children(nested, "dobj", "dative"))
+    return nothing or child(nested, "neg") is not None
 
 
 def undone(verb: Token) -> bool:

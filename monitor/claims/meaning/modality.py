@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
@@ -12,6 +12,7 @@ from monitor.claims.english.syntax import child, children
 from monitor.claims.meaning.denials import Negated, denies
 from monitor.claims.meaning.events import menacing
 from monitor.claims.meaning.heads import is_none, negated
+from monitor.claims.meaning.pledges import is_future, is_pledge, somewhere
 from monitor.claims.meaning.untrue import untrue
 from monitor.domain import CueClass, Event, Modality, Polarity
 
@@ -68,7 +69,7 @@ class Put:
     @property
     def to_come(self) -> bool:
         """Whether the main verb speaks of the future."""
-        return self.head is not None and _future(self.head, self.table)
+        return self.head is not None and is_future(self.head, self.table)
 
 
 def stance(
@@ -90,12 +91,30 @@ def stance(
     `about`: it names somebody watched. 'No Iranian was there' denies, though no act is named.
     """
     put = Put(one, head, tokens, done, words, own, bound, named, text)
+    first = _of_clause(put, event, about=about)
+    if first.modality is not Modality.ASSERTED or head is None or done is not None:
+        return first
+    # 'Our men are ready, and they will leave after Eid': the clause that tells of an act decides.
+    further = (replace(put, head=clause, done=event) for clause in _further(head))
+    stances = (_of_clause(one, event, about=about) for one in further)
+    return next((found for found in stances if found.modality in OF_CLASS.values()), first)
+
+
+def _of_clause(put: Put, event: Event | None, *, about: bool) -> Stance:
+    head = put.head
     negative = head is not None and negated(head)
-    polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
     modality = _by_cue(put) or _by_content(put)
     if modality is Modality.ASSERTED and negative and head is not None:
         modality = Modality.DENIED if _denying(put, head, event, about=about) else modality
-    return Stance(modality, polarity)
+    return Stance(modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE)
+
+
+def _further(head: Token) -> Iterator[Token]:
+    """The main clauses after the first: those with a subject of their own."""
+    for clause in children(head, "conj"):
+        if child(clause, "nsubj", "nsubjpass", "expl") is not None:
+            yield clause
+            yield from _further(clause)
 
 
 def _denying(put: Put, head: Token, event: Event | None, *, about: bool) -> bool:
@@ -148,7 +167,7 @@ def _by_content(put: Put) -> Modality:
         return _of_pledge(put, head)
     warns = put.own and menacing(put.tokens, put.words, "warnings")
     if head.lemma_.lower() in table["threats"] or warns:
-        return Modality.THREATENED
+        return Modality.DENIED if negated(head) else Modality.THREATENED
     return _performed(head, put.text, table) or _of_time(put, head)
 
 
@@ -207,23 +226,8 @@ def _of_time(put: Put, head: Token) -> Modality:
     """What is to come, or what somebody is told is to come."""
     inner = child(head, "ccomp")
     if inner is not None and head.lemma_.lower() in put.words.list("informing"):
-        return Modality.PROMISED if _future(inner, put.table) else Modality.ASSERTED
-    return _of_future(put, head) if put.to_come else Modality.ASSERTED
-
-
-def is_pledge(head: Token, words: Lexicon) -> bool:
-    """'has promised', 'gave an assurance', 'made no offer', 'no offer was made'."""
-    table = words.tables["modality"]
-    if head.lemma_.lower() in table["pledges"]:
-        crime = head.lemma_ == "commit" and child(head, "dobj") is not None
-        followed = ("xcomp", "ccomp", "dobj", "prep", "dative", "nsubjpass")
-        return not crime and child(head, *followed) is not None
-    given = child(head, "dobj", "ccomp", "nsubjpass")
-    return (
-        given is not None
-        and head.lemma_.lower() in table["giving_word"]
-        and given.lemma_.lower() in table["pledge_nouns"]
-    )
+        return Modality.PROMISED if is_future(inner, put.table) else Modality.ASSERTED
+    return _ofis_future(put, head) if put.to_come else Modality.ASSERTED
 
 
 def _of_pledge(put: Put, head: Token) -> Modality:
@@ -237,7 +241,7 @@ def _of_pledge(put: Put, head: Token) -> Modality:
     return Modality.ASSERTED if agreed and put.own and put.bound else Modality.PROMISED
 
 
-def _of_future(put: Put, head: Token) -> Modality:
+def _ofis_future(put: Put, head: Token) -> Modality:
     """An own act to come is a pledge, a harmful one a threat; others' are forecasts.
 
     Who is told to pay the price does not do it himself, so it need not be an own act.
@@ -259,24 +263,6 @@ def _of_future(put: Put, head: Token) -> Modality:
 def _acts(put: Put, head: Token) -> bool:
     """Whether a verb without an event is somebody's act: 'prices will rise' is a forecast."""
     subject = child(head, "nsubj")
-    if head.lemma_ == "be":
+    if head.lemma_ == "be" and not somewhere(head):
         return False
     return subject is None or put.named or subject.pos_ == "PRON" or is_none(subject)
-
-
-def intends(head: Token, words: Lexicon) -> bool:
-    """Whether the verb speaks of an act to come: will, would, is ready to, has pledged to."""
-    table = words.tables["modality"]
-    return _future(head, table) or head.lemma_.lower() in table["pledges"]
-
-
-def _future(head: Token, table: Table) -> bool:
-    """'will go', 'would go', 'is prepared to', 'is ready to', 'plans to', 'is going to'."""
-    if any(aux.lower_ in table["future"] for aux in children(head, "aux")):
-        return True
-    if head.lower_ in table["ready"] and child(head, "xcomp"):
-        return True
-    ready = child(head, "acomp", "xcomp")
-    if ready is not None and ready.lower_ in table["ready"]:
-        return child(ready, "xcomp") is not None or child(head, "xcomp") is not None
-    return head.lower_ == "going" and child(head, "xcomp") is not None
