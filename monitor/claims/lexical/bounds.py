@@ -63,7 +63,7 @@ class Bounds:
 
     def _cuts(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         token = tokens[end]
-        parted = self._parted(token) and not self._holder(tokens, at, end)
+        parted = self._parted(token) and not self._held_by(tokens, at, end)
         if after_comma(token) or token.dated or parted:
             return True
         if token.mention is None and any(
@@ -89,7 +89,7 @@ class Bounds:
             return not (self.language == "ar" and adjective)
         return any(len(word) > LONGEST_PARTICLE for word in token.after.split())
 
-    def _holder(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+    def _held_by(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Arabic: who holds an office stands after a body in marks: 'الباحث في مركز «X» Y'."""
         token, head = tokens[end], tokens[at]
         closed = self.language == "ar" and token.after.strip()[:1] in CLOSED
