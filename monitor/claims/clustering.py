@@ -16,6 +16,7 @@ from monitor.claims.likeness.anaphora import (
     answers_at_large,
     antecedent,
     points_back,
+    rebutted,
     replied,
 )
 from monitor.claims.likeness.evidence import evidence
@@ -48,6 +49,7 @@ DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander
 VERBATIM = 0.97  # likeness of the same words about the same actors
 OTHER_THING = 0.6  # of the belief where the one tells of wheat and the other of fuel
 AGAIN = 0.44  # where such events happen again and much time has passed
+BEFORE, LATELY = "the text told before", "another told of it lately"
 MOST_MEMBERS = 24
 MOST_ACTORS = 4
 MOST_TERMS = 5
@@ -118,8 +120,8 @@ def place(
         return _answer(incoming, told)
     fits = [_fit(incoming, candidate, bodies) for candidate in candidates if candidate.members]
     best = _best(fits)
-    if (told := _answered(incoming, candidates, best, bodies)) is not None:
-        return _answer(incoming, told)
+    if (reply := _answered(incoming, candidates, best, bodies)) is not None:
+        return _answer(incoming, *reply)
     if best is None:
         return ClaimDecision(ClaimKind.NEW, None, 0.0, ("No claim shares its actors and words.",))
     if best.vetoed or best.score < GREY:
@@ -134,8 +136,9 @@ def place(
 
 def _answered(
     incoming: Incoming, candidates: Sequence[Candidate], best: _Fit | None, bodies: Bodies
-) -> Candidate | None:
-    """What a denial answers in its own text, where no claim surely says what it denies."""
+) -> tuple[Candidate, str] | None:
+    """What a denial answers where no claim surely says what it denies: first in its own text, then
+    of what was told of whoever denies lately."""
     score = 0.0 if best is None or best.vetoed else best.score
     told = None
     if score < SURE:
@@ -144,11 +147,14 @@ def _answered(
         told = antecedent(incoming, candidates)
     if told is None and score < JOIN:
         told = replied(incoming, candidates, bodies)
-    return told
+    if told is not None:
+        return told, BEFORE
+    afar = rebutted(incoming, candidates, bodies) if score < JOIN else None
+    return None if afar is None else (afar, LATELY)
 
 
-def _answer(incoming: Incoming, told: Candidate) -> ClaimDecision:
-    reason = f"{incoming.statement.origin} denies what the text told before."
+def _answer(incoming: Incoming, told: Candidate, what: str = BEFORE) -> ClaimDecision:
+    reason = f"{incoming.statement.origin} denies what {what}."
     return ClaimDecision(ClaimKind.DENIED, told.claim_id, JOIN, (reason,))
 
 

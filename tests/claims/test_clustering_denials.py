@@ -154,7 +154,8 @@ def test_a_denial_answers_what_its_text_told_of_whoever_denies_in_few_of_its_wor
     )
     decision = clustering.place(incoming(denial, story=4), held)
     assert (decision.kind, decision.claim_id) == (ClaimKind.DENIED, 2)
-    assert clustering.place(incoming(denial, story=5), held).kind is ClaimKind.NEW
+    months_later = incoming(denial, story=5, days=200)
+    assert clustering.place(months_later, held).kind is not ClaimKind.DENIED
     elsewhere = replace(denial, event=Event.AID)
     assert clustering.place(incoming(elsewhere, story=4), held).kind is ClaimKind.NEW
 
@@ -191,3 +192,22 @@ def test_a_denied_figure_is_the_claim_that_gives_it() -> None:
     assert decision.kind is ClaimKind.DENIED
     other = replace(denial, content="the figure of 9,000 was invented")
     assert clustering.place(incoming(other), [claim(counted)]).kind is not ClaimKind.DENIED
+
+
+def test_a_denial_answers_a_recent_account_told_of_its_speaker_in_another_text() -> None:
+    account = told(
+        "The Houthis will train eighty Taliban drivers in Hodeidah this autumn",
+        "houthis", "taliban",
+        event=Event.COOPERATE, agents=("houthis",), chain=(speaker("Saree", actor="houthis"),),
+    )  # fmt: skip
+    denial = told(
+        "No soldier of ours is going to Hodeidah to be taught anything",
+        "taliban",
+        event=Event.COOPERATE, modality=Modality.DENIED, chain=(speaker("X", actor="taliban"),),
+    )  # fmt: skip
+    held = [claim(account)]
+    assert clustering.place(incoming(denial, story=9), held).kind is ClaimKind.DENIED
+    of_others = replace(denial, actors=("iran",), chain=(speaker("X", actor="iran"),))
+    assert clustering.place(incoming(of_others, story=9), held).kind is not ClaimKind.DENIED
+    other_act = replace(denial, event=Event.ASSAULT)
+    assert clustering.place(incoming(other_act, story=9), held).kind is not ClaimKind.DENIED

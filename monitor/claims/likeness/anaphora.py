@@ -11,7 +11,7 @@ from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.independence import same_party
 from monitor.claims.likeness.similarity import compare
 from monitor.claims.likeness.terms import MAX_CHARACTERS, terms_of
-from monitor.claims.likeness.vetoes import Bodies, alone, events_differ
+from monitor.claims.likeness.vetoes import Bodies, alone, events_differ, meet
 from monitor.domain import (
     Candidate,
     ClaimMember,
@@ -26,6 +26,7 @@ from monitor.reading.normalise import fold
 
 MOST_TERMS = 4  # of a denial that says nothing in particular
 FEW_WORDS = 0.28  # likeness of an answer that points, or is told without an event
+REBUTTED = 60  # days within which a report is denied
 A_WORD = 0.1  # likeness of an answer of the same event by whom it is about
 UNALIKE = 1.1  # more than any likeness
 # What a denial can answer: a demand or a question tells of nothing.
@@ -118,6 +119,44 @@ def replied(
         and not compare(denied, member.statement, bodies=bodies).vetoed
     ]
     return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def rebutted(
+    incoming: Incoming, candidates: Sequence[Candidate], bodies: Bodies = alone
+) -> Candidate | None:
+    """The claim of a recent account of the same event, in whatever text, that is told of whoever
+    denies and shares a telling word with the denial; the most alike of several.
+
+    'No soldier of ours is going to Hodeidah to be taught' after 'they will train eighty of them in
+    Hodeidah'. Who denies says little of what is held against him.
+    """
+    denied = incoming.statement
+    if denied.modality is not Modality.DENIED:
+        return None
+    found = []
+    for candidate in candidates:
+        for member in candidate.members:
+            told = member.statement
+            days = (incoming.published - member.published).days
+            if (
+                not events_differ(told.event, denied.event)
+                and told.modality in ACCOUNTS
+                and 0 <= days <= REBUTTED
+                and _held_against(told, denied, bodies)
+                and not same_party(denied, told)
+            ):
+                result = compare(denied, told, bodies=bodies)
+                same = told.event is denied.event is not None
+                if not result.vetoed and result.score >= (A_WORD if same else FEW_WORDS):
+                    found.append((result.score, member.statement_id, candidate))
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _held_against(told: Statement, denied: Statement, bodies: Bodies) -> bool:
+    """Whether an account is told of the body that the denial speaks for."""
+    speakers = {link.actor for link in denied.chain if link.actor} or set(denied.actors[:1])
+    tellers = {body for link in told.chain if link.actor for body in bodies(link.actor)}
+    return meet(speakers, set(told.actors) - tellers, bodies)
 
 
 def _needed(denied: Statement, told: Statement) -> float:

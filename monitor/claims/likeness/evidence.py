@@ -23,6 +23,7 @@ from monitor.domain import ClaimMember, Incoming, Modality, Statement
 Voice = Incoming | ClaimMember
 MOST_WORDS, MOST = 4.0, 2.0  # more of a kind says no more
 FEW = 2.0  # the weight of a content that says little
+ANSWERED = 60  # days within which a report is denied
 LONGEST = 90  # days: after that a retelling is as rare as it gets
 UNTOLD = 0.4  # where one names nobody
 DEMANDS = frozenset({Modality.URGED, Modality.QUESTIONED})
@@ -41,6 +42,7 @@ def evidence(
     items |= _acts(one, other)
     items |= _doubts(one, other, first, second, bodies)
     items |= _circumstances(incoming, member)
+    items |= _answer(incoming, member, items, bodies)
     same = items["same event"]
     items["share and actors"] = items["share"] * items["actors"]
     items["share and event"] = items["share"] * same
@@ -157,3 +159,30 @@ def _circumstances(incoming: Voice, member: ClaimMember) -> dict[str, float]:
         "own words": float(beside and same_party(one, other)),
         "answers": float(answers(incoming, member)),
     }
+
+
+def _answer(
+    one: Voice, other: ClaimMember, items: dict[str, float], bodies: Bodies
+) -> dict[str, float]:
+    """How well a denial, wherever it is made, answers an account by what it is about and of whom.
+
+    Those who deny say little of what is held against them: 'no soldier of ours goes there'.
+    """
+    found = dict.fromkeys(("accused", "accused of that", "accused there", "covered"), 0.0)
+    denials = [voice.statement.modality is Modality.DENIED for voice in (one, other)]
+    if denials[0] is denials[1]:
+        return found
+    denial, account = (one, other) if denials[0] else (other, one)
+    days = (denial.published - account.published).days
+    denied, told = denial.statement, account.statement
+    if not 0 <= days <= ANSWERED or told.modality in DEMANDS:
+        return found
+    named = set(told.actors)
+    speakers = {link.actor for link in denied.chain if link.actor} or set(denied.actors[:1])
+    if meet(speakers, named, bodies) and items["same event"]:
+        found["accused"] = 1.0
+        found["accused of that"] = float(not items["nothing"])
+        found["accused there"] = min(items["places"], 1.0)
+    whole = all(any(same_or_part(a, b, bodies) for b in named) for a in denied.actors)
+    found["covered"] = items["same event"] * float(whole and len(denied.actors) > 1)
+    return found

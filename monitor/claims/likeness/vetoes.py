@@ -177,11 +177,15 @@ def _places(first: Terms, second: Terms) -> Iterator[str]:
     What happens somewhere and what comes from somewhere are compared by themselves. Where both
     name one place, only places within it contradict: 'in Paktika' may be told from Paris.
     """
+    everywhere = first.places | first.sources, second.places | second.sources
     for mine, theirs in ((first.places, second.places), (first.sources, second.sources)):
         common = mine & theirs
         left, right = (
-            [p for p in some - others if not any(related(p, q) for q in others - common)]
-            for some, others in ((mine, theirs), (theirs, mine))
+            [p for p in some - whole if not any(related(p, q) for q in others - common)]
+            for some, others, whole in (
+                (mine, theirs, everywhere[1]),
+                (theirs, mine, everywhere[0]),
+            )
         )
         if common:
             left, right = ([p for p in side if _within(p, common)] for side in (left, right))
