@@ -121,6 +121,16 @@ def _objection(name: Name, left: str, right: str, near: str) -> str | None:
     """What in the context speaks against the name, if anything does."""
     if name.requires and not name.requires.found(near):
         return f"none of its contexts is near: {', '.join(name.requires.listed)}"
+    return _contradicted(name, left, right, near)
+
+
+def contradicted(hit: Hit, text: str) -> bool:
+    """Whether what stands around a name speaks against it, wherever its owner was named before."""
+    near = paragraph(text, hit.start, hit.end)
+    return _contradicted(hit.name, *beside(text, hit.start, hit.end), near) is not None
+
+
+def _contradicted(name: Name, left: str, right: str, near: str) -> str | None:
     if name.unless and (word := name.unless.found(near)):
         return f"{word!r} is near"
     if name.beside and not _either(name.beside, left, right):

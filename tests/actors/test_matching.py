@@ -171,6 +171,13 @@ def test_a_required_word_must_stand_in_the_paragraph() -> None:
     assert "none of its contexts is near" in mention.reason
 
 
+def test_a_body_named_before_needs_no_required_word_again() -> None:
+    again = ("Guard", "guard")
+    assert again in found("The Eastern Guard came.\nThe Guard left.")
+    assert again not in found("The Eastern Guard came.\nThe Guard on the coast left.")
+    assert again not in found("The Guard left.\nThe Eastern Guard came.")
+
+
 def test_a_word_that_must_not_stand_near_vetoes() -> None:
     (mention,) = [m for m in vetoed("Orland's coast has a Guard") if m.actor == "guard"]
     assert mention.reason == "'coast' is near"
