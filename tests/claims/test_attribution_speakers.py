@@ -241,3 +241,42 @@ def test_an_office_with_its_owner_stands_for_whoever_was_named_in_it() -> None:
         "The road is open, the Taliban's spokesman said."
     )
     assert chains(text) == [["Rahim Sadeq"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # A letter, a voice note or a statement is the words of whoever wrote or sent it.
+        ("Rahim Sadeq has sent us a voice note. “Nobody fired,” it says.", [["Rahim Sadeq"]]),
+        ("The judge read out a letter from Salma Rahbar. The letter says that ten had died.",
+         [["Salma Rahbar"]]),
+        ("Case notes of Gulf investigators state that ten had died.", [["Gulf investigators"]]),
+        ("A statement carried by Noor TV quotes Salma Rahbar as saying ten had died.",
+         [["Noor TV", "Salma Rahbar"]]),
+        ("A letter from Salma Rahbar is in the post. Ten had died, the supposed letter says.",
+         [["the supposed letter"]]),
+        # Who somebody is, is told where he is brought in.
+        ("The first witness was a clerk from the port. She told the court that ten had died.",
+         [["a clerk from the port"]]),
+        ("The boy who steered is called Hamid. The boy says that ten had died.", [["Hamid"]]),
+        ("Rahim Sadeq left.\nOur stringer reached an elder, Haji Omid. He said ten had died.",
+         [["Haji Omid"]]),
+        # A name set beside an office between commas.
+        ("According to the deputy mayor, Salma Rahbar, the Taliban have closed the road.",
+         [["Salma Rahbar"]]),
+        ("It was a broker, speaking to Le Canal d'Orient, who said that ten had died.",
+         [["a broker"]]),
+        ("It was a broker, speaking to Noor TV, who said that ten had died.",
+         [["Noor TV", "a broker"]]),
+        ("It follows a report in the daily Al-Sahil that ten had died.", [["Al-Sahil"]]),
+        ("A report in Kesten that ten had died proved false.", []),
+        ("Salma Rahbar, in a letter of two lines, thanks Orland for its flour.",
+         [["Salma Rahbar"]]),
+        ("Ten had died, Salma Rahbar, who runs the clinic, told Noor TV.",
+         [["Noor TV", "Salma Rahbar"]]),
+        ("A mechanic asked why the council had told the town that nobody had died.",
+         [["A mechanic"]]),
+    ],
+)  # fmt: skip
+def test_who_speaks_in_papers_and_by_descriptions(text: str, wanted: list[list[str]]) -> None:
+    assert chains(text) == wanted

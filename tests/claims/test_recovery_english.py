@@ -198,3 +198,40 @@ def test_a_verb_taken_for_a_participle_keeps_its_subject() -> None:
         ["Orland's railway chief"],
         "freight had doubled in a year",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Voice note by the mayor's press man, Omid Faryabi: the road opens on Friday.",
+         ["Omid Faryabi"]),
+        ("Transport ministry in Kesten, on X at 21:50: the road opens on Friday.",
+         ["X", "Transport ministry in Kesten"]),
+        ("Nader Parsa to Noor TV: the road opens on Friday.", ["Noor TV", "Nader Parsa"]),
+        ("Kesten, 9 May 2025: Nader Parsa said that the road opens on Friday.", ["Nader Parsa"]),
+    ],
+)  # fmt: skip
+def test_labels_tell_where_it_was_said(text: str, wanted: list[str]) -> None:
+    made = only(text)
+    assert (chain(made), made.content) == (wanted, "the road opens on Friday")
+
+
+def test_a_quotation_after_a_label_ends_with_its_mark() -> None:
+    first, second = attributed(
+        "Nader Parsa, by telephone: “We are full. Nobody slept.” He asked donors to send tents."
+    )
+    assert first.content == "We are full. Nobody slept"
+    assert second.content == "to send tents"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pause, for now: the council meets on Friday in the old town hall.",
+        "Prisons: the new wing at Kesten opens on Friday after two years.",
+        "Told that ten had died, Nader Parsa laughed.",
+        "Nader Parsa announces things on Fridays.",
+    ],
+)
+def test_headings_and_empty_words_say_nothing(text: str) -> None:
+    assert attributed(text) == ()

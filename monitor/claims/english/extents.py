@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.claims.english.frames import MONTH_NAMES, Complement
-from monitor.claims.english.syntax import children, subtree
+from monitor.claims.english.syntax import DAYS, children, subtree
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def source_tokens(source: Token, cue: Token, content: Container[int] = ()) -> li
 
 def _undated(tokens: list[Token]) -> list[Token]:
     """'On 19 October Iran's border command': the day is no part of the name."""
+    if tokens and tokens[0].lower_ in DAYS and tokens[0].dep_ == "compound":
+        return tokens[1:]
     months = [k for k, token in enumerate(tokens[:4]) if token.lower_ in MONTH_NAMES]
     if not months or not tokens or tokens[0].i == 0 or tokens[0].nbor(-1).pos_ != "ADP":
         return tokens

@@ -27,6 +27,7 @@ from monitor.claims.english.interrupting import around
 from monitor.claims.english.joining import join_quotations
 from monitor.claims.english.labels import from_labels
 from monitor.claims.english.licences import licensed
+from monitor.claims.english.misread import is_misread, misread
 from monitor.claims.english.parsing import load_pipeline, parse
 from monitor.claims.english.segments import segments
 from monitor.claims.english.syntax import (
@@ -91,7 +92,7 @@ def read(
     found = [one for sentence in parsed for one in _of_sentence(sentence, words, wide=wide)]
     found = list(join_quotations(text, found, parsed, sentences, quotes))
     if not wide:
-        found.extend(from_labels(text, sentences, parsed))
+        found.extend(from_labels(text, sentences, parsed, quotes))
     return tuple(found), parsed
 
 
@@ -111,6 +112,8 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
             continue
         if token.lower_ in words.list("according"):
             yield from phrases.phrasal(parsed, token, words)
+        elif is_misread(token, words) and (made := _misread(parsed, token, words)) is not None:
+            yield made
         elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_verb(token):
             found = _reported(parsed, token, words, wide=wide)
             if found is not None:
@@ -123,6 +126,11 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
         else:
             yield from phrases.phrasal(parsed, token, words)
             yield from viewed(parsed, token, words)
+
+
+def _misread(parsed: Parsed, token: Token, words: Lexicon) -> Attribution | None:
+    """The attribution of a plural that is a verb: within the sentence, or at its end."""
+    return misread(parsed, token, words) or trailing(parsed, token, words)
 
 
 def _reported(parsed: Parsed, token: Token, words: Lexicon, *, wide: bool) -> Attribution | None:
@@ -157,13 +165,13 @@ def _verbal(
     parsed: Parsed, cue: Token, words: Lexicon, offered: Iterable[Complement], *, wide: bool
 ) -> Attribution | None:
     found = licensed(cue, words, offered, wide=wide)
-    if found is None:
-        return None
+    if found is None or (cue.i == 0 and cue.lower_ in {"told", "asked"} and not wide):
+        return None  # 'Told that the phrase had been heard, he laughed'
     complement, kind, spoken = found
     content = whole(cue, complement, kind)
     inside = frozenset(token.i for token in content)
     source = subject(cue) or interrupted_subject(cue)
-    if source is None and complement.frame == "clause":
+    if source is None and (complement.frame == "clause" or complement.head.i > cue.i):
         source = unparsed_subject(cue, complement.head, inside)
     named = source_tokens(source, cue, inside) if source is not None else []
     return Attribution(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import Parsed, ancestors
-from monitor.claims.speakers.names import is_proper
+from monitor.claims.text.quotes import Quote
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
 from monitor.domain import CueClass
@@ -21,19 +21,30 @@ from monitor.domain import CueClass
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LABEL = re.compile(r"([A-Z](?:[^\n:.!?;“”\"]|(?<=\d):(?=\d)){0,58}):[ \t]+(?=\S)")
+LABEL = re.compile(r"([A-Z](?:[^\n:.!?;“”\"]|(?<=\d):(?=\d)){0,80}):[ \t]+(?=\S)")
 # Before a quotation a label may be long: 'A shopkeeper, whose voice we have changed: “…”'.
 BEFORE_QUOTE = re.compile(r"([A-Z][^\n:.!?;“”\"]{0,140}):[ \t]+(?=[“\"«‘])")
 ASKING = frozenset({"q", "question", "interviewer", "host"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# 'Voice note by X', 'Statement from Y', which say themselves that somebody speaks.
+LEADING = re.compile(
+    r"(?:(?:New|Short|Recorded|Written|Joint|Official) )?(?:[Vv]oice|[Vv]ideo|[Aa]udio|[Pp]ress)?"
+    r"\s?(?:[Nn]ote|[Mm]essage|[Ss]tatement|[Ll]etter|[Pp]ost|[Tt]weet|[Rr]elease|[Cc]lip|[Ss]peech)"
+    r" (?:by|from|of) "
+)
+MAX_TOLD = 16
 MAX_WORDS = 8
 MIN_CONTENT = 8
 
 
 def from_labels(
-    text: str, sentences: Sequence[Sentence], parsed: Sequence[Parsed]
+    text: str, sentences: Sequence[Sentence], parsed: Sequence[Parsed], quotes: Sequence[Quote]
 ) -> Iterator[Attribution]:
-    """One attribution for each labelled paragraph; those of an interviewer are not `spoken`."""
+    """One attribution for each labelled paragraph; those of an interviewer are not `spoken`.
+
+    What is quoted after a label ends with its mark: then the outlet may go on.
+    """
+    ends = {quote.start: quote.end for quote in quotes if quote.closed}
     trees = {tree.start: tree for tree in parsed}
     for first, end in _paragraphs(sentences):
         quoted = BEFORE_QUOTE.match(text, first.span.start)
@@ -41,7 +52,7 @@ def from_labels(
         tree = trees.get(first.span.start)
         if match is None or tree is None or end - match.end() < MIN_CONTENT:
             continue
-        made = _labelled(tree, match, end, long=quoted is not None)
+        made = _labelled(tree, match, min(end, ends.get(match.end(), end)), long=quoted is not None)
         if made is not None:
             yield made
     yield from _within_paragraphs(text, sentences, trees)
@@ -75,13 +86,15 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int]]
 
 
 def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> Attribution | None:
-    name = Span(*match.span(1))
+    told = LEADING.match(match[1])
+    name = Span(match.start(1) + (told.end() if told is not None else 0), match.end(1))
     tokens = tree.at(name)
-    if (len(match[1].split()) > MAX_WORDS and not long) or any(map(_acts, tokens)):
+    limit = MAX_WORDS if told is None else MAX_TOLD
+    if (len(match[1].split()) > limit and not long) or any(map(_acts, tokens)):
         return None
     if not long and any(t.pos_ == "VERB" and t.dep_ not in {"amod", "relcl"} for t in tokens):
         return None  # 'The item travelled within hours: …' is a sentence, however it is tagged
-    heads = [token for token in tokens if is_proper(token) or token.pos_ == "NOUN"]
+    heads = [token for token in tokens if token.pos_ in {"NOUN", "PROPN"}]
     asking = match[1].lower() in ASKING
     if not heads and not asking:
         return None
@@ -89,7 +102,7 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> At
         (t for t in heads if t.head.i not in {h.i for h in heads}), heads[-1] if heads else None
     )
     return Attribution(
-        source=(name,),
+        source=(Span(*match.span(1)),),
         cue=(Span(name.end, name.end + 1),),
         content=(Span(match.end(), end),),
         lemma=":",

@@ -25,6 +25,8 @@ def licensed(
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
     if (judged := _judged(cue, words) or _called(cue, words) or introduced(cue, words)) is not None:
         return judged
+    if (acted := _claimed(cue, words)) is not None:
+        return acted
     names = tuple(entries(cue))
     best: Licensed | None = None
     for complement in offered:
@@ -61,6 +63,16 @@ def _judged(cue: Token, words: Lexicon) -> Licensed | None:
     if kind is not CueClass.DENY or found.clause is None:
         return Complement("object", found.noun, found.whole), kind, True
     return Complement("object that", found.clause, found.told), kind, True
+
+
+def _claimed(cue: Token, words: Lexicon) -> Licensed | None:
+    """'claimed the killing of four policemen': what somebody says that he did."""
+    done = child(cue, "dobj")
+    if cue.lemma_.lower() != "claim" or done is None or done.i < cue.i:
+        return None
+    if done.lemma_.lower() not in words.list("deeds") or child(done, "prep") is None:
+        return None
+    return Complement("object", done, tuple(subtree(done))), CueClass.CLAIM, True
 
 
 def _called(cue: Token, words: Lexicon) -> Licensed | None:

@@ -28,7 +28,8 @@ ARTICLE = re.compile(r"\b(?:al|el|an|ar|as|at|az|ad|ash|ath|adh)-(?=[A-Z])")
 # What is one word for a reader: Al-Akhbar, ex-minister, Tehrik-i-Taliban, Zia-ur-Rehman.
 ONE_WORD = re.compile(
     r"\b(?:(?:[AE]l|A[nrstzd]|A(?:sh|th|dh)|[Ee]x)-[^\W\d_]+(?:['’][^\W\d_]{2,20}){0,2}"
-    r"|[A-Z][a-z]+(?:-(?:[ei]|ye|[au][lrn]|[eu]d))+-[A-Z][a-z]+)"
+    r"|[A-Z][a-z]+(?:-(?:[ei]|ye|[au][lrn]|[eu]d))+-[A-Z][a-z]+"
+    r"|(?:Secretary|Director|Attorney|Consul|Governor|Inspector|Auditor)-General)"
 )
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, ancestors, child, children, subject, subtree
+from monitor.claims.english.beside import name_set_beside
+from monitor.claims.english.syntax import DAYS, Parsed, ancestors, child, children, subject, subtree
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+REPORTS = frozenset({"report", "story", "article", "claim", "account"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "xcomp", "acl"})
 
 
@@ -47,6 +49,9 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
     if source is None:
         return
     inside = {one.i for one in named}
+    if (name := name_set_beside(source)) and host.i > name[-1].i:
+        inside |= {one.i for one in name}
+        source, named = name[-1], [*(one for one in named if one.i < name[0].i), *name]
     content = [one for one in subtree(host, leave=[token]) if one.i not in inside]
     yield Attribution(
         source=parsed.of(named),
@@ -148,6 +153,7 @@ def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
             to = any(aux.tag_ == "TO" for aux in told.children)
             yield "to" if to else "clause", told, subtree(told)
     yield from _thanked(noun)
+    yield from _hung_on_verb(noun)
     for below in noun.children:
         if below.i < noun.i:
             continue
@@ -161,6 +167,18 @@ def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
             inner = child(below, "pobj", "pcomp")
             if inner is not None:
                 yield below.lower_, inner, subtree(inner)
+
+
+def _last(noun: Token) -> int:
+    return max(token.i for token in noun.subtree)
+
+
+def _hung_on_verb(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
+    """'It follows a report in X that …', whose clause the parser gave to the verb."""
+    for told in children(noun.head, "ccomp") if noun.dep_ == "dobj" else ():
+        mark = child(told, "mark")
+        if mark is not None and mark.lower_ == "that" and mark.i == _last(noun) + 1:
+            yield "clause", told, subtree(told)
 
 
 def _thanked(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
@@ -181,16 +199,28 @@ def _thanked(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
 def _owner(noun: Token, words: Lexicon) -> Token | None:
     """Whose the reporting noun is: 'X's claim', 'a claim by X', 'X made the claim'."""
     owner = child(noun, "poss")
-    if owner is not None:
+    if owner is not None and owner.lower_ not in DAYS:
         return owner
     for prep in children(noun, "prep"):
         if prep.lower_ in {"by", "from"}:
             return child(prep, "pobj")
+    if noun.lemma_.lower() in REPORTS and (outlet := _published_in(noun)) is not None:
+        return outlet
     verb = noun.head
     if noun.dep_ in {"dobj", "attr"} and verb.lemma_.lower() in words.list("light_verbs"):
         return subject(verb)
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ in {"VERB", "AUX"}:
         return subject(verb)
+    return None
+
+
+def _published_in(noun: Token) -> Token | None:
+    """The paper of 'Monday's report in the paper Al-Sahil that'; a place is no such thing."""
+    for prep in children(noun, "prep"):
+        inner = child(prep, "pobj")
+        if prep.lower_ in {"in", "on"} and inner is not None and inner.i > noun.i:
+            named = child(inner, "appos")
+            return named if named is not None and named.pos_ == "PROPN" else inner
     return None
 
 

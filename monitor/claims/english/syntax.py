@@ -19,6 +19,7 @@ DEPENDENT_VERBS = frozenset({"xcomp", "advcl", "ccomp", "acl", "pcomp", "conj", 
 MAX_CLIMB = 12
 QUOTING = frozenset({"quote", "cite"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -208,9 +209,10 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
     The noun after it, where its content stands before ('“…,” added another trader'); else the
     noun that ends right before it, over the comma of an apposition.
     """
-    if verb.tag_ not in FINITE or _is_passive(verb):
+    helped = any(aux.tag_ in FINITE for aux in children(verb, "aux"))
+    if not (verb.tag_ in FINITE or helped) or _is_passive(verb):
         return None
-    after = child(verb, "dobj", "attr", "dep")
+    after = child(verb, "dobj", "attr", "dep") if verb.lemma_ != "tell" else None
     if after is not None and clause.i < verb.i and after.i not in content:
         return after
     if (noun := _after_place(verb)) is not None:
@@ -219,9 +221,12 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
     if near > 0 and verb.doc[near].text == ",":
         near -= 1
     token = verb.doc[near] if near >= 0 else verb
+    token = next((one.head for one in ancestors(token) if one.dep_ == "relcl"), token)
     while token.head.i < token.i and token.head.pos_ in NOMINAL | {"ADP"}:
         if token.head.i == 0 and token.head.pos_ == "ADP":
             break  # 'On 19 October the ministry said': a day at the head of the sentence
+        if any(one.lower_ in DAYS for one in token.lefts):
+            break  # 'released on Sunday Hamid Karimi claimed'
         token = token.head
     named = token.pos_ in NOMINAL or (token.i == verb.i - 1 and token.text[:1].isupper())
     return token if named and token.i != verb.i and token.i not in content else None
@@ -230,14 +235,21 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
 def _after_place(verb: Token) -> Token | None:
     """'In the village a shopkeeper recalled', 'At a parade in Kesten, the chief, X, pledged': the
     noun before the verb that the parser hung below the place."""
-    place = next((prep for prep in children(verb, "prep") if prep.i == 0), None)
+    asides = [one for one in children(verb, "advcl") if one.i < verb.i]
+    hosts = (verb, *asides)
+    place = next((one for host in hosts for one in children(host, "prep") if one.i == 0), None)
     if place is None:
         return None
+    below = {token.i for one in asides for token in one.subtree}
     for noun in place.subtree:
         own = [token.i for token in noun.subtree]
-        ends = verb.doc[max(own) + 1 : verb.i]
-        if noun.dep_ not in {"pobj", "appos"} or any(token.text != "," for token in ends):
+        ends = [one for one in verb.doc[max(own) + 1 : verb.i] if one.i not in below]
+        listed = noun.dep_ == "conj" and child(noun.head, "cc") is None
+        hung = noun.dep_ in {"pobj", "appos"} or listed
+        if not hung or any(token.text != "," for token in ends):
             continue
+        if any(one.lower_ in DAYS for one in noun.head.lefts):
+            continue  # 'released on Sunday Hamid Karimi, the spokesman, claimed'
         after_comma = verb.doc[min(own) - 1].text == ","
         second = noun.head.i == place.i and noun.i != children(place, "pobj")[0].i
         if after_comma or second:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, child, children
+from monitor.claims.english.syntax import Parsed, ancestors, child, children
 from monitor.claims.text.spans import Span, hull, without
 from monitor.domain import CueClass
 
@@ -68,7 +68,10 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     where and to whom.
     """
     kind = words.spoken.get((cue.lemma_.lower(), "clause"))
-    if kind not in {CueClass.SAY, CueClass.CLAIM} or cue.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+    last = all(token.is_punct for token in cue.doc[cue.i + 1 :])
+    noun = cue.tag_ == "NNS" and last and _is_verb_at_end(cue)
+    reports = cue.tag_ in {"VBD", "VBN", "VBZ", "VBP"} or noun
+    if kind not in {CueClass.SAY, CueClass.CLAIM} or not reports:
         return None
     if cue.i > 0 and (cue.nbor(-1).lower_ == "so" or child(cue, "agent", "auxpass")):
         return None  # 'the capital so described', 'published by the office', 'it has been claimed'
@@ -78,7 +81,10 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     comma = _before_apposition(comma, cue, words)
     doc = cue.doc
     helping = {token.i for token in children(cue, "aux", "auxpass", "advmod", "punct")}
-    source = [doc[i] for i in range(comma.i + 1, cue.i) if i not in helping]
+    first = comma.i + 1
+    if doc[first].lower_ == "or" and doc[first + 1].lower_ == "so":
+        first += 2  # '…, or so the governor claims'
+    source = [doc[i] for i in range(first, cue.i) if i not in helping]
     while source and source[-1].is_punct:
         source.pop()
     nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
@@ -92,6 +98,8 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     verbs = verbs or [
         t.head for t in content if t.dep_ in {"aux", "auxpass"} and t.head.i < comma.i
     ]
+    if not verbs and last and len(source) == 1:
+        verbs = [t for t in content if t.tag_ == "VBN" and t.dep_ == "acl"]  # 'A van lost, he said'
     if not verbs:
         return None
     top = min(verbs, key=_height)
@@ -109,12 +117,20 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     )
 
 
+def _is_verb_at_end(noun: Token) -> bool:
+    """'…, an aide volunteers.', '…, or so its governor, X, claims.': after somebody."""
+    if noun.nbor(-1).text == ",":
+        return any(token.lower_ == "or" for token in noun.doc[max(0, noun.i - MAX_AFTER) : noun.i])
+    return noun.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON"} and noun.nbor(-1).i > 0
+
+
 def _comma_before(cue: Token) -> Token | None:
     """The nearest comma to the left, with no finite verb between but the cue's own auxiliaries.
 
     A comma right before the cue ends an apposition: the one before that is meant.
     """
     last = cue.i - 2 if cue.i > 0 and cue.nbor(-1).text == "," else cue.i - 1
+    last = _before_clause(cue.doc[last]) if last < cue.i - 1 else last
     for i in range(last, max(-1, cue.i - MAX_SOURCE), -1):
         token = cue.doc[i]
         if token.text in {",", ",”", ',"'}:
@@ -124,6 +140,16 @@ def _comma_before(cue: Token) -> Token | None:
         if (token.tag_ in FINITE and not helping) or subordinate or token.text in STOPS:
             return None
     return None
+
+
+def _before_clause(last: Token) -> int:
+    """Where the name ends of 'NAME, who runs its office, told'."""
+    clause = next((one for one in (last, *ancestors(last)) if one.dep_ == "relcl"), None)
+    if clause is None:
+        return last.i
+    first = min(token.i for token in clause.subtree)
+    comma = first > 1 and last.doc[first - 1].text == ","
+    return first - 2 if comma and last.doc[first].tag_ in {"WP", "WDT", "WP$"} else last.i
 
 
 def _before_apposition(comma: Token, cue: Token, words: Lexicon) -> Token:

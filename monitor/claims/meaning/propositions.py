@@ -79,7 +79,7 @@ def _of_group(
     head = parsed.doc[one.content_at] if one.content_at is not None else None
     whole = without_that(reading.text, group)
     direct = _direct(reading, whole)
-    if one.frame == "label":
+    if one.frame == "label" and direct is None:
         return _nonempty([_proposition(reading, parsed, whole, None)])
     if direct is not None:
         span = _inner(reading.text, direct)

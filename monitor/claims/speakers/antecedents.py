@@ -15,17 +15,17 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Spans
 from monitor.claims.english.syntax import Parsed, children
-from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers import gender
 from monitor.claims.speakers.extent import set_off
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.outlets import Outlets
-from monitor.claims.speakers.people import PARTY_MARK, People, Person
+from monitor.claims.speakers.people import People, Person
 from monitor.claims.speakers.references import MAX_BACK, References
+from monitor.claims.speakers.sorts import sort_of
+from monitor.claims.speakers.utterances import author, is_utterance
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker, of_actor
 from monitor.domain import ChainLink, LinkRole
-from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,13 +44,8 @@ FITTING = {
     "it": frozenset({"body", "outlet", "document"}),
     "they": frozenset({"people", "body"}),
 }
-BODIES = ("bodies", "organisations")
-HUMANS = ("humans", "roles", "privates", "reporters")
-SORTS = {
-    LinkRole.OUTLET: "outlet", LinkRole.PLATFORM: "thing", LinkRole.DOCUMENT: "document",
-}  # fmt: skip
+SECOND = frozenset({"deputy", "vice", "assistant"})
 NEAR = 300  # code points to a person whose body is not known
-LONGEST_INITIALS = 2  # letters: 'Farid K.'
 FAR = 900  # code points between a noun and the person it stands for
 Resolve = Callable[[Parsed, "Token", int], Speaker | None]
 
@@ -95,18 +90,63 @@ class Antecedents:
         """Whom the pronoun at `head` means, which reports the spans `own`."""
         pronoun = PRONOUNS[head.lower_]
         at = parsed.start + head.idx
+        if pronoun == "it" and (writer := self._of_utterance(at, parsed, depth)) is not None:
+            return writer
+        human = pronoun in {"he", "she"}
+        if human and (near := self._named_near(pronoun, at, parsed, own)) is not None:
+            return near
         found = self._fitting(pronoun, at, own, depth)
         if found is not None:
             return found
-        if pronoun in {"he", "she"}:
-            people = (one for one in self.people.before(at) if not _inside(own, one.at))
-            fitting = (one for one in people if gender.fits(pronoun, one.signs, self.words))
-            inside = self._fitting(pronoun, at, (), depth)
-            return self._named(next(fitting, None)) or inside or self._last
+        if human:
+            named = next(self._people(pronoun, at, own), None)
+            return self._named(named) or self._fitting(pronoun, at, (), depth) or self._last
         if pronoun == "it":
             return self._last_body(at)
         outlet = self._last is not None and self._last.link.role is LinkRole.OUTLET
         return None if outlet and pronoun == "they" else self._last
+
+    def _people(self, pronoun: str, at: int, own: Spans) -> Iterator[Person]:
+        people = (one for one in self.people.before(at) if not _inside(own, one.at))
+        return (one for one in people if gender.fits(pronoun, one.signs, self.words))
+
+    def _named_near(self, pronoun: str, at: int, parsed: Parsed, own: Spans) -> Speaker | None:
+        """'Our stringer has reached an elder, NAME. He said': who was named in this paragraph, in
+        which nobody before him did anything."""
+        first = next(
+            (one for one in self.reading.parsed if one.paragraph == parsed.paragraph), parsed
+        )
+        named = next(self._people(pronoun, at, own), None)
+        if named is None or named.at < first.start:
+            return None
+        for one in self._before(at, own):
+            if one.at < first.start:
+                return self._named(named)
+            found = self._speaker(one, 1)
+            if found is not None and self._fits(pronoun, one, found):
+                return None
+        return self._named(named)
+
+    def _of_utterance(self, at: int, parsed: Parsed, depth: int) -> Speaker | None:
+        """Who speaks in 'it' after 'X has sent us a voice note': the utterance before, if the
+        sentence before is of one."""
+        before = [self._tree_before(parsed), parsed]
+        for tree in (one for one in reversed(before) if one is not None):
+            for token in reversed(tree.doc):
+                place = tree.start + token.idx
+                if place >= at or self.reading.quotations.around(place) is not None:
+                    continue
+                who = author(token, self.words) if is_utterance(token, self.words) else None
+                if who is not None and tree.start + who.idx < at:
+                    return self.resolve(tree, token, depth + 1)
+        return None
+
+    def _tree_before(self, parsed: Parsed) -> Parsed | None:
+        """The sentence before, if it is of the same paragraph."""
+        if parsed.number == 0:
+            return None
+        before = self.reading.parsed[parsed.number - 1]
+        return before if before.paragraph == parsed.paragraph else None
 
     def _fitting(self, pronoun: str, at: int, own: Spans, depth: int) -> Speaker | None:
         for one in self._before(at, own):
@@ -173,19 +213,19 @@ class Antecedents:
         if head.lower_ in self.words.list("groups"):
             return self._latest_group(span)
         aged = AGED.search(self.reading.slice(span)) is not None
-        epithet = aged or head.lower_ in self.words.list("epithets")
-        if not epithet and not self._is_past(head):
+        epithet = aged or head.lower_ in self.words.list("epithets") or self._is_past(head)
+        if not epithet and not self._is_under(head):
             return None
-        return self._latest_person(head, span, parties, depth)
+        return self._latest_person(head, span, parties, depth, far=FAR if epithet else NEAR)
 
     def _latest_person(
-        self, head: Token, span: Span, parties: list[str], depth: int
+        self, head: Token, span: Span, parties: list[str], depth: int, *, far: int
     ) -> Speaker | None:
         genders = {"he": "men", "she": "women"}
         told = (one for one, name in genders.items() if head.lower_ in self.words.list(name))
         pronoun = next(told, "who")
         for one in self._before(span.start, ()):
-            found = self._speaker(one, depth) if span.start - one.at <= FAR else None
+            found = self._speaker(one, depth) if span.start - one.at <= far else None
             if found is None or found.link.role is not LinkRole.SPEAKER:
                 continue
             if not self._fits(pronoun, one, found):
@@ -205,6 +245,13 @@ class Antecedents:
             if actor and self.reading.catalogue.actors[actor].kind == "organisation":
                 return found
         return None
+
+    def _is_under(self, head: Token) -> bool:
+        """'the deputy minister', 'the official': of whom there are many, unlike 'the president'."""
+        if head.lower_ in self.words.list("ranks"):
+            return True
+        second = any(one.lower_ in SECOND for one in children(head, "amod", "compound"))
+        return second and head.lower_ in self.words.list("roles")
 
     def _is_past(self, head: Token) -> bool:
         return any(one.lower_ in self.words.list("past") for one in children(head, "amod"))
@@ -234,48 +281,19 @@ class Antecedents:
 
     def can_speak(self, token: Token, found: Speaker) -> bool:
         """Whether it is somebody or something that says things."""
-        return self._sort(token, found) != "thing"
+        return sort_of(self.reading, self.words, self.people, token, found) != "thing"
 
     def _named(self, person: Person | None) -> Speaker | None:
         return self.person(person) if person is not None else None
 
     def _fits(self, pronoun: str, one: Candidate, found: Speaker) -> bool:
-        sort = self._sort(one.token, found)
+        sort = sort_of(self.reading, self.words, self.people, one.token, found)
         if sort not in FITTING[pronoun]:
             return False
         person = self.people.full_name(found.link.name)
         run = core(one.token) if is_proper(one.token) else []
         told = [*gender.signs(one.token, run), *(person.signs if person is not None else ())]
         return gender.fits(pronoun, told, self.words)
-
-    def _sort(self, token: Token, found: Speaker) -> str:
-        """What is spoken of: a person, people, a body, an outlet, a document or a thing."""
-        link = found.link
-        if link.actor:
-            return "person" if self.reading.is_person(link.actor) else "body"
-        if link.role in SORTS:
-            return SORTS[link.role]
-        words = [one.lower_ for one in (core(token) if is_proper(token) else [token])]
-        if any(word in self.words.list(name) for word in words for name in BODIES):
-            return "body"
-        if is_proper(token) and link.name[:1].isupper():
-            return self._sort_of_name(token, words)
-        human = any({token.lower_, token.lemma_.lower()} & self.words.list(one) for one in HUMANS)
-        if not human:
-            return "thing"
-        return "people" if token.tag_ in {"NNS", "NNPS"} else "person"
-
-    def _sort_of_name(self, token: Token, words: list[str]) -> str:
-        if token.tag_ == "NNPS":
-            return "people"
-        if PARTY_MARK.match(token.text):
-            return "thing"
-        if token.text.isupper() and len(token) > LONGEST_INITIALS:
-            return "body"
-        place = vocabulary().place(tuple(fold(word) for word in words), "en")
-        thing = place is not None or words[-1] in self.words.list("sites")
-        article = any(one.lower_ == "the" for one in children(token, "det"))
-        return "thing" if thing else "body" if article else "person"
 
 
 def _inside(spans: Spans, at: int) -> bool:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.frames import MONTH_NAMES, TIMES
-from monitor.claims.english.syntax import FINITE, Parsed, child, children, subtree
+from monitor.claims.english.syntax import (
+    FINITE,
+    QUOTING,
+    Parsed,
+    ancestors,
+    child,
+    children,
+    subtree,
+)
 from monitor.claims.speakers.names import is_proper
 from monitor.claims.text.spans import Span
 
@@ -86,6 +94,8 @@ def _tells_when(token: Token, head: Token) -> bool:
     """'a report by the mission in July': when it was, not which."""
     if token.dep_ == "npadvmod" and token.head.i == head.i:
         return token.lower_ in TIMES | PERIODS
+    if any(one.dep_ == "relcl" and one.i > head.i for one in ancestors(token)):
+        return False  # 'an inspector who deserted at New Year': which one
     inner = child(token, "pobj") if token.dep_ == "prep" else None
     return inner is not None and inner.lower_ in TIMES | PERIODS
 
@@ -99,7 +109,9 @@ def _tells_what(token: Token, head: Token, cue: Token | None) -> bool:
         return False
     verb = token.head.i == head.i and head.dep_ == "ROOT" and token.tag_ in {"VBN", "VBD"}
     reports = cue is not None and cue.i == token.i
-    return verb or reports or token.lower_ in SPEAKING or bool(children(token, "ccomp"))
+    cited = token.lemma_.lower() in QUOTING  # 'a commander quoted by the paper'
+    speaks = token.lower_ in SPEAKING or bool(children(token, "ccomp"))
+    return verb or reports or cited or speaks
 
 
 def _reduced(head: Token, cue: Token | None) -> int | None:

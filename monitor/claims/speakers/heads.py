@@ -66,6 +66,20 @@ def telling(head: Token, human: Collection[str]) -> Token:
     return next((one for one in beside if one.lower_ in human), head)
 
 
+def identified(head: Token, human: Collection[str]) -> Token | None:
+    """Who 'the first witness' is in 'The first witness was a clerk', 'The boy is called Hamid'."""
+    verb = head.head
+    if head.dep_ not in {"nsubj", "nsubjpass"} or head.pos_ != "NOUN" or head.lower_ not in human:
+        return None
+    if verb.lemma_ not in {"be", "call", "name"}:
+        return None
+    who = next((one for one in children(verb, "attr", "oprd") if one.i > verb.i), None)
+    if who is None or not (is_proper(who) or who.lower_ in human):
+        return None
+    new = any(det.lower_ in {"a", "an"} for det in children(who, "det"))
+    return who if is_proper(who) or new else None
+
+
 def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Token | None:
     """NAME of 'the spokesman of X, NAME,', 'his predecessor, NAME,' and 'the group NAME'."""
     office = any(head.lower_ in words.list(name) for name in ("roles", "humans"))

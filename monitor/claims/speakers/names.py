@@ -11,6 +11,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HONOURS = frozenset({"MP", "MEP", "MPA", "MNA", "QC", "KC", "OBE", "MBE", "PhD"})
+# 'Marit de Boer', 'Hasht-e Sobh'
+PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "bin",
+        "ibn",
+        "bint",
+        "e",
+        "ye",
+    ]
+)
 PRENOMINAL = ("compound", "nmod", "amod", "poss", "nummod", "case", "punct")
 
 
@@ -39,6 +59,8 @@ def _belongs(token: Token, head: Token) -> bool:
         return False
     if is_proper(token) or token.text in {"'s", "’s", "’", "'", "-", "of"}:
         return token.dep_ != "appos"
+    if token.text in PARTICLES and token.i > 0 and not token.nbor(-1).text.islower():
+        return is_proper(token.nbor()) or token.nbor().text in PARTICLES
     return token.text[:1].isupper() and token.dep_ in PRENOMINAL
 
 

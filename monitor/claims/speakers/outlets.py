@@ -32,6 +32,20 @@ OWNERSHIP = frozenset(
 )
 SHORTEST = 5  # letters of a last word that stands for the whole name
 LONGEST = 5  # tokens of a name that follows its noun
+EDITIONS = frozenset(
+    [
+        "english",
+        "online",
+        "digital",
+        "international",
+        "persian",
+        "farsi",
+        "dari",
+        "pashto",
+        "arabic",
+    ]
+)
+ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 KINDS = ("papers", "broadcasters", "agencies")
 Key = tuple[str, ...]
 
@@ -63,6 +77,8 @@ class Outlets:
     def of(self, parsed: Parsed, noun: Token) -> Speaker | None:
         """The outlet that the phrase at `noun` names; None where it names none."""
         noun = self._beside.get(parsed.start + noun.idx, noun)
+        if noun.text[:2] in ELIDED and noun.i > 0:
+            noun = noun.nbor(-1)
         mention = self.reading.covering(parsed.start + noun.idx)
         if mention is not None and mention.source:
             return of_outlet(self.reading.catalogue, mention, self._called(parsed, noun, mention))
@@ -101,7 +117,7 @@ class Outlets:
 
     def _name(self, noun: Token) -> list[Token]:
         """'Channel One' of 'Utopia's Channel One', but 'People's Daily'; X of 'BBC editor X'."""
-        run = untitled(core(noun), self.words)
+        run = [*untitled(core(noun), self.words), *_rest(noun)]
         owner = max((at for at, one in enumerate(run) if one.text in {"'s", "’s"}), default=-1)
         return run[owner + 1 :] if len(run) > owner + 2 else run
 
@@ -153,14 +169,22 @@ class Outlets:
         return next((kind for kind in KINDS if noun in self.words.list(kind)), "")
 
 
+def _rest(noun: Token) -> list[Token]:
+    """d'Orient of 'Le Courrier d'Orient'."""
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    return [after] if after.text[:2] in ELIDED else []
+
+
 def is_publisher(publisher: str, name: str) -> bool:
     """Whether `name` is the outlet that published the document, in full or for short: 'the Courier'
-    in 'The Harbour Courier'."""
+    in 'The Harbour Courier', 'Radio Ridge' in 'Radio Ridge English'."""
     key, whole = _key(name), _key(publisher)
     if not key or not whole:
         return False
     short = len(key) > 1 or len(key[0]) >= SHORTEST
-    return "".join(key) == "".join(whole) or (short and whole[-len(key) :] == key)
+    ends = short and whole[-len(key) :] == key
+    begins = len(key) > 1 and whole[: len(key)] == key and set(whole[len(key) :]) <= EDITIONS
+    return "".join(key) == "".join(whole) or ends or begins
 
 
 def name_after(noun: Token) -> list[Token]:

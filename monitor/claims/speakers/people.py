@@ -15,7 +15,7 @@ from monitor.claims.speakers.affiliation import described_body
 from monitor.claims.speakers.gender import signs
 from monitor.claims.speakers.heads import unowned
 from monitor.claims.speakers.names import core, is_proper, untitled
-from monitor.claims.text.spans import hull
+from monitor.claims.text.spans import holding, hull, merged
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +49,7 @@ STOP = frozenset(
 @dataclass(frozen=True, slots=True)
 class Person:
     """A name in the document, where it first stood, the words that describe it there, the body that
-    they say it speaks for, and what tells whether it is 'he' or 'she'."""
+    they say it speaks for, what tells whether it is 'he' or 'she', and whether another named it."""
 
     name: str
     at: int
@@ -57,6 +57,7 @@ class Person:
     described: frozenset[str] = frozenset()
     body: str | None = None
     signs: tuple[str, ...] = ()
+    inside: bool = False
 
 
 class People:
@@ -66,6 +67,7 @@ class People:
         self.words = words
         self.reading = reading
         self._kinds = words.list("roles") | words.list("humans")
+        self._contents = merged(span for one in reading.found for span in one.content)
         self.by_surname: dict[str, Person] = {}
         self.by_role: dict[str, list[tuple[int, Person]]] = defaultdict(list)
         for parsed in reading.parsed:
@@ -85,6 +87,8 @@ class People:
         """
         described = describing(phrase)
         roles = [role for role in described if role in self._kinds]
+        last = WORD.findall(phrase.lower())[-1:]
+        roles = [role for role in roles if role in last] or roles
         names = frozenset(
             word.lower() for word in WORD.findall(phrase) if word[0].isupper()
         ) - frozenset([*roles, "the", "former"])
@@ -95,12 +99,12 @@ class People:
             if at < before
         ]
         fitting = [
-            (len(person.described & described), at, person)
+            (len(person.described & described), not person.inside, at, person)
             for at, person in known
             if (party is not None and party == person.body) or _shares(names, person.described)
             if not self._of_other_office(described, person.described)
         ]
-        return max(fitting, key=lambda one: one[:2])[2] if fitting else None
+        return max(fitting, key=lambda one: one[:3])[3] if fitting else None
 
     def _of_other_office(self, described: frozenset[str], known: frozenset[str]) -> bool:
         """'The interior minister' is not the defence minister."""
@@ -142,7 +146,9 @@ class People:
             described |= self._held(actor)
             body = self.reading.catalogue.party_of(actor)
         told = tuple(signs(token, run))
-        person = Person(text, parsed.start + name[0].idx, actor, described, body, told)
+        at = parsed.start + name[0].idx
+        inside = holding(self._contents, at) is not None
+        person = Person(text, at, actor, described, body, told, inside)
         if len(name) > 1:
             self._add(name[-1].lower_, person)
         for role in described & self._kinds:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_BACK = 14
+OURS = frozenset({"our", "my"})  # 'our stringer' is the outlet itself
 NEW = frozenset({"a", "an", "one", "another", "two", "three", "four", "several", "some"})
 
 
@@ -55,9 +56,9 @@ class References:
         """Whom a bare 'the ministry' or 'the nurse' takes up: the last subject with this noun and
         more to it ('the health ministry'), or whoever was brought in as 'a nurse at the clinic'."""
         for found in self.before(at):
-            if found.token.lower_ == noun and (
-                children(found.token, "compound", "poss", "amod") or children(found.token, "prep")
-            ):
+            told = children(found.token, "compound", "poss", "amod", "prep", "relcl")
+            named = children(found.token.head, "oprd")
+            if found.token.lower_ == noun and (told or named):
                 return found
         return next((one for one in reversed(self._new.get(noun, ())) if one.at < at), None)
 
@@ -76,6 +77,8 @@ def _subjects(parsed: Parsed, reading: Reading) -> Iterator[Subject]:
 
 def _is_subject(token: Token) -> bool:
     if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if any(one.lower_ in OURS for one in children(token, "poss")):
         return False
     clause = token.head
     first = clause.dep_ == "ccomp" and clause.i < clause.head.i

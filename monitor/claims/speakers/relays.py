@@ -7,7 +7,6 @@ stand before it (only if the same sentence names them).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
@@ -22,7 +21,6 @@ from monitor.claims.english.syntax import (
     children,
     quoting_verb,
     subject,
-    subtree,
 )
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers.extent import SPEAKING
@@ -40,21 +38,14 @@ if TYPE_CHECKING:
 PLATFORM_PREPS = frozenset({"on", "via", "through", "to"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A 'citing Y' clause: whom it cites and where it stands, to be cut from contents."""
-
-    speaker: Speaker
-    span: Span
-
-
 def outer_links(
     reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
 ) -> Iterator[ChainLink]:
     """Links before the speaker: the outlet told or interviewing, then the platform."""
-    if one.cue_at is None:
-        return
     parsed = reading.parsed[one.sentence]
+    if one.cue_at is None:
+        yield from _labelled(parsed, one, speakers, words)
+        return
     cue = parsed.doc[one.cue_at]
     yield from _relaying(parsed, one, speakers, words)
     outlet = (
@@ -68,6 +59,23 @@ def outer_links(
     platform = _platform(reading, parsed, one, words)
     if platform is not None:
         yield platform
+
+
+def _labelled(
+    parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+) -> Iterator[ChainLink]:
+    """'X, on Telegram: …' and 'X to Noor TV: …': where a label says it was said."""
+    for token in parsed.at(hull(one.source)):
+        before = token.nbor(-1).lower_ if token.i > 0 else ""
+        name = _platform_name(token, words)
+        start = parsed.start + token.idx
+        if name is not None and before in PLATFORM_PREPS:
+            yield ChainLink(name, LinkRole.PLATFORM, start=start, end=start + len(name))
+            return
+        outlet = speakers.outlets.of(parsed, token) if token.dep_ == "pobj" else None
+        if outlet is not None and token.i != one.source_at and token.head.lower_ in {"on", "to"}:
+            yield outlet.link
+            return
 
 
 def _quoting(
@@ -84,8 +92,17 @@ def _quoting(
     for verb in children(source, "acl", "relcl", "advcl"):
         by = agent(verb)
         if by is not None and verb.lemma_.lower() in words.list("citing"):
-            return _link(speakers.outlets.of(parsed, by))
+            return _link(_outlet(parsed, by, speakers))
     return None
+
+
+def _outlet(parsed: Parsed, noun: Token, speakers: Speakers) -> Speaker | None:
+    """An outlet by its name, or 'the channel' that was named before."""
+    found = speakers.outlets.of(parsed, noun)
+    definite = any(det.lower_ == "the" for det in children(noun, "det"))
+    if found is None and definite and speakers.outlets.is_noun(noun):
+        return speakers.outlets.meant(parsed, noun)
+    return found
 
 
 def _quoter(cue: Token) -> Token | None:
@@ -121,11 +138,7 @@ def _told(parsed: Parsed, one: Attribution, speakers: Speakers) -> ChainLink | N
     told = told or (child(cue, "dative", "dobj") if cue is not None else None)
     if told is None:
         return None
-    definite = any(det.lower_ == "the" for det in children(told, "det"))
-    found = speakers.outlets.of(parsed, told)
-    if found is None and definite and speakers.outlets.is_noun(told):
-        found = speakers.outlets.meant(parsed, told)
-    return found.link if found is not None else None
+    return _link(_outlet(parsed, told, speakers))
 
 
 def _link(speaker: Speaker | None) -> ChainLink | None:
@@ -181,6 +194,8 @@ def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
     speaking = subject(cue)
     if speaking is not None:  # 'the official, speaking to Y, said'
         hosts += [verb for verb in children(speaking, "acl", "advcl") if verb.lower_ in SPEAKING]
+    above = (verb for host in ancestors(cue) for verb in children(host, "advcl"))
+    hosts += [verb for verb in above if verb.lower_ in SPEAKING]
     if cue.dep_ in {"conj", "advcl", "xcomp"}:
         hosts.append(cue.head)
     for host in hosts:
@@ -243,52 +258,3 @@ def _set_apart(token: Token, words: Lexicon) -> bool:
             comma = noun.head.i > 0 and noun.head.nbor(-1).text == ","
             return comma or noun.lower_ in words.list("postings")
     return False
-
-
-def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon) -> Cited | None:
-    """Whom the reporter of `one` cites: 'citing Y', 'which quoted Y', 'on the word of Y'."""
-    if one.cue_at is None:
-        return None
-    parsed = reading.parsed[one.sentence]
-    for token in parsed.doc:
-        target = _whom(token, one, words)
-        if target is None:
-            continue
-        speaker = speakers.resolve(parsed, target)
-        if speaker is None or not speakers.antecedents.can_speak(target, speaker):
-            continue
-        cue = hull(parsed.of([token]))
-        link = replace(speaker.link, cue=reading.slice(cue))
-        return Cited(replace(speaker, link=link), hull(parsed.of(_citation(token, target))))
-    return None
-
-
-def _whom(token: Token, one: Attribution, words: Lexicon) -> Token | None:
-    """The noun that `token` cites for `one`."""
-    if token.lemma_.lower() in words.list("citing") and token.pos_ == "VERB":
-        if token.i == one.cue_at or not (token.tag_ == "VBG" or token.dep_ == "relcl"):
-            return None
-        if any(below.lower_ == "as" for below in children(token, "prep", "mark")):
-            return None  # 'quoting Y as saying' reports by itself
-        return (child(token, "dobj") or _after(token, "from")) if _belongs(token, one) else None
-    if token.lower_ in words.list("grounds") and token.dep_ == "pobj":
-        near = token.head.lower_ == "on" and _belongs(token, one)
-        return _after(token, "of") if near else None
-    return None
-
-
-def _after(token: Token, preposition: str) -> Token | None:
-    prep = next((one for one in children(token, "prep") if one.lower_ == preposition), None)
-    return child(prep, "pobj") if prep is not None else None
-
-
-def _citation(citing: Token, target: Token) -> list[Token]:
-    """'citing Y' without a 'that …' after its comma, which is what was reported."""
-    below = subtree(citing)
-    comma = next((token.i for token in below if token.i > target.i and token.text == ","), None)
-    return [token for token in below if comma is None or token.i < comma]
-
-
-def _belongs(citing: Token, one: Attribution) -> bool:
-    """The nearest attribution above the participle owns it."""
-    return any(head.i in (one.cue_at, one.source_at) for head in ancestors(citing))

@@ -6,7 +6,6 @@ reported to have promised, offered or welcomed stays inside the content of whoev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import child, children
-from monitor.claims.meaning.heads import undone
-from monitor.claims.speakers.names import is_proper
+from monitor.claims.english.syntax import children
+from monitor.claims.speakers.citing import Cited, cited
 from monitor.claims.speakers.outlets import is_publisher
-from monitor.claims.speakers.relays import Cited, cited, outer_links
+from monitor.claims.speakers.relays import outer_links
 from monitor.claims.speakers.resolve import Speakers
+from monitor.claims.speakers.unsaid import tells_nothing, uttered
 from monitor.claims.text.spans import Span, holding, hull, merged
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
@@ -27,14 +26,9 @@ from monitor.domain import ChainLink, CueClass, LinkRole
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-UNTOLD = frozenset({"in", "by", "from", "at", "on"})  # 'the report in the paper', 'by the agency'
+QUESTIONS = frozenset({"why", "how", "when"})
 # How many reports away one can stand that contains another: keeps nesting linear.
 NEAR = 16
-UNNAMED = re.compile(
-    r"(?:for )?anonymity|(?:not )?to be (?:named|identified|called|quoted|photographed)\b"
-    r"|to (?:remain|stay) (?:unnamed|anonymous|unidentified)"
-    r"|(?:that )?(?:his|her|their|the) (?:\w+ )?(?:names?|identit(?:y|ies)) (?:not )?be\b"
-)
 
 
 @dataclass(slots=True)
@@ -54,31 +48,23 @@ def reports(reading: Reading, words: Lexicon) -> list[Told]:
     speakers = Speakers(reading, words)
     told = list(_resolve(reading, speakers, words))
     _nest(told)
-    return told
+    return [one for one in told if not (_counts_himself(one) or _is_presupposed(reading, one))]
 
 
 def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
-    labels = merged(
-        span
+    labels = [
+        one
         for one in reading.found
         if one.frame == "label" and _labels_somebody(reading, one, speakers, words)
-        for span in one.content
-    )
+    ]
+    labelled = merged(span for one in labels for span in (*one.content, *one.source))
     for one in sorted(reading.found, key=lambda one: hull(one.cue).start):
-        if not one.spoken or not one.source or not _uttered(reading, one, words):
+        if not one.spoken or not one.source or not uttered(reading, one, words):
             continue
-        if holding(labels, hull(one.cue).start):
-            continue
-        if _unnamed(reading, one):
-            continue
-        if _of_a_thing(reading, one, words) or _of_nothing(reading, one, words):
-            continue
-        if _dismisses_somebody(reading, one, words) or _withholds(reading, one, words):
+        if holding(labelled, hull(one.cue).start) or tells_nothing(reading, one, words):
             continue
         speaker = speakers.of(one)
-        if speaker is None:
-            continue
-        if one.frame == "label" and not _can_label(reading, one, speaker, words):
+        if speaker is None or not _can_speak(reading, one, speaker, words):
             continue
         outer = tuple(outer_links(reading, one, speakers, words))
         quoted = cited(reading, one, speakers, words)
@@ -88,59 +74,20 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
         yield Told(one, speaker, outer, quoted)
 
 
-def _unnamed(reading: Reading, one: Attribution) -> bool:
-    """'who asked not to be named', 'asking that his name be left out': it tells of the source, not
-    of a demand."""
-    return UNNAMED.match(reading.slice(hull(one.content))) is not None
+def _can_speak(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:
+    """Whether the source of a label, or of a noun such as 'the report in X', is one that speaks."""
+    if one.frame == "label":
+        return _can_label(reading, one, speaker, words)
+    return speaker.link.role is LinkRole.OUTLET or not _only_placed(reading, one)
 
 
-def _of_a_thing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
-    """'The decision appealed to voters': what is no body, person or document says nothing."""
-    if one.source_at is None:
+def _only_placed(reading: Reading, one: Attribution) -> bool:
+    """'The report in London that': in what is no outlet, nobody reports."""
+    if not one.frame.startswith("noun") or one.source_at is None:
         return False
-    head = reading.parsed[one.sentence].doc[one.source_at]
-    return head.tag_ in {"NN", "NNS"} and head.lower_ in words.list("abstracts")
-
-
-def _of_nothing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
-    """'dismissed the story' says that something was denied, but not what."""
-    if one.cue_class is not CueClass.DENY or one.frame != "object" or one.content_at is None:
-        return False
-    head = reading.parsed[one.sentence].doc[one.content_at]
-    claim = head.lemma_.lower() in words.list("claim_nouns")
-    if one.lemma in words.list("of_claims"):  # 'shot down the idea', not 'shot down a drone'
-        return not claim
-    nouns = (head, *children(head, "conj"))
-    claim = claim and all(noun.lemma_.lower() in words.list("claim_nouns") for noun in nouns)
-    return claim and not any(_tells(below) for noun in nouns for below in noun.children)
-
-
-def _tells(below: Token) -> bool:
-    """Whether what hangs at 'the report' says what was reported, not who did or where."""
-    if below.i < below.head.i:
-        return False
-    if below.dep_ == "prep":
-        return below.lower_ not in UNTOLD
-    return below.dep_ in {"acl", "relcl", "ccomp", "appos"} and below.tag_ != "VBN"
-
-
-def _withholds(reading: Reading, one: Attribution, words: Lexicon) -> bool:
-    """'denied vaccines to migrants', 'denied them entry': nothing was said to be untrue."""
-    if one.lemma != "deny" or one.frame != "object" or one.cue_at is None:
-        return False
-    doc = reading.parsed[one.sentence].doc
-    cue = doc[one.cue_at]
-    thing = doc[one.content_at].lower_ if one.content_at is not None else ""
-    given = any(prep.lower_ == "to" for prep in children(cue, "prep", "dative"))
-    return given or child(cue, "dative") is not None or thing in words.list("withheld")
-
-
-def _dismisses_somebody(reading: Reading, one: Attribution, words: Lexicon) -> bool:
-    """'dismissed General X' is no denial."""
-    if one.cue_class is not CueClass.DENY or one.frame != "object" or one.content_at is None:
-        return False
-    head = reading.parsed[one.sentence].doc[one.content_at]
-    return is_proper(head) or head.pos_ == "PRON" or head.lower_ in words.list("roles")
+    source = reading.parsed[one.sentence].doc[one.source_at]
+    above = source.head if source.dep_ == "appos" else source
+    return above.dep_ == "pobj" and above.head.lower_ in {"in", "on"}
 
 
 def _labels_somebody(
@@ -163,57 +110,22 @@ def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
         return body or reading.catalogue.actors[link.actor].kind not in {"state", "government"}
     # 'Karimi:' alone is somebody where an interviewer asks.
     asked = any(other.frame == "label" and not other.spoken for other in reading.found)
-    if head is not None and head.pos_ == "NOUN" and not _speaking(head, words):
+    quoted = reading.quotations.around(hull(one.content).start) is not None
+    if head is not None and head.pos_ == "NOUN" and not _speaking(head, words, quoted=quoted):
         return asked and head.text.istitle() and len(head) > 1
     return link.role is LinkRole.ANONYMOUS or " " in speaker.origin or asked
 
 
-def _speaking(head: Token, words: Lexicon) -> bool:
+def _speaking(head: Token, words: Lexicon, *, quoted: bool) -> bool:
     """Whether a common noun is one that speaks: 'drivers', 'a shopkeeper', not 'next report'."""
-    named = ("roles", "privates", "reporters", "bodies", "outlet_nouns")
-    if any(head.lower_ in words.list(name) for name in named):
+    named = ("roles", "privates", "reporters", "bodies", "outlet_nouns", "humans", "groups")
+    if any({head.lower_, head.lemma_.lower()} & words.list(name) for name in named):
         return True
     if head.lower_ in words.list("abstracts") | words.list("documents") | words.list("claim_nouns"):
         return False
     one_of_them = any(det.lower_ in {"a", "an", "one", "another"} for det in head.children)
-    people = words.list("humans") | words.list("groups") | words.list("organisations")
-    several = head.tag_ == "NNS" and (head.lemma_.lower() in people or bool(list(head.lefts)))
-    return several or one_of_them
-
-
-def _uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
-    """Reported as said: not denied to have been, not merely possible, not inside a quotation."""
-    if one.cue_at is None:
-        return True
-    cue_span = hull(one.cue)
-    if reading.quotations.around(cue_span.start) is not None:
-        return False
-    cue = reading.parsed[one.sentence].doc[one.cue_at]
-    if cue.pos_ not in {"VERB", "AUX"}:
-        return True
-    unsaid = undone(cue) and one.cue_class is not CueClass.DENY
-    if unsaid or _only_named(cue):
-        return False
-    first = _first_of(cue)
-    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(first, "aux")):
-        beginning = first.head.lemma_.lower() in words.list("aspectual")
-        return first.dep_ in {"xcomp", "advcl"} and beginning
-    return True
-
-
-def _first_of(cue: Token) -> Token:
-    """'put' of 'to put your foot down and make clear that', whose 'to' it shares."""
-    while cue.dep_ == "conj" and cue.tag_ == "VB" and not children(cue, "aux", "nsubj"):
-        cue = cue.head
-    return cue
-
-
-def _only_named(cue: Token) -> bool:
-    """'to stop threatening firms', 'shied away from condemning' do not say that anybody did so."""
-    if cue.dep_ == "pcomp" and cue.head.lower_ in {"from", "without", "of", "against"}:
-        return cue.tag_ == "VBG"
-    inside = cue.dep_ in {"xcomp", "conj"} and cue.head.tag_ in {"VB", "VBG"}
-    return cue.tag_ == "VBG" and inside
+    several = head.tag_ == "NNS" and bool(list(head.lefts))
+    return several or (one_of_them and quoted)
 
 
 def _nest(told: Sequence[Told]) -> None:
@@ -231,6 +143,31 @@ def _nest(told: Sequence[Told]) -> None:
         if holders:
             one.parent = min(holders, key=lambda other: _size(other.one.content))
             one.parent.inner.append(one)
+
+
+def _counts_himself(one: Told) -> bool:
+    """'He said he had counted nine': the count is what he said."""
+    above = one.parent
+    if above is None or not one.one.frame.endswith("number"):
+        return False
+    himself = one.speaker.origin == above.speaker.origin
+    if himself:
+        above.inner.remove(one)
+    return himself
+
+
+def _is_presupposed(reading: Reading, one: Told) -> bool:
+    """'asked why the government had told the nation that': told within a question of why."""
+    above = one.parent
+    if above is None or above.one.cue_class is not CueClass.ASK or above.one.frame != "clause":
+        return False
+    if one.one.cue_at is None or one.one.sentence != above.one.sentence:
+        return False
+    cue = reading.parsed[one.one.sentence].doc[one.one.cue_at]
+    within = any(mark.lower_ in QUESTIONS for mark in children(cue, "advmod"))
+    if within:
+        above.inner.remove(one)
+    return within
 
 
 def _size(spans: Sequence[Span]) -> int:

@@ -23,11 +23,19 @@ from monitor.claims.speakers.affiliation import (
 )
 from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents
 from monitor.claims.speakers.extent import phrase_of
-from monitor.claims.speakers.heads import antecedent, name_beside, named_at, telling, unowned
+from monitor.claims.speakers.heads import (
+    antecedent,
+    identified,
+    name_beside,
+    named_at,
+    telling,
+    unowned,
+)
 from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.speakers.outlets import Outlets
 from monitor.claims.speakers.people import People, Person, of_one, surname
 from monitor.claims.speakers.references import References
+from monitor.claims.speakers.utterances import author, is_doubted, is_utterance
 from monitor.claims.text.spans import Span, holding, hull, merged
 from monitor.claims.voices import Speaker, of_actor, of_outlet
 from monitor.domain import ChainLink, LinkRole, Mention
@@ -117,6 +125,8 @@ class Speakers:
             return self._pronoun(parsed, head, own, depth)
         if (outlet := self.outlets.of(parsed, head)) is not None:
             return outlet
+        if depth and (told := identified(head, self._common)) is not None:
+            head = told
         head = telling(head, self._common)
         name, mention = head, named_at(self.reading, parsed, head)
         if mention is None or self._is_office(mention):
@@ -142,7 +152,8 @@ class Speakers:
         if link.actor and self.reading.is_person(link.actor):
             return link.canonical or link.name
         person = self.people.full_name(link.name)
-        return person.name if person is not None else link.name
+        article = link.name.lower().startswith("the ")
+        return person.name if person is not None and not article else link.name
 
     def _person(self, person: Person) -> Speaker:
         link = ChainLink(
@@ -229,21 +240,35 @@ class Speakers:
         span = phrase_of(self.reading, parsed, head, self.words, cue)
         name = self.reading.slice(span)
         definite = any(t.lower_ in DEFINITE for t in children(head, "det", "poss"))
+        definite = definite and not is_doubted(head, self.words)
         if definite or head.tag_ == "NNP":
             earlier = self.antecedents.of_noun(parsed, head, span, depth)
             if earlier is not None:
                 body = earlier.link.actor and not self.reading.is_person(earlier.link.actor)
-                kept = name if body else earlier.link.name
+                written = is_utterance(head, self.words)
+                kept = name if body and not written else earlier.link.name
                 return replace(
                     earlier, link=replace(earlier.link, name=kept, start=span.start, end=span.end)
                 )
         holder = self.antecedents.of_office(head, span) if not definite else None
         if holder is not None:
             return replace(holder, link=replace(holder.link, start=span.start, end=span.end))
+        if (writer := self._author(parsed, head, depth)) is not None:
+            return writer
         document = head.lower_ in self.words.list("documents")
         role = LinkRole.DOCUMENT if document else LinkRole.ANONYMOUS
         link = ChainLink(name, role, start=span.start, end=span.end)
         return self._reporter(link, head, span) or self._official(link, parsed, head, depth)
+
+    def _author(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
+        """Who speaks in 'a letter from the ministry' or 'the tape of the commander'."""
+        if not is_utterance(head, self.words):
+            return None
+        who = author(head, self.words)
+        found = self.resolve(parsed, who, depth=depth + 1) if who is not None else None
+        if who is None or found is None or not self.antecedents.can_speak(who, found):
+            return None
+        return found
 
     def _reporter(self, link: ChainLink, head: Token, span: Span) -> Speaker | None:
         if head.lower_ not in self.words.list("reporters"):

@@ -1,0 +1,44 @@
+"""A name set beside an office between commas, which parsers take for a subject or another's name:
+'According to the deputy minister, Salma Rahbar, the road …', 'quoting the deputy chief of staff,
+Brigadier Salma Rahbar, reported'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from monitor.claims.english.syntax import children, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MAX_NAME = 6  # tokens
+HYPHENS = frozenset({"-", "–"})
+ADDED = frozenset({"DT", "PRP$"})
+
+
+def name_set_beside(office: Token) -> list[Token]:
+    """The tokens of the name after `office` and its comma, up to the comma that ends it; none
+    where what follows is a list, or a new phrase set beside the name ('X, a student, was')."""
+    doc = office.doc
+    phrase = [one for one in subtree(office, leave=children(office, "appos", "conj")) if one.i]
+    after = max([office.i, *(one.i for one in phrase if one.i < _comma(office))]) + 1
+    if after >= len(doc) or doc[after].text != ",":
+        return []
+    name: list[Token] = []
+    for token in doc[after + 1 : after + 1 + MAX_NAME]:
+        if token.text == ",":
+            break
+        name.append(token)
+    else:
+        return []
+    words = [one for one in name if one.text not in HYPHENS]
+    proper = len(words) > 1 and all(one.pos_ == "PROPN" for one in words)
+    following = doc[name[-1].i + 2] if name and name[-1].i + 2 < len(doc) else None
+    listed = following is not None and following.lower_ in {"a", "an", "and", "or"}
+    return name if proper and not listed else []
+
+
+def _comma(office: Token) -> int:
+    """Where the first comma after it stands."""
+    after = (one.i for one in office.doc[office.i :] if one.text == ",")
+    return next(after, len(office.doc))

@@ -1,0 +1,76 @@
+"""Whom a reporter cites: 'citing Y', 'which quoted Y', 'on the word of Y'. Y comes after him."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.beside import name_set_beside
+from monitor.claims.english.syntax import ancestors, child, children, subtree
+from monitor.claims.speakers.resolve import Speakers
+from monitor.claims.text.spans import Span, hull
+from monitor.claims.voices import Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A 'citing Y' clause: whom it cites and where it stands, to be cut from contents."""
+
+    speaker: Speaker
+    span: Span
+
+
+def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon) -> Cited | None:
+    """Whom the reporter of `one` cites: 'citing Y', 'which quoted Y', 'on the word of Y'."""
+    if one.cue_at is None:
+        return None
+    parsed = reading.parsed[one.sentence]
+    for token in parsed.doc:
+        target = _whom(token, one, words)
+        if target is None:
+            continue
+        target = next(reversed(name_set_beside(target)), target)
+        speaker = speakers.resolve(parsed, target)
+        if speaker is None or not speakers.antecedents.can_speak(target, speaker):
+            continue
+        cue = hull(parsed.of([token]))
+        link = replace(speaker.link, cue=reading.slice(cue))
+        return Cited(replace(speaker, link=link), hull(parsed.of(_citation(token, target))))
+    return None
+
+
+def _whom(token: Token, one: Attribution, words: Lexicon) -> Token | None:
+    """The noun that `token` cites for `one`."""
+    if token.lemma_.lower() in words.list("citing") and token.pos_ == "VERB":
+        if token.i == one.cue_at or not (token.tag_ == "VBG" or token.dep_ == "relcl"):
+            return None
+        if any(below.lower_ == "as" for below in children(token, "prep", "mark")):
+            return None  # 'quoting Y as saying' reports by itself
+        return (child(token, "dobj") or _after(token, "from")) if _belongs(token, one) else None
+    if token.lower_ in words.list("grounds") and token.dep_ == "pobj":
+        near = token.head.lower_ == "on" and _belongs(token, one)
+        return _after(token, "of") if near else None
+    return None
+
+
+def _after(token: Token, preposition: str) -> Token | None:
+    prep = next((one for one in children(token, "prep") if one.lower_ == preposition), None)
+    return child(prep, "pobj") if prep is not None else None
+
+
+def _citation(citing: Token, target: Token) -> list[Token]:
+    """'citing Y' without a 'that …' after its comma, which is what was reported."""
+    below = subtree(citing)
+    comma = next((token.i for token in below if token.i > target.i and token.text == ","), None)
+    return [token for token in below if comma is None or token.i < comma]
+
+
+def _belongs(citing: Token, one: Attribution) -> bool:
+    """The nearest attribution above the participle owns it."""
+    return any(head.i in (one.cue_at, one.source_at) for head in ancestors(citing))
