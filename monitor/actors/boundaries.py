@@ -2,7 +2,7 @@
 
 In Arabic script a word may carry a conjunction, a preposition and the article before it (و ف ب ل
 ك ال), and a Persian plural or linking ending after it (ها های هایی ی); Pashto adds an oblique
-plural (ـو, ـانو).
+plural (ـو, ـانو), and after له ('from') the ablative ـه.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _ENDINGS = re.compile(r"(?:ها|های|هایی|هایش|یها|یهای|یان|
 _LINKING = re.compile(r"(?:ی|یی)(?!\w)")
 _TANWIN = re.compile(r"ا(?!\w)")  # Arabic 'حوثيا', the accusative of an adjective
 _OBLIQUE = re.compile(r"(?:و|انو)(?!\w)")
+_ABLATIVE = re.compile(r"ه(?!\w)")
+_FROM = "له "
 _SHORT = 3  # names of fewer letters take neither clitics nor endings
 _LONG = 5  # names of fewer letters take no oblique ending: هند is not in هندو
 
@@ -45,6 +47,8 @@ def bounded(text: str, start: int, end: int, *, arabic: bool) -> tuple[int, int]
         hit = _TANWIN.match(text, end)
     if hit is None and end - start >= _LONG and text[end - 1] not in "اوهی":
         hit = _OBLIQUE.match(text, end)
+    if hit is None and end - start > _SHORT and text.endswith(_FROM, 0, start):
+        hit = _ABLATIVE.match(text, end)
     return (start, hit.end()) if hit else None
 
 

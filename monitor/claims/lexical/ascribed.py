@@ -35,7 +35,7 @@ class Heard:
 
 def according(speakers: LexicalSpeakers, span: Span, cues: Sequence[Cue]) -> Heard | None:
     """'به گفته X، C', 'د X په وینا، C', 'وفقا ل X، C', and the same after the content."""
-    match = ascribing(speakers.language).search(speakers.text, *span)
+    match = speakers.ascription(span)
     if match is None and not cues and speakers.language != "ps":
         match = phrases(speakers.language, "relays").search(speakers.text, *span)
     if match is None:

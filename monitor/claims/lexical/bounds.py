@@ -144,7 +144,7 @@ class Bounds:
     def _pointed_office(self, tokens: Sequence[Token], at: int) -> bool:
         """'سخنگوی این وزارت', 'د دې وزارت ویاند': whose spokesman somebody is."""
         before = tokens[at - 1]
-        owned = any(self._in(name, before) for name in ("roles", "privates"))
+        owned = any(self._in(name, before) for name in ("roles", "privates", "described"))
         owned = before.text == "د" if self.language == "ps" else owned
         if at + 1 >= len(tokens) or not owned:
             return False

@@ -56,8 +56,9 @@ def _noun(text: str, match: re.Match[str], language: str) -> bool:
 
 
 def _unsaid(text: str, match: re.Match[str], language: str) -> bool:
-    """'لم يؤكد': what somebody did not say; 'لم يستبعد' is said."""
-    before = text[max(0, match.start() - 16) : match.start()].rsplit(None, 1)[-1:]
+    """'لم يؤكد': what somebody did not say; 'لم يستبعد' is said. 'خواهد گفت' is not said yet."""
+    near = 3 if language == "ps" else 1  # 'به په کلکه ځواب ورکړي'
+    before = text[max(0, match.start() - 24) : match.start()].rsplit(None, near)[-near:]
     negated = any(word.removeprefix("و") in listed(language, "unsaid") for word in before)
     return negated and match[0] not in listed(language, "said_by_not")
 

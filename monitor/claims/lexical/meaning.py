@@ -44,7 +44,7 @@ DISAVOWED = {
     ),
 }
 FUTURE = re.compile(r"(?<!\w)[وف]?(س[یتن]\w{2,})")  # Arabic 'سيرسل'
-PRESENT = re.compile(r"(?<!\w)می \w+د$")  # Persian 'می رود' at the end
+PRESENT = re.compile(r"(?<!\w)می \w+(?:د|یم)$")  # Persian 'می رود', 'می رویم' at the end
 RELATIVE = re.compile(r"(?<!\w)(?:که|چې)(?: \S+){0,4} $")
 QUESTION = ("؟", "?")
 LEFT = 3  # words after a pledge that is only told of in a relative clause

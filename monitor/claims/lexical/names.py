@@ -67,6 +67,9 @@ class Naming(Outlets):
         outlet = self._outlet(phrase)
         if outlet is not None:
             return outlet
+        holder = self._holder(phrase)
+        if holder is not None:
+            return of_actor(self.catalogue, self._link(phrase.span), holder)
         return self._by_words(phrase, beside)
 
     def _again(self, earlier: Speaker | None, phrase: Phrase) -> Speaker | None:
@@ -131,6 +134,22 @@ class Naming(Outlets):
             return of_actor(self.catalogue, self._link(phrase.span), str(mention.actor))
         span = self._untitled(Span(mention.start, mention.end))
         return of_actor(self.catalogue, self._link(span), str(mention.actor))
+
+    def _holder(self, phrase: Phrase) -> str | None:
+        """Who in the text is known to hold the office that a phrase tells of without a country:
+        'سخنگوی وزارت خارجه', where later its holder is named."""
+        words = set(phrase.words) - listed(self.language, "linking")
+        if len(words) < 3 or phrase.mentions or not any(self._is("roles", word) for word in words):
+            return None
+        people = (m.actor for m in self.reading.mentions if self.reading.is_person(m.actor))
+        held = {actor for actor in people if actor and words <= self._offices_held(actor)}
+        return held.pop() if len(held) == 1 else None
+
+    def _offices_held(self, actor: str) -> frozenset[str]:
+        offices = (one for one in self.catalogue.actors[actor].offices if one.end is None)
+        return frozenset(
+            word for one in offices for phrase in one.phrases for word in folded(phrase).split()
+        )
 
     def _owned(self, phrase: Phrase, mention: Mention) -> bool:
         """'دفتر X', 'a spokesman of X': the person is only whose office it is."""

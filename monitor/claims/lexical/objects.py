@@ -19,6 +19,7 @@ PUBLISHED = re.compile(  # Persian: what ends the clause that says who has told 
     r"\s(?:منتشر|نشر|گفته|نوشته|ادعا|مطرح|عنوان|گزارش|اعلام|پخش|بازنشر|خوانده)(?!\w)"
     r"(?: \w+){0,3}[،,]?"
 )
+ON = re.compile(r"(?<!\w)(?:نسبت به|بر سر|بر|روی|درباره|در مورد|از)\s")  # 'بر C تاکید کرد'
 INTERSTICE = re.compile(r"\s*[،,]([^،,\n«»]{0,34})[،,]\s*")
 
 
@@ -53,7 +54,11 @@ def _past_clause(text: str, one: Heard, at: int, end: int, language: str) -> int
     """'X که از کابل برگشته، در گفت وگو با Y از C خبر داد': C stands after the verb's own 'از'."""
     clause = CLAUSE.match(text, at, end)
     at = clause.end() if clause is not None else at
-    if text[slice(*one.cue.span)].split(maxsplit=1)[0] not in listed(language, "takes_from"):
+    verb = text[slice(*one.cue.span)].split(maxsplit=1)[0]
+    if verb in listed(language, "takes_on"):
+        taken = ON.search(text, at, end)
+        return taken.end() if taken is not None else end
+    if verb not in listed(language, "takes_from"):
         return at
     taken = re.compile(r"(?<!\w)از\s").search(text, at, end)
     return taken.start() if taken is not None else at
@@ -73,8 +78,8 @@ def _past_occasion(text: str, at: int, end: int, language: str) -> int:
 @cache
 def _occasion(language: str) -> re.Pattern[str]:
     held = lexicon(language)
-    names = ("occasions", "occasion_words", "platforms", "adverbials")
-    occasions, more, platforms, joins = (alternatives(held.list(name)) for name in names)
+    names = ("occasions", "occasion_words", "platforms", "adverbials", "times")
+    occasions, more, platforms, joins, times = (alternatives(held.list(name)) for name in names)
     if not more:
         return re.compile(r"(?!)")
     kinds = rf"(?:{platforms}|{occasions})"
@@ -87,7 +92,7 @@ def _occasion(language: str) -> re.Pattern[str]:
             r"(?: به (?:یک )?(?:پرسش|سوال|خبرنگار)\S*(?: ها(?:ی)?| ی| ای)?(?: (?:ما|خبرنگاران))?)?"
         )
         where = rf"{into}{kinds}(?: (?:{more})(?!\w))*{press}{asked}"
-    return re.compile(rf"[\s{COMMA}]*(?:{where}|{joins})(?!\w)[\s{COMMA}]*")
+    return re.compile(rf"[\s{COMMA}]*(?:{where}|{joins}|{times})(?!\w)[\s{COMMA}]*")
 
 
 def _past_times(text: str, at: int, end: int, language: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from monitor.claims.document import Reading
 from monitor.claims.lexical.memory import Memory
@@ -124,8 +125,10 @@ class Offices:
         marked = self.language == "ar" and self.reading.text[token.span.start - 1] in OPENING
         if marked or (" " in word and not word.startswith(tuple(NAME_BEGINS))):
             return True  # a name in marks: 'رئيس كتلة «الوفاء للمقاومة» X'
-        owned = self.language == "ps" and at > 0 and tokens[at - 1].text == "د"
-        return owned or (self.chunker.is_place(word) and at > 0)
+        # In Pashto a place without 'د' is part of a name.
+        owned = self.language == "ps" and tokens[at - 1].text == "د"
+        placed = self.language != "ps" and self.chunker.is_place(word)
+        return at > 0 and (owned or placed)
 
     def _is_body(self, phrase: Phrase) -> bool:
         """Whether its head is an institution; Pashto puts what belongs to a noun before it."""
@@ -153,7 +156,7 @@ class Offices:
             return self.catalogue.party_of(str(capital.actor))
         words = [t.text for t in tokens]
         if any(self._is("governors", word) for word in words):
-            return self._government(words)
+            return self._government(words) or self._by_capital(words)
         ruling = self._ruling(words)
         if ruling is not None:
             return ruling
@@ -172,11 +175,17 @@ class Offices:
         beside = words if self.language == "ps" else ()
         for at, word in enumerate(words):
             near = beside or words[max(0, at - 1) : at]
-            if not any(self._is("portfolios", one) for one in near):
-                continue
-            capital = next((c for c in CAPITALS if word in listed(self.language, c)), None)
-            if capital is not None:
-                return self._government(words if placed else [CAPITALS[capital]])
+            if any(self._is("portfolios", one) for one in near):
+                found = self._by_capital([word])
+                if found is not None:
+                    return self._government(words) if placed else found
+        return None
+
+    def _by_capital(self, words: Sequence[str]) -> str | None:
+        """The government that alone has offices of such a name."""
+        for capital, place in CAPITALS.items():
+            if any(word in listed(self.language, capital) for word in words):
+                return self._government([place])
         return None
 
     def _points(self, words: Sequence[str], at: int) -> bool:
@@ -189,15 +198,18 @@ class Offices:
     def _government(self, words: Sequence[str]) -> str | None:
         """A governor speaks for whoever governs from the capital of his country."""
         known = vocabulary()
-        found = (place_named(word, self.language) for word in words)
-        place = next((p for p in found if p is not None), None)
+        named = (*map(" ".join, pairwise(words)), *words)
+        places = (place_named(word, self.language) for word in named)
+        place = next((p for p in places if p is not None), None)
         wider = known.within.get(place, frozenset()) if place else frozenset()
         capitals = {c for c in known.capitals if known.within.get(c, frozenset()) & wider}
-        for actor in self.catalogue.actors.values():
-            for alias in actor.aliases:
-                if alias.metonym and known.places.get((fold(alias.text),)) in capitals:
-                    return actor.id
-        return None
+        found = {
+            actor.id
+            for actor in self.catalogue.actors.values()
+            for alias in actor.aliases
+            if alias.metonym and known.places.get((fold(alias.text),)) in capitals
+        }
+        return found.pop() if len(found) == 1 else None  # a crossing belongs to both sides
 
     def _spoken_for(
         self, phrase: Phrase, beside: Sequence[Phrase], actor: str | None

@@ -35,9 +35,15 @@ class Outlets(Offices):
             return Speaker(link, outlet.origin, outlet.party)
         if any(self._is("roles", word) or self._is("privates", word) for word in before):
             return None
-        span = self._quoted(phrase.span) or Span(mention.start, mention.end)
+        span = self._quoted(phrase.span) or self._bare_name(Span(mention.start, mention.end))
         made = of_outlet(self.catalogue, mention, self.reading.slice(span))
         return replace(made, link=replace(made.link, start=span.start, end=span.end))
+
+    def _bare_name(self, span: Span) -> Span:
+        """A Persian name in the catalogue without its kind: 'شبکه X'."""
+        kind, _, rest = self.chunker.text[slice(*span)].partition(" ")
+        aside = self.language != "ar" and self._is("kinds_aside", kind) and rest
+        return Span(span.end - len(rest), span.end) if aside else span
 
     def _kind_inside(self, phrase: Phrase) -> bool:
         """Pashto 'لبناني تلویزیون «المدی»', 'د آمو ټلویزیون': what it is stands inside or last."""

@@ -128,8 +128,18 @@ class Referents:
                 continue
             before = self.text[span.start : mention.start].split()[-2:]
             after = WORD.findall(self.text[mention.end : min(span.end, mention.end + 24)])
-            if self._acts(before, after):
+            if self._acts(before, after) or self._paired(mention):
                 yield mention.start, str(mention.actor)
+
+    def _paired(self, mention: Mention) -> bool:
+        """'گفتگوهای کابل و اسلام‌آباد': two capitals joined by 'and' are two governments."""
+        joining = listed(self.language, "joining")
+        near = (m for m in self.reading.refused if m.actor and m.actor != mention.actor)
+        return any(
+            self.text[min(mention.end, other.end) : max(mention.start, other.start)].strip()
+            in joining
+            for other in near
+        )
 
     def _acts(self, before: list[str], after: list[str]) -> bool:
         near = before[-1] if before else ""

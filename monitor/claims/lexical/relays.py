@@ -10,7 +10,7 @@ from monitor.claims.document import Reading
 from monitor.claims.lexical.names import Naming
 from monitor.claims.lexical.phrases import Chunker
 from monitor.claims.lexical.tokens import WORD, appositions
-from monitor.claims.lexical.words import folded, phrases
+from monitor.claims.lexical.words import ascribing, folded, listed, phrases
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, LinkRole
@@ -105,9 +105,22 @@ class Relays:
         relay = phrases(self.language, "voiced").search(self.text, at, at + NEAR)
         return relay is not None and speaker.link.role is LinkRole.SPEAKER
 
+    def ascription(self, span: Span) -> re.Match[str] | None:
+        """The first phrase that means 'according to'; 'در واکنش به گزارش X' is none."""
+        for match in ascribing(self.language).finditer(self.text, *span):
+            before = self.text[span.start : match.start()].rsplit(None, 1)[-1:]
+            if not any(word in listed(self.language, "reacting") for word in before):
+                return match
+        return None
+
+    def _ascribe(self, region: Span, parts: Parts) -> None:
+        for link, hole in self._ascribed(region, parts):
+            parts.outer.insert(0, link)
+            parts.holes.append(hole)
+
     def _ascribed(self, region: Span, parts: Parts) -> Iterator[tuple[ChainLink, Span]]:
         """'قال X، بحسب Y، إن': Y relays X."""
-        match = phrases(self.language, "according").search(self.text, *region)
+        match = self.ascription(region)
         if match is None or match.start() - region.start < 3 or self.language == "ps":
             return
         near = Span(match.end(), min(region.end, match.end() + NEAR))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.lexical.cues import Cue
@@ -73,10 +74,12 @@ class LexicalSpeakers(Hearers):
         found = self.chunker.phrases(main, parts.holes, tight=tight)
         if cue.passive:
             return self._by(found, parts)
+        if self.language == "fa":  # 'به نوشته X به Y گفت'
+            self._ascribe(main, parts)
+            found = self.chunker.phrases(main, parts.holes, tight=tight)
         self._addressed(found, parts, asks=cue.kind is CueClass.ORDER)
-        for link, hole in self._ascribed(main, parts):
-            parts.outer.insert(0, link)
-            parts.holes.append(hole)
+        if self.language != "fa":
+            self._ascribe(main, parts)
         subject, beside, end = self._subject(main, cue, parts, tight=tight)
         if cue.frame == "object" and end and self.language != "ar":
             end = _past(parts.holes, end, cue.span.start)
@@ -243,7 +246,9 @@ class LexicalSpeakers(Hearers):
         if before is None or not self.naming.describes(subject):
             return subject
         start = region.start + before.start()
-        placed = any(self.chunker.is_place(word) for word in before[0].split())
+        words = before[0].split()
+        pairs = (" ".join(pair) for pair in pairwise(words))
+        placed = any(self.chunker.is_place(one) for one in (*words, *pairs))
         if not placed and not before[0].endswith(" لپاره "):
             return subject
         return replace(subject, tokens=tuple(self.chunker.tokens(Span(start, subject.span.end))))

@@ -145,7 +145,7 @@ class _Reader:
         if cue.frame == "object":
             return cue.kind is CueClass.CLAIM
         after = WORD.findall(self.text[cue.content.end : cue.content.end + 16])[:1]
-        closed = cue.kind is CueClass.ORDER and cue.content.start > cue.span.end
+        closed = cue.kind is CueClass.ORDER and cue.content.start >= cue.span.end
         return closed and any(word in listed(self.language, "copular") for word in after)
 
     def _quoted(self, at: int) -> bool:
