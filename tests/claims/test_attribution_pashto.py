@@ -83,6 +83,37 @@ REPORTS = {
         "لاره خلاصه ده.",
         ["نور ټلویزیون", "روزنامه سدر", "رحیم صادق"], "لاره خلاصه ده",
     ),
+    "where somebody works": (
+        "د هرات په روغتون کې یوه ډاکټر وویل چې لاره خلاصه ده.", ["د هرات په روغتون کې یوه ډاکټر"],
+        "لاره خلاصه ده",
+    ),
+    "the owner of another noun before the name": (
+        "د لارو په برخه کې د کلي شورا اعلان وکړ چې لاره خلاصه ده.", ["د کلي شورا"],
+        "لاره خلاصه ده",
+    ),
+    "the owner of another noun after the name": (
+        "رحیم صادق د ایران له سفیر سره په ناسته کې وویل چې لاره خلاصه ده.", ["رحیم صادق"],
+        "لاره خلاصه ده",
+    ),
+    "red and with": (
+        "د سره صلیب ټولنې وویل چې لاره خلاصه ده.", ["د سره صلیب ټولنې"], "لاره خلاصه ده",
+    ),
+    "a content after a comma": (
+        "رحیم صادق، د کلي مشر، په ټلیګرام کې ویلي، لاره له نن سهار خلاصه شوې ده.",
+        ["ټلیګرام", "رحیم صادق"], "لاره له نن سهار خلاصه شوې ده",
+    ),
+    "a heading": (
+        "بندر: د کلي مشر وویل چې لاره خلاصه ده.", ["د کلي مشر"], "لاره خلاصه ده",
+    ),
+    "our own station": (
+        "یوه بزګر دې راډیو ته وویل چې لاره خلاصه ده.", ["یوه بزګر"], "لاره خلاصه ده",
+    ),
+    "a place before the name of an outlet": (
+        "د بیروت المهد ورځپاڼې ولیکل چې لاره خلاصه ده.", ["المهد"], "لاره خلاصه ده",
+    ),
+    "according to news": (
+        "د سپوږمۍ راډیو د خبر له مخې، لاره خلاصه ده.", ["سپوږمۍ راډیو"], "لاره خلاصه ده",
+    ),
 }  # fmt: skip
 
 DENIALS = {
@@ -95,6 +126,9 @@ DENIALS = {
     ),
     "called it baseless": (
         "رحیم صادق د ایران د برید راپورونه بې بنسټه وبلل.", "د ایران د برید",
+    ),
+    "did not accept that": (
+        "رحیم صادق دا ونه منله چې ایران پل تړلی دی.", "ایران پل تړلی دی",
     ),
     "there is no truth": (
         "رحیم صادق وویل چې د ایران د برید خبر حقیقت نه لري.",
@@ -228,6 +262,39 @@ def test_there_is_none_is_a_denial_of_an_official_alone(content: str) -> None:
     official = only(f"رحیم صادق وویل چې {content}.", language="ps")
     witness = only(f"یوه شاهد وویل چې {content}.", language="ps")
     assert (official.modality, witness.modality) == (Modality.DENIED, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("content", "modality", "event"),
+    [
+        ("ایران شل کسان د ډرون لپاره روزلي دي", Modality.ASSERTED, Event.COOPERATE),
+        ("نادر پارسا کابل ته راغلی دی", Modality.ASSERTED, Event.CONSULT),
+        ("ایران دولس بندیان هرات ته سپارلي دي", Modality.ASSERTED, Event.RETREAT),
+        ("کډوال به د کال تر پایه وایستل شي", Modality.PROMISED, Event.COERCE),
+        ("ولې ایران دا شمېرې پټوي؟", Modality.QUESTIONED, Event.ACCUSE),
+    ],
+)
+def test_the_families_of_deeds_and_how_they_are_put(
+    content: str, modality: Modality, event: Event
+) -> None:
+    made = only(f"رحیم صادق وویل چې {content}.".replace("؟.", "؟"), language="ps")
+    assert (made.modality, made.event) == (modality, event)
+
+
+def test_who_did_it_is_no_clause_of_its_own_and_from_iran_names_iran() -> None:
+    made = only(
+        "رحیم صادق وویل چې حماس په هرات کې برید کړی او لس سرتېري یې وژلي دي.", language="ps"
+    )
+    named = only("رحیم صادق وویل چې کډوال له ایرانه راستانه شول.", language="ps")
+    assert made.content.endswith("یې وژلي دي")
+    assert "iran" in named.actors
+
+
+def test_what_somebody_will_answer_is_no_report() -> None:
+    made = only(
+        "رحیم صادق ګواښ وکړ چې که برید وشي، د دوی ځواکونه به په کلکه ځواب ورکړي.", language="ps"
+    )
+    assert made.modality is Modality.THREATENED
 
 
 def test_camps_mobilise_and_calm_is_a_retreat() -> None:

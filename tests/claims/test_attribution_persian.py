@@ -83,6 +83,53 @@ REPORTS = {
         "تلویزیون نور به نقل از روزنامه سدر نوشت که رحیم صادق به همتای خود گفته است راه باز است.",
         ["تلویزیون نور", "سدر", "رحیم صادق"], "راه باز است",
     ),
+    "a kind and a place before a name": (
+        "شبکه لبنانی سروش نوشت که راه باز است.", ["سروش"], "راه باز است",
+    ),
+    "a kind that goes on after a half space": (
+        "باشنده‌ای از هرات به شبکه‌ی سپهر گفت که راه باز است.",
+        ["سپهر", "باشنده‌ای از هرات"], "راه باز است",
+    ),
+    "a body called by a name in marks": (
+        "نهاد امدادی «پناه» می‌گوید راه باز است.", ["پناه"], "راه باز است",
+    ),
+    "called by a name": (
+        "صفحه‌ای به نام «پیام کوه» در فیسبوک نوشت که راه باز است.", ["فیسبوک", "پیام کوه"],
+        "راه باز است",
+    ),
+    "a relay of a relay": (
+        "تلویزیون نور به نقل از المهد و از قول یک راننده نوشت که راه باز است.",
+        ["تلویزیون نور", "المهد", "یک راننده"], "راه باز است",
+    ),
+    "this was written by": (
+        "راه از امروز باز شده است؛ این را تلویزیون نور به نقل از المهد نوشت.",
+        ["تلویزیون نور", "المهد"], "راه از امروز باز شده است",
+    ),
+    "a task in the name of a body": (
+        "ریاست مبارزه با حوادث اعلام کرد که راه باز است.", ["ریاست مبارزه با حوادث"],
+        "راه باز است",
+    ),
+    "a chamber of two countries": (
+        "رئیس اتاق مشترک ایران و افغانستان گفت که راه باز است.",
+        ["رئیس اتاق مشترک ایران و افغانستان"], "راه باز است",
+    ),
+    "what joins the sentence": (
+        "پیش از این رحیم صادق گفته بود که راه باز است.", ["رحیم صادق"], "راه باز است",
+    ),
+    "while something else": (
+        "باران در حالی بارید که رحیم صادق از باز شدن راه خبر داده بود.", ["رحیم صادق"],
+        "باز شدن راه",
+    ),
+    "insisted on": (
+        "رحیم صادق در نشست خبری خود بر باز شدن راه تأکید کرد.", ["رحیم صادق"], "باز شدن راه",
+    ),
+    "a stance inside a report": (
+        "رحیم صادق گفت که ایران خواهان باز شدن راه است.", ["رحیم صادق"],
+        "ایران خواهان باز شدن راه است",
+    ),
+    "a desk of our own": (
+        "به گزارش گروه جامعه، رحیم صادق گفت که راه باز است.", ["رحیم صادق"], "راه باز است",
+    ),
 }  # fmt: skip
 
 DENIALS = {
@@ -92,6 +139,20 @@ DENIALS = {
     ),
     "dismissed reports of": (
         "رحیم صادق گزارش‌ها درباره حمله ایران را بی‌اساس خواند.", "حمله ایران",
+    ),
+    "called it untrue in marks": (
+        "رحیم صادق در پاسخ کتبی به پرسش ما حمله ایران را «ساختگی» دانست.", "حمله ایران",
+    ),
+    "called it two things, in a manner": (
+        "رحیم صادق حمله ایران به هرات را از اساس دروغ و بی‌پایه توصیف کرد.",
+        "حمله ایران به هرات",
+    ),
+    "what a paper had published": (
+        "رحیم صادق آنچه را روزنامه سدر درباره حمله ایران منتشر کرده بود، قویاً تکذیب کرد.",
+        "حمله ایران",
+    ),
+    "somebody's claim of": (
+        "رحیم صادق ادعای نادر پارسا مبنی بر حضور حماس در هرات را رد کرد.", "حضور حماس در هرات",
     ),
     "there is no truth": (
         "رحیم صادق گفت که خبر حمله ایران حقیقت ندارد.", "خبر حمله ایران حقیقت ندارد",
@@ -276,6 +337,51 @@ def test_there_is_none_is_a_denial_of_an_official_alone(content: str) -> None:
     official = only(f"رحیم صادق گفت {content}.", language="fa")
     witness = only(f"یک شاهد عینی گفت {content}.", language="fa")
     assert (official.modality, witness.modality) == (Modality.DENIED, Modality.ASSERTED)
+
+
+def test_never_is_denied_by_anybody_and_who_left_an_office_pledges_nothing() -> None:
+    never = only("یک راننده گفت که این سفر هرگز انجام نشد.", language="fa")
+    former = only("یک مقام پیشین ایران گفت که ایران مربی خواهد فرستاد.", language="fa")
+    assert (never.modality, former.modality) == (Modality.DENIED, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("content", "modality", "event"),
+    [
+        ("طالبان ده پهپاد از ایران خریده است", Modality.ASSERTED, Event.COOPERATE),
+        ("ایران سی مرد را در هرات درس داده است", Modality.ASSERTED, Event.COOPERATE),
+        ("نادر پارسا به کابل آمده است", Modality.ASSERTED, Event.CONSULT),
+        ("سیصد شبه‌نظامی به مرز منتقل شده‌اند", Modality.ASSERTED, Event.MOBILIZE),
+        ("دوازده زندانی به هرات تحویل داده شده‌اند", Modality.ASSERTED, Event.RETREAT),
+        ("ده تن آرد به قریه فرستاده می‌شود", Modality.PROMISED, Event.AID),
+        ("تا پایان سال مهاجران از کشور اخراج خواهند شد", Modality.PROMISED, Event.COERCE),
+        ("اگر آب نرسد، طالبان صادرات را متوقف می‌کند", Modality.THREATENED, Event.THREATEN),
+        ("چرا ایران آب را نمی‌دهد؟", Modality.QUESTIONED, Event.ACCUSE),
+    ],
+)
+def test_the_families_of_deeds_and_how_they_are_put(
+    content: str, modality: Modality, event: Event
+) -> None:
+    made = only(f"رحیم صادق گفت {content}.".replace("؟.", "؟"), language="fa")
+    assert (made.content.rstrip("؟"), made.modality, made.event) == (
+        content.rstrip("؟"), modality, event,
+    )  # fmt: skip
+
+
+def test_an_official_whom_a_sentence_tells_of_is_who_speaks_next() -> None:
+    made = only("نماینده غور در مجلس قانع نشد. او گفت که راه بسته است.", language="fa")
+    answered = attributed(
+        "رحیم صادق به هرات رفت. پاسخ او کوتاه بود: «راه از امروز باز است.»", language="fa"
+    )
+    assert chain(made) == ["نماینده غور در مجلس"]
+    assert [chain(one) for one in answered] == [["رحیم صادق"]]
+
+
+@pytest.mark.parametrize(
+    "said", ["رحیم صادق فردا خواهد گفت که راه باز است.", "چرا رحیم صادق می‌خواهد پول را بپردازد."]
+)
+def test_what_is_not_said_yet_or_only_wanted_is_no_report(said: str) -> None:
+    assert not attributed(said, language="fa")
 
 
 def test_camps_mobilise_and_calm_is_a_retreat() -> None:

@@ -289,7 +289,14 @@ class Bounds:
         """'یکی از X', 'شماری از X', 'عدد من X': so many of them."""
         if tokens[end].text not in listed(self.language, "of_them"):
             return False
+        if self.language == "fa" and self._in("privates", tokens[at]):
+            return self._from_place(tokens[at:end], tokens[end + 1])
         return end - at <= 2 and any(self._in("parts", token) for token in tokens[at:end])
+
+    def _from_place(self, held: Sequence[Token], place: Token) -> bool:
+        """Persian 'باشنده ای از کنگ': where somebody without a name is from."""
+        known = self.is_place(place.text) and self.reading.refused_at(place.span.start) is None
+        return known and len(held) <= 2 and self.text[held[-1].span.end - 1] == "ی"
 
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """'وزارت انرژی و آب طالبان': an 'and' inside the name of a ministry."""

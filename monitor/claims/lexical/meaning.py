@@ -255,7 +255,7 @@ def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> 
     """What one's own side will do is promised or threatened, even where no event has a name."""
     if event in OWN_ACTS or (event is None and ours and not _has(text, "being", language)):
         return Modality.PROMISED
-    if event is Event.COERCE and ours and _has(text, "expulsions", language):
+    if event is Event.COERCE and _has(text, "expulsions", language):
         return Modality.PROMISED
     return Modality.THREATENED if event in HARM else Modality.ASSERTED
 

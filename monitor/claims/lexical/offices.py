@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from monitor.claims.document import Reading
@@ -60,6 +61,14 @@ class Offices:
     def holds_office(self, phrase: Phrase) -> bool:
         """Whether a phrase gives an office and the name of who holds it."""
         return self._tail(phrase.tokens) is not None
+
+    def described(self, phrase: Phrase) -> Phrase:
+        """A phrase up to its last word of office, institution or place."""
+        last = 0
+        for at, token in enumerate(phrase.tokens):
+            if self._describing(phrase.tokens, at, token, after=at == last + 1):
+                last = at
+        return replace(phrase, tokens=phrase.tokens[: last + 1])
 
     def is_official(self, phrase: Phrase, beside: Sequence[Phrase]) -> bool:
         """Whether a phrase, or what is set beside it, tells of one holder of an office."""

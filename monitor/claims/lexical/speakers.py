@@ -20,6 +20,7 @@ from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
 
 PLACED = re.compile(r"(?:(?<!\w)د \w+(?: \w+)? ){0,3}(?<!\w)(?:په \w+(?: \w+)? کې|د \w+ لپاره) $")
+STOPS = " .۔!؟?"
 INTRODUCED = {
     "fa": re.compile(r" که (?:خود|خودش) را ([^،]{2,40}?) معرفی "),
     "ps": re.compile(r"[ ،]+(?:چې|چی) ځان یې ([^،]{2,40}?) معرفی "),
@@ -172,6 +173,9 @@ class LexicalSpeakers(Hearers):
         if subject is None:
             return
         person = any(self.chunker.is_person(token) for token in subject.tokens)
+        if not person and not self.text[subject.span.end : span.end].strip(STOPS):
+            # The verb is in it: 'نماینده غور در مجلس | قانع نشد'.
+            subject, beside = self.naming.described(subject), []
         if person or any(map(self.naming.holds_office, (subject, *beside))):
             self.naming.speaker(subject, beside)
         elif self.naming.is_official(subject, beside):
