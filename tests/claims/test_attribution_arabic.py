@@ -288,6 +288,39 @@ def test_the_future_is_promised_by_those_whose_it_is(text: str, modality: Modali
     assert only(text, language="ar").modality is modality
 
 
+STATES = {
+    "where": ("قال رحيم صادق إن المقاتلين جاؤوا من خارج إيران.", False),
+    "whose border": ("قال رحيم صادق إن الشاحنات عبرت الحدود الإيرانية.", False),
+    "what kind of people": ("قال رحيم صادق إن ألف متطوع إيراني وصلوا.", False),
+    "the make of what is sold": ("قال رحيم صادق إن الحركة اشترت مئة بندقية إيرانية.", False),
+    "whose base is struck": ("هدد رحيم صادق بضرب القواعد الإيرانية.", True),
+    "who does it": ("قال رحيم صادق إن القوات الإيرانية قصفت الجسر.", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "acts"), STATES.values(), ids=STATES.keys())
+def test_a_state_is_an_actor_where_it_is_no_place_and_no_kind(text: str, acts: bool) -> None:
+    assert ("iran" in only(text, language="ar").actors) is acts
+
+
+EVENTS = {
+    "إيران باعت حماس أربعين صاروخاً": Event.COOPERATE,
+    "الصرافين نقلوا خمسة ملايين دولار إلى حزب الله": Event.COOPERATE,
+    "لقاءً سرياً عقد في هرات الأسبوع الماضي": Event.CONSULT,
+    "إيران ستعترف بحكومة طالبان": Event.SUPPORT,
+    "الحركة ستبني مستشفى في رفح": Event.AID,
+    "رتلاً من المقاتلين عبر النهر": Event.MOBILIZE,
+    "إيران أعادت قسراً ألف لاجئ": Event.COERCE,
+    "إيران تغلق المعبر كل مساء": Event.SANCTION,
+    "الطائرات تستهدف القرى كل ليلة": Event.ASSAULT,
+}
+
+
+def test_verbs_have_their_event_in_every_tense() -> None:
+    found = {said: only(f"قال رحيم صادق إن {said}.", language="ar").event for said in EVENTS}
+    assert found == EVENTS
+
+
 def test_coordinated_contents_are_two_statements() -> None:
     first, second = attributed("قال رحيم صادق إن الجسر مغلق وإن السوق مفتوح.", language="ar")
     assert (first.content, second.content) == ("الجسر مغلق", "السوق مفتوح")

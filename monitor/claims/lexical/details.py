@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from monitor.claims.document import Reading
+from monitor.claims.lexical.standing import stands
 from monitor.claims.lexical.tokens import WORD, place_named
 from monitor.claims.lexical.words import COMMA, folded, listed, phrases
 from monitor.claims.likeness.concepts import forms, vocabulary
@@ -34,7 +35,10 @@ def roles(reading: Reading, text: str, span: Span, language: str) -> Roles:
     agents: list[str] = []
     targets: list[str] = []
     passive = phrases(language, "passive_verbs").search(text, *span) is not None
-    held = [(m, _under(text, m, span, language)) for m in reading.mentioned(span) if m.actor]
+    held = [
+        (m, _under(text, m, span, language)) for m in reading.mentioned(span)
+        if m.actor and (language != "ar" or stands(reading, text, m, None))
+    ]  # fmt: skip
     told = any(place == "by" for _, place in held)
     side, end = targets, span.start
     for mention, place in held:

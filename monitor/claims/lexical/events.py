@@ -23,6 +23,8 @@ STEMS = {  # what stands before the stem of a verb, and how much after it
     "ps": (r"(?:و|ور|را|در)?", r"\w{0,5}"),
 }
 VERBAL = "(?:و|ف)?(?:س)?[یتنا]?"
+COMING = "(?:و|ف)?س?[یتن]"  # Arabic: before the stem of the present and the future
+LEAST = 4  # letters of a verb whose first is left out there
 MAX_TEXT = 1500
 GAP = r"\W+(?:\w+\W+){0,8}?"
 NEAR = r"\W+(?:\w+\W+){0,2}?"
@@ -104,4 +106,7 @@ def _word(word: str, language: str, held: Lexicon) -> str:
         return plain + (r"\w{0,3}" if len(word) > 2 else "")
     if len(word) <= 2:
         return PREFIX + plain
-    return f"(?:{PREFIX}|{VERBAL}){plain}" + r"\w{0,3}"
+    forms = f"(?:{PREFIX}|{VERBAL}){plain}"
+    if plain.startswith("ا") and len(plain) >= LEAST:  # 'أغلق' is 'يغلق', 'استهدف' 'تستهدف'
+        forms = f"(?:{forms}|{COMING}{plain[1:]})"
+    return forms + r"\w{0,3}"

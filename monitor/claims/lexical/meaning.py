@@ -24,7 +24,8 @@ CLASS_MODALITY = {
 }
 HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
 BLAME = HARM | {Event.REJECT}
-OWN_ACTS = frozenset(Event) - HARM - {Event.ACCUSE, Event.PROTEST, Event.REJECT}
+BAD = (HARM - {Event.COERCE}) | {Event.ACCUSE, Event.PROTEST, Event.REJECT}
+OWN_ACTS = frozenset(Event) - BAD  # what one promises; to expel people is a promise too
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
 WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
 # 'We have not done it', 'there is no plan', 'not even one man is there', in the mouth of an

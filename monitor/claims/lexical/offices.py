@@ -134,9 +134,10 @@ class Offices:
         marked = self.language == "ar" and self.reading.text[token.span.start - 1] in OPENING
         if marked or (" " in word and not word.startswith(tuple(NAME_BEGINS))):
             return True  # a name in marks: 'رئيس كتلة «الوفاء للمقاومة» X'
-        # In Pashto a place without 'د' is part of a name.
+        # In Pashto a place without 'د' is part of a name, in Arabic one after a first name.
         owned = self.language == "ps" and tokens[at - 1].text == "د"
-        placed = self.language != "ps" and self.chunker.is_place(word)
+        named = self.language == "ps" or (self.language == "ar" and not after)
+        placed = not named and self.chunker.is_place(word)
         return at > 0 and (owned or placed)
 
     def _is_body(self, phrase: Phrase) -> bool:

@@ -19,6 +19,7 @@ from monitor.claims.lexical.openings import opened
 from monitor.claims.lexical.plain import Plain
 from monitor.claims.lexical.referents import Referents
 from monitor.claims.lexical.speakers import LexicalSpeakers, Voices
+from monitor.claims.lexical.standing import stands
 from monitor.claims.lexical.stems import stems
 from monitor.claims.lexical.stretches import opens_paragraph, stretches
 from monitor.claims.lexical.tokens import WORD
@@ -29,7 +30,7 @@ from monitor.claims.text.dates import find_dates, nearest
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span, stripped
 from monitor.claims.voices import Speaker
-from monitor.domain import CueClass, QuoteForm, Statement
+from monitor.domain import CueClass, Event, Mention, QuoteForm, Statement
 
 LANGUAGES = frozenset({"fa", "ps", "ar"})
 SHORTEST = 4
@@ -190,7 +191,10 @@ class _Reader:
             speaker=speaker, dates=self.dates, doer=doer,
         )  # fmt: skip
         speakers = [actor for each in speaking(one) for actor in each.actors]
-        held = [str(m.actor) for m in reading.mentioned(about(one, span)) if m.actor]
+        held = [
+            str(m.actor) for m in reading.mentioned(about(one, span))
+            if m.actor and self._stands(m, read.event)
+        ]  # fmt: skip
         asked = about(one, span) if one.cue.kind is CueClass.ORDER else Span(span.start, span.start)
         meant = (*self.referents.within(about(one, span)), *((doer,) if doer else ()))
         pair = pair_in(reading, asked, self.language, leaving_out=frozenset(speakers))
@@ -215,6 +219,9 @@ class _Reader:
             lemmas=stems(reading.slice(span), self.language),
         )
         return _meaning(made, read)
+
+    def _stands(self, mention: Mention, event: Event | None) -> bool:
+        return self.language != "ar" or stands(self.reading, self.text, mention, event)
 
     # Speech without a cue, and the publisher's own voice
 

@@ -194,7 +194,8 @@ def _subject_before(text: str, before: Span) -> Span | None:
     if lead.rstrip().endswith("فقد"):
         return None  # 'أما من بقي، فقد تعهد X': X comes after the verb
     if opener is not None and opener.end() < before.end:
-        return Span(opener.end(), before.end)
+        named = Span(opener.end(), before.end)
+        return None if _is_aside(text, named) else named
     cut = max((lead.rfind(mark) for mark in COMMA + ":"), default=-1)
     if cut >= 0 and not lead[cut + 1 :].strip():
         return None
@@ -210,6 +211,14 @@ def _nominal(text: str, lead: Span) -> Span | None:
     if not words or _starts_adverb(words[0][0]):
         return None
     return Span(lead.start + words[0].start(), lead.end)
+
+
+def _is_aside(text: str, span: Span) -> bool:
+    """'اقتصادياً،', 'في بيروت،': no subject, but in what respect or where."""
+    said = text[slice(*span)].rstrip()
+    first = said.split(maxsplit=1)[:1]
+    alone = len(said.split()) == 1 and said.endswith(tuple(COMMA))
+    return alone or any(_starts_adverb(word) for word in first)
 
 
 def _main_clause(text: str, before: Span) -> Span | None:
