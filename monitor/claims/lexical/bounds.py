@@ -307,7 +307,9 @@ class Bounds:
             return any(self._in("portfolios", t) and not after_comma(t) for t in rest)
         if self._countries(held[-1]) and self._countries(rest[0]) and len(held) > 1:
             return self.language == "fa" and any(self._in(name, held[0]) for name in OFFICIAL)
-        return not any(t.mention for t in held) and any(self._in("portfolios", t) for t in held)
+        another = any(self._in(name, rest[0]) for name in OFFICIAL)
+        named = another or any(t.mention for t in held)
+        return not named and any(self._in("portfolios", t) for t in held)
 
     def _countries(self, token: Token) -> bool:
         """'اتاق مشترک ایران و افغانستان', 'سیستان و بلوچستان': states and provinces."""

@@ -95,6 +95,8 @@ class Hearers(Relays):
             self.chunker.is_in("determiners", w) for w in phrase.words
         ):
             return  # 'دې راډیو ته': our own
+        if any(word in listed(self.language, "we") for word in phrase.words[:1]):
+            return
         outlet = any(m.source for m in phrase.mentions)
         first = phrase.words[0] if self.language != "ps" else phrase.words[-1]
         if self._ours(phrase):

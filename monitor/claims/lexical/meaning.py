@@ -48,6 +48,10 @@ FUTURE = re.compile(r"(?<!\w)[وف]?(س[یتن]\w{2,})")  # Arabic 'سيرسل'
 PRESENT = re.compile(r"(?<!\w)می \w+(?:د|یم)$")  # Persian 'می رود', 'می رویم' at the end
 RELATIVE = re.compile(r"(?<!\w)(?:که|چې)(?: \S+){0,4} $")
 QUESTION = ("؟", "?")
+PLEDGED = re.compile(  # Persian 'وعده ده مربی را به X داده است': the noun parted from its verb
+    r"(?<!\w)(?:وعده|قول|تعهد|اطمینان)(?: (?:ی|ه))? (?:\w+ ){1,9}?"
+    r"(?:داده|داد|دادند|سپرده|سپرد)(?!\w)"
+)
 LEFT = 3  # words after a pledge that is only told of in a relative clause
 
 
@@ -88,6 +92,7 @@ def meaning(
     bare = without_names(reading, span, text)
     main = _without(text, text, condition)
     event, trigger = _event(_without(bare, text, condition), said, cue, language)
+    deed = event  # what hangs on a condition is promised, not the condition
     if event is None and condition is not None:
         event, trigger = _event(bare, said, cue, language)
     event = _as_put(event, trigger, text, said, cue, language)
@@ -98,7 +103,7 @@ def meaning(
     ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
     official = speaker is not None and bool(speaker.actors)
     modality = _modality(
-        text, said, cue, event, language, negative=negative, own=own, ours=ours,
+        text, said, cue, deed, language, negative=negative, own=own, ours=ours,
         known=official or speaker is None or speaker.link.role is not LinkRole.ANONYMOUS,
         condition=condition,
     )  # fmt: skip
@@ -268,7 +273,8 @@ def _never_will(event: Event | None, text: str, language: str) -> bool:
 
 def _pledged(text: str, language: str) -> bool:
     """Whether the content is a pledge, and does not only speak of one ('که کابل وعده داده بود')."""
-    for match in phrases(language, "pledges").finditer(text):
+    parted = PLEDGED.finditer(text) if language == "fa" else ()
+    for match in (*phrases(language, "pledges").finditer(text), *parted):
         aside = RELATIVE.search(text, 0, match.start()) is not None
         if not aside or len(text[match.end() :].split()) <= LEFT:
             return True

@@ -106,9 +106,13 @@ class Naming(Outlets):
         outlet = any(self._is("outlet_words", word) for word in rest[:2])
         if outlet and (len(rest) == 1 or (pointed and len(rest) == 2)):
             return self.memory.last_outlet
-        if self._is("bodies", rest[0]) and len(rest) == 1:
+        if self._is("bodies", rest[0]) and (len(rest) == 1 or self._more_of_it(rest, pointed)):
             return self.memory.last_body
         return self._of_role(phrase, rest, pointed=pointed)
+
+    def _more_of_it(self, words: Sequence[str], pointed: bool) -> bool:
+        """Persian 'این نهاد بین‌المللی مدافع حقوق بشر': the body before, in more words."""
+        return pointed and self.language == "fa" and not any(self._is("roles", w) for w in words)
 
     def _of_role(self, phrase: Phrase, words: tuple[str, ...], *, pointed: bool) -> Speaker | None:
         office = any(self._is("roles", word) or self._is("privates", word) for word in words)
@@ -152,9 +156,13 @@ class Naming(Outlets):
         )
 
     def _owned(self, phrase: Phrase, mention: Mention) -> bool:
-        """'دفتر X', 'a spokesman of X': the person is only whose office it is."""
+        """'دفتر X', 'یک مقام دولت X': the person is only whose office it is."""
         before = [t for t in phrase.tokens if t.span.end <= mention.start]
-        return bool(before) and self._is("offices", before[0].text) and len(before) < 3
+        if not before:
+            return False
+        someone = self._indefinite([token.text for token in before[:2]])
+        body = self.language == "fa" and self._is("bodies", before[-1].text)
+        return someone or body or (self._is("offices", before[0].text) and len(before) < 3)
 
     def _person_beside(self, phrase: Phrase, beside: Sequence[Phrase]) -> Speaker | None:
         """'سخنگوی وزارت X، NAME،': the person stands in the apposition."""

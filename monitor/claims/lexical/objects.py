@@ -19,7 +19,8 @@ PUBLISHED = re.compile(  # Persian: what ends the clause that says who has told 
     r"\s(?:منتشر|نشر|گفته|نوشته|ادعا|مطرح|عنوان|گزارش|اعلام|پخش|بازنشر|خوانده)(?!\w)"
     r"(?: \w+){0,3}[،,]?"
 )
-ON = re.compile(r"(?<!\w)(?:نسبت به|بر سر|بر|روی|درباره|در مورد|از)\s")  # 'بر C تاکید کرد'
+ON = re.compile(r"(?<!\w)(?:نسبت به|بر سر|بر|روی)\s")  # 'بر C تاکید کرد'
+OF = re.compile(r"(?<!\w)(?:درباره|در مورد|از)\s")
 INTERSTICE = re.compile(r"\s*[،,]([^،,\n«»]{0,34})[،,]\s*")
 
 
@@ -56,7 +57,7 @@ def _past_clause(text: str, one: Heard, at: int, end: int, language: str) -> int
     at = clause.end() if clause is not None else at
     verb = text[slice(*one.cue.span)].split(maxsplit=1)[0]
     if verb in listed(language, "takes_on"):
-        taken = ON.search(text, at, end)
+        taken = ON.search(text, at, end) or OF.search(text, at, end)
         return taken.end() if taken is not None else end
     if verb not in listed(language, "takes_from"):
         return at

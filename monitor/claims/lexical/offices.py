@@ -95,7 +95,7 @@ class Offices:
             return None
         rest = rest[self._of_place(tokens[last], rest) :]
         words = [word for token in rest for word in token.text.split()]
-        if not words:
+        if not words or any(word.isdigit() for word in words):
             return None
         if len(words) < 2 and self.memory.of_surname(words[0]) is None:
             return None

@@ -21,6 +21,7 @@ NAME_BEGINS = frozenset({"عبد", "ابو"})  # Arabic names of two words: 'ع�
 NAME_IN_MARKS = re.compile(r"[«“]([^\s«»“”]+(?: [^\s«»“”]+){0,3})[»”]")
 HALF_SPACE = "\u200c"
 ENDINGS = frozenset({"ی", "ای", "یی"})
+BETWEEN, NATIONS = "بین", ("المللی", "الملل")  # 'international', and no preposition
 CLITICS = frozenset({"لل", "ول", "وب", "ل", "ب", "و", "وال", "بال", "ال"})
 
 
@@ -42,9 +43,9 @@ class Chunker(Bounds):
                 if span.end <= hole.end:
                     continue
                 last, span = hole.end, Span(hole.end, span.end)
-            if found and self._suffix(found[-1], span):
+            if found and (text := self._joined(found[-1], span)):
                 last = span.end
-                found[-1] = replace(found[-1], span=Span(found[-1].span.start, last))
+                found[-1] = replace(found[-1], span=Span(found[-1].span.start, last), text=text)
                 continue
             span = self._in_marks(span, region)
             token = self._token(span, self.text[last : span.start], region.end)
@@ -59,10 +60,13 @@ class Chunker(Bounds):
                 break
         return found
 
-    def _suffix(self, before: Token, span: Span) -> bool:
-        """Persian 'شبکه‌ی X', 'باشنده‌ای': an ending that a half space parts from its word."""
-        joined = self.reading.text[before.span.end : span.start] == HALF_SPACE
-        return joined and before.mention is None and self.text[slice(*span)] in ENDINGS
+    def _joined(self, before: Token, span: Span) -> str | None:
+        """The word that Persian 'شبکه‌ی', 'باشنده‌ای' and 'بین‌المللی' are, of two parts."""
+        part, joint = self.text[slice(*span)], self.reading.text[before.span.end : span.start]
+        if before.text == BETWEEN and part in NATIONS:
+            return f"{BETWEEN} {part}"
+        ends = joint == HALF_SPACE and before.mention is None and part in ENDINGS
+        return before.text if ends else None
 
     def _in_marks(self, span: Span, region: Span) -> Span:
         """All words of a short name in marks are one: 'كتلة «الوفاء للمقاومة»'."""

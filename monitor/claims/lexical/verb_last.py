@@ -23,7 +23,6 @@ from monitor.claims.text.spans import Span
 from monitor.domain import CueClass
 
 JOINT = 110
-UNTIL = "تا"  # Persian: 'that' after a demand, else 'until'
 SHORTEST = 12
 LEAST_WORDS = 3
 ENDS = re.compile(rf"[\s.!?؟۔…{CLOSED}]*$")
@@ -82,7 +81,7 @@ def _sov_cue(
     region = _main(text, region, words.language, clause=told is not None)
     span, passive = Span(*match.span()), is_passive(match[0], words.language)
     joined = words.connector.match(text, match.end(), sentence.end)
-    if joined is not None and joined[0].strip() == UNTIL and told is not CueClass.ORDER:
+    if joined is not None and phrases(words.language, "coming").match(text, span.end + 1):
         joined = None  # 'گفت تا پایان سال …'
     if "with" in kinds or "around" in kinds:
         return _framed(text, sentence, region, span, kinds, words)
