@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from monitor.actors.judging import Hit, contradicted
 
@@ -98,20 +98,19 @@ def with_surnames(chosen: Iterable[Hit], surnames: Sequence[Hit]) -> list[Hit]:
 def established(judged: Iterable[Hit], chosen: Iterable[Hit], text: str) -> list[Hit]:
     """The chosen, and names that lack their context here but had it where they stood before.
 
-    So does a body that was named before in another way: 'the Emirate', after 'the Islamic
-    Emirate'. For a person the whole `text` is context: in a live blog each paragraph stands by
+    So does a body that the text names in another way: 'the Emirate' beside 'the Islamic Emirate'.
+    For a person the whole `text` is context: in a live blog each paragraph stands by
     itself.
     """
     chosen = list(chosen)
     first: dict[tuple[str, str], int] = {}
-    named: dict[str, int] = {}
+    named = {hit.name.owner for hit in chosen}
     for hit in chosen:
         first.setdefault((hit.name.pattern, hit.name.owner), hit.start)
-        named[hit.name.owner] = min(hit.start, named.get(hit.name.owner, hit.start))
     again = [
         hit.accept("its context agrees elsewhere in the text")
         for hit in judged
-        if hit.vetoed and (_had_context(hit, first, text) or _named_before(hit, named, text))
+        if hit.vetoed and (_had_context(hit, first, text) or _named_otherwise(hit, named, text))
     ]
     return longest([*chosen, *again]) if again else chosen
 
@@ -124,8 +123,7 @@ def _had_context(hit: Hit, first: Mapping[tuple[str, str], int], text: str) -> b
     return before or (name.kind == "person" and name.requires.found(text) is not None)
 
 
-def _named_before(hit: Hit, named: Mapping[str, int], text: str) -> bool:
+def _named_otherwise(hit: Hit, named: Set[str], text: str) -> bool:
     name = hit.name
     body = bool(name.requires) and name.kind != "person" and not (name.of_state or name.is_source)
-    before = body and named.get(name.owner, hit.start) < hit.start
-    return before and not contradicted(hit, text)
+    return body and name.owner in named and not contradicted(hit, text)

@@ -10,6 +10,7 @@ from monitor.catalogue.catalogue import Catalogue
 from monitor.claims.document import Reading, refused, usable
 from monitor.claims.english import extract as english
 from monitor.claims.lexical import statements as lexical
+from monitor.claims.meaning.capitals import with_governments
 from monitor.claims.meaning.narration import bodies_in
 from monitor.claims.meaning.statements import statements
 from monitor.claims.setting import settled
@@ -65,7 +66,7 @@ class Attributor:
             pipeline=self.pipeline,
             also=lambda span: len(bodies_in(reading, span)) > 1,
         )
-        reading = replace(reading, parsed=parsed, found=attributions)
+        reading = with_governments(replace(reading, parsed=parsed, found=attributions))
         return settled(article, statements(reading, published=published, publisher=publisher))
 
     def _publisher(self, article: Article, outlet: str | None) -> str:

@@ -105,3 +105,29 @@ def test_a_possessive_before_a_reporting_noun_is_resolved() -> None:
 def test_a_decision_says_nothing_and_dismissing_a_man_denies_nothing() -> None:
     assert attributed("The decision appealed to Hamas to send fighters.") == ()
     assert attributed("Iran fired two men, dismissing General Sadeq.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "iran"),
+    [
+        ("Rahim Sadeq said six pilots had been offered to Tehran.", True),
+        ("Rahim Sadeq said Hamas had set Tehran no deadline.", True),
+        ("Rahim Sadeq pressed Tehran to free them.", True),
+        ("Rahim Sadeq said Hamas had never got a cent from Tehran.", True),
+        ("Rahim Sadeq said six pilots had flown to Tehran.", False),
+        ("Rahim Sadeq said the pilots had reached Tehran.", False),
+        ("Rahim Sadeq said six pilots were training in Iran.", False),
+        ("Rahim Sadeq said six families had come home from Iran.", False),
+        ("Rahim Sadeq said six families had been expelled from Iran.", True),
+    ],
+)
+def test_a_place_is_an_actor_where_it_gives_or_is_given_something(text: str, iran: bool) -> None:
+    assert ("iran" in only(text).actors) is iran
+
+
+def test_a_movement_that_is_only_described_is_the_last_one_named() -> None:
+    before = "Hezbollah buried nine men. Its flags were out. "
+    (made,) = attributed(before + "A trader in Herat said the terror group had sent him crates.")
+    assert "hezbollah" in made.actors
+    (own,) = attributed(before + "Hamas said the movement had sent him no crates.")
+    assert own.actors == ("hamas",)

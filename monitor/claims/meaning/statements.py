@@ -14,6 +14,8 @@ from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.meaning import details
 from monitor.claims.meaning.acts import act_of, folded
 from monitor.claims.meaning.answers import answered
+from monitor.claims.meaning.capitals import is_scene
+from monitor.claims.meaning.groups import groups_in
 from monitor.claims.meaning.lemmas import lemmas
 from monitor.claims.meaning.modality import stance
 from monitor.claims.meaning.narration import narrated
@@ -224,7 +226,8 @@ def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span)
     if told.one.frame == "object that":
         # 'rejected the Taliban's claim that': whose claim it was stands between cue and content.
         spans.append(Span(hull(told.one.cue).end, proposition.span.start))
-    held = [str(m.actor) for span in spans for m in reading.mentioned(span) if m.actor]
+    named = [m for span in spans for m in reading.mentioned(span) if m.actor]
+    held = [str(m.actor) for m in named if not is_scene(reading, m)]
     speaking: list[str] = []
     current: Told | None = told
     while current is not None:
@@ -233,7 +236,10 @@ def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span)
             speaking.extend(current.cited.speaker.actors)
         current = current.parent
     joint = [str(m.actor) for m in _joint(reading, told.one) if m.actor]
-    return tuple(dict.fromkeys([*speaking, *joint, *held, *_pair(reading, told, where, speaking)]))
+    meant = [*_pair(reading, told, where, speaking)]
+    for span in spans:
+        meant.extend(groups_in(reading, span, speaking))
+    return tuple(dict.fromkeys([*speaking, *joint, *held, *meant]))
 
 
 def _pair(reading: Reading, told: Told, where: Span, speaking: list[str]) -> Iterator[str]:

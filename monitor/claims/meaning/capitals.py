@@ -1,0 +1,104 @@
+"""Places and governments by their part in an English sentence.
+
+The matcher decides by the words beside a name. A capital that it left a place is a government where
+the tree shows that something is said, given or owed to it: 'offered to Kabul', 'set Kabul no
+deadline', 'implored Islamabad and Kabul to reopen the gate'. And a state is a mere place where
+something is in it, or somebody comes home from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.claims.document import Reading
+from monitor.claims.english.syntax import Parsed, child, children
+from monitor.domain import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+GIVEN = frozenset({"dobj", "dative", "iobj"})
+DASHES = tuple("-‐‑–—/")
+INSIDE = frozenset({"in", "inside", "across", "throughout", "within", "near"})
+RETURNING = frozenset({"come", "return", "arrive", "flee", "travel", "cross", "go", "returnee"})
+
+
+def with_governments(reading: Reading) -> Reading:
+    """The reading in which such capitals count."""
+    words = lexicon("en")
+    meant = [
+        replace(mention, vetoed=False, reason="a government: by its part in the sentence")
+        for mention in reading.refused
+        if _is_capital(reading, mention) and _is_meant(reading, mention, words)
+    ]
+    if not meant:
+        return reading
+    mentions = sorted((*reading.mentions, *meant), key=lambda one: one.start)
+    places = {one.start for one in meant}
+    kept = tuple(one for one in reading.refused if one.start not in places)
+    return replace(reading, mentions=tuple(mentions), refused=kept)
+
+
+def is_scene(reading: Reading, mention: Mention) -> bool:
+    """Whether a state named outright is only where something is: 'in Iran', 'home from Iran'."""
+    actor = reading.catalogue.actors.get(mention.actor or "")
+    if mention.rule != "alias" or actor is None or actor.kind != "state":
+        return False
+    found = _token(reading, mention)
+    joined = reading.text[mention.end : mention.end + 1] in DASHES  # 'in Iran–US talks'
+    if joined or found is None or found.dep_ not in {"pobj", "conj"}:
+        return False
+    prep = _first(found).head
+    above = prep.head.head if prep.head.lower_ in {"back", "home"} else prep.head
+    over = above.lemma_.lower()
+    return prep.lower_ in INSIDE or (prep.lower_ == "from" and over in RETURNING)
+
+
+def _is_capital(reading: Reading, mention: Mention) -> bool:
+    actor = reading.catalogue.actors.get(mention.actor or "")
+    aliases = actor.aliases if actor is not None else ()
+    return any(one.metonym and one.text == mention.alias for one in aliases)
+
+
+def _is_meant(reading: Reading, mention: Mention, words: Lexicon) -> bool:
+    found = _token(reading, mention) if reading.covering(mention.start) is None else None
+    if found is None or found.dep_ == "compound" or children(found, "amod", "compound"):
+        return False
+    token = _first(found)
+    above = token.head
+    if token.dep_ in GIVEN:
+        verb = above.pos_ == "VERB" and above.lemma_.lower() not in words.list("place_verbs")
+        return verb and above.dep_ != "relcl"
+    if token.dep_ == "nsubj":  # 'pressed Kabul to act'
+        return above.tag_ == "VB" and any(aux.tag_ == "TO" for aux in children(above, "aux"))
+    return token.dep_ == "pobj" and _is_given(above, words)
+
+
+def _is_given(prep: Token, words: Lexicon) -> bool:
+    """'offered to', 'a letter to', 'received a cent from', 'the rulers of'."""
+    over = prep.head.lemma_.lower()
+    if prep.lower_ == "to":
+        return over in words.list("offering") or over in words.list("offers")
+    if prep.lower_ == "from":
+        thing = child(prep.head, "dobj")
+        named = {over, thing.lemma_.lower() if thing is not None else ""}
+        return bool(named & words.list("offers")) and over not in words.list("place_verbs")
+    return prep.lower_ == "of" and over in words.list("ruling")
+
+
+def _token(reading: Reading, mention: Mention) -> Token | None:
+    trees = [tree for tree in reading.parsed if tree.span.start <= mention.start < tree.span.end]
+    return next((one for tree in trees for one in _at(tree, mention)), None)
+
+
+def _at(tree: Parsed, mention: Mention) -> list[Token]:
+    return [one for one in tree.doc if mention.start <= tree.start + one.idx < mention.end]
+
+
+def _first(token: Token) -> Token:
+    """The first of names joined by 'and', which has the part of all."""
+    while token.dep_ == "conj" and token.head.pos_ in {"PROPN", "NOUN"}:
+        token = token.head
+    return token
