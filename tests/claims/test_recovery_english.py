@@ -31,6 +31,15 @@ SAID = "the depot had been emptied"
         f"The road is shut; {SAID}, Nader Parsa said.",
         f"Nader Parsa grumbled that {SAID}.",
         f"Nader Parsa repeated: {SAID}.",
+        f"Nader Parsa's version is different: {SAID}.",
+        f"Nader Parsa let on that {SAID}.",
+        f"Nader Parsa would only say that {SAID}.",
+        f"Nader Parsa had, in a letter to the council, warned that {SAID}.",
+        f"The court heard from Nader Parsa that {SAID}.",
+        f"By Nader Parsa's reckoning {SAID}.",
+        f"Update from the port: Nader Parsa says that {SAID}.",
+        f"That said, Nader Parsa says that {SAID}.",
+        f"Nader Parsa dismissed as “a bedtime story” the claim that {SAID}.",
         f"Nader Parsa put it this way: {SAID}.",
         f"Nader Parsa stood by an earlier version: {SAID}.",
         f"Nader Parsa had a warning for the council: {SAID}.",
@@ -235,3 +244,21 @@ def test_a_quotation_after_a_label_ends_with_its_mark() -> None:
 )
 def test_headings_and_empty_words_say_nothing(text: str) -> None:
     assert attributed(text) == ()
+
+
+def test_a_subject_before_the_reporting_clause_belongs_to_what_is_reported() -> None:
+    made = only("The road, said Nader Parsa, would stay shut until Friday.")
+    assert chain(made) == ["Nader Parsa"]
+    assert made.content.startswith("The road")
+
+
+def test_an_accusation_is_not_told_by_those_who_deny_it() -> None:
+    made = only("Traders accuse the mayor of hiding flour, a charge Nader Parsa denies.")
+    assert chain(made) == ["Traders"]
+    assert made.content.startswith("hiding flour")
+
+
+def test_what_somebody_says_that_he_hopes_is_one_statement() -> None:
+    made = only("Nader Parsa said he hoped the depot would open.")
+    assert made.content == "he hoped the depot would open"
+    assert only("Nader Parsa hoped that the depot would open.").cue == "hoped"

@@ -29,12 +29,25 @@ def is_aside(cue: Token, clause: Token) -> bool:
     if clause.i > cue.i:
         first = min(token.i for token in subtree(clause))
         return clause.pos_ == "ADJ" and cue.doc[first - 1].text == ","
-    own = child(cue, "nsubj")
-    if own is not None and own.i < min(token.i for token in subtree(clause)):
-        return True  # 'Ali, Omar went on, urges …'
     if child(clause, "nsubj") is not None and interrupted_subject(cue) is not None:
         return True
+    if _stands_before(cue, clause):
+        return True
     return any(mark.lower_ in SUBORDINATING for mark in children(clause, "mark"))
+
+
+def _stands_before(cue: Token, clause: Token) -> bool:
+    """A clause before the verb that it only leads to, interrupts, or is summed up by."""
+    tokens = [token.i for token in subtree(clause)]
+    own, summed = child(cue, "nsubj"), child(cue, "dobj")
+    if own is not None and own.i < min(tokens):
+        return True  # 'Ali, Omar went on, urges …'
+    if summed is not None and clause.i < summed.i < cue.i:
+        # 'X accuses Y of Z, a charge that Y denies'
+        return any(one.lower_ in {"a", "an"} for one in children(summed, "det"))
+    heading = max(tokens) + 1 < cue.i and cue.doc[max(tokens) + 1].text == ":"
+    however = clause.lower_ == "said" and child(clause, "nsubj") is None
+    return heading or however  # 'Update from Geo: Asif tells …', 'That said, he says …'
 
 
 def is_verdict(clause: Token) -> bool:

@@ -75,9 +75,18 @@ def _kind(cue: Token, colon: Token, words: Lexicon) -> CueClass | None:
         if (found := words.spoken.get((name, "clause"))) is not None:
             aside = name == "put_it" or not given or _speaks(given, words)
             return found if aside and found is not CueClass.DENY else None
+    if cue.lemma_.lower() == "be" and whose_version(cue) is not None:
+        return CueClass.SAY if _speaks(children(cue, "nsubj"), words) else None
     if cue.lemma_.lower() not in words.list("light_verbs") | words.list("standing_by"):
         return None
     return CueClass.SAY if given and _speaks(given, words) else None
+
+
+def whose_version(cue: Token) -> Token | None:
+    """Kabul of 'Kabul's version is different: nobody was there'."""
+    noun = child(cue, "nsubj") if cue.lemma_ == "be" else None
+    owner = child(noun, "poss") if noun is not None else None
+    return owner if owner is not None and child(cue, "acomp", "attr") is not None else None
 
 
 def _given(cue: Token) -> list[Token]:

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.english import phrases
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.colons import whose_version
 from monitor.claims.english.context import with_context
 from monitor.claims.english.cues import cue_tokens
 from monitor.claims.english.extents import source_tokens, whole
+from monitor.claims.english.forms import relemmatise
 from monitor.claims.english.frames import Complement, complements
 from monitor.claims.english.gate import is_headline, matters
 from monitor.claims.english.grouping import in_a_row
@@ -89,6 +91,7 @@ def read(
     if not wide:
         chosen = with_context(text, running, chosen)
     parsed = tuple(parse(load_pipeline(pipeline), text, chosen)) if chosen else ()
+    relemmatise(parsed, words)
     found = [one for sentence in parsed for one in _of_sentence(sentence, words, wide=wide)]
     found = list(join_quotations(text, found, parsed, sentences, quotes))
     if not wide:
@@ -170,7 +173,7 @@ def _verbal(
     complement, kind, spoken = found
     content = whole(cue, complement, kind)
     inside = frozenset(token.i for token in content)
-    source = subject(cue) or interrupted_subject(cue)
+    source = whose_version(cue) or subject(cue) or interrupted_subject(cue)
     if source is None and (complement.frame == "clause" or complement.head.i > cue.i):
         source = unparsed_subject(cue, complement.head, inside)
     named = source_tokens(source, cue, inside) if source is not None else []

@@ -43,6 +43,7 @@ IRREGULAR = frozenset(
         "according",
     ]
 )
+SAID = frozenset({"said", "told", "wrote", "swore"})
 PASSIVE = frozenset({"be", "been", "being"})  # 'would be answered' reports nothing
 ENDING = re.compile(r"(?:es|ed|ing|s|d)?$")
 
@@ -70,7 +71,7 @@ def reporting(part: str, words: Lexicon) -> bool:
     stems = _stems_of(frozenset(verb for verb, frame in words.spoken if frame == "clause"))
     found = [word.lower() for word in WORD.findall(part)]
     return any(
-        word in IRREGULAR or (word.endswith(("ed", "es", "s", "ied")) and _stem(word) in stems)
+        word in SAID or (word.endswith(("ed", "es", "s", "ied")) and _stem(word) in stems)
         for before, word in pairwise(["", *found])
         if before not in PASSIVE
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from monitor.claims.english.frames import Complement
-from monitor.claims.english.syntax import child, children, subject, subtree
+from monitor.claims.english.syntax import child, children, stray_subject, subject, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +31,8 @@ def around(cue: Token) -> Iterator[Complement]:
     if child(cue, "dobj") and not before_colon:
         return
     if host.i != cue.i and _set_off(cue):
-        tokens = subtree(host, leave=[cue])
+        stray = stray_subject(cue)
+        tokens = [*(subtree(stray) if stray is not None else ()), *subtree(host, leave=[cue])]
         after = [token for token in tokens if token.i > cue.i and not token.is_punct]
         if after and after[0].lower_ in CONTRAST:
             tokens = [token for token in tokens if token.i < cue.i]

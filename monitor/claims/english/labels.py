@@ -99,7 +99,8 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> At
     if not heads and not asking:
         return None
     top = next(
-        (t for t in heads if t.head.i not in {h.i for h in heads}), heads[-1] if heads else None
+        (t for t in heads if t.head.i == t.i or t.head.i not in {h.i for h in heads}),
+        heads[-1] if heads else None,
     )
     return Attribution(
         source=(Span(*match.span(1)),),

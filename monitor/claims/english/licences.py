@@ -9,7 +9,8 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.colons import introduced
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
-from monitor.claims.english.syntax import child, subtree
+from monitor.claims.english.recovery import FARTHEST
+from monitor.claims.english.syntax import child, heard_from, subtree
 from monitor.claims.english.verdicts import verdict
 from monitor.domain import CueClass
 
@@ -25,7 +26,7 @@ def licensed(
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
     if (judged := _judged(cue, words) or _called(cue, words) or introduced(cue, words)) is not None:
         return judged
-    if (acted := _claimed(cue, words)) is not None:
+    if (acted := _claimed(cue, words) or _heard(cue)) is not None:
         return acted
     names = tuple(entries(cue))
     best: Licensed | None = None
@@ -73,6 +74,18 @@ def _claimed(cue: Token, words: Lexicon) -> Licensed | None:
     if done.lemma_.lower() not in words.list("deeds") or child(done, "prep") is None:
         return None
     return Complement("object", done, tuple(subtree(done))), CueClass.CLAIM, True
+
+
+def _heard(cue: Token) -> Licensed | None:
+    """'heard from a clerk, X, that …': the clause, whatever the parser hung it on."""
+    who = heard_from(cue)
+    if who is None:
+        return None
+    for token in cue.doc[who.i + 1 : who.i + 2 + FARTHEST]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            told = [one for one in subtree(token.head, leave=[cue]) if one.i >= token.i]
+            return Complement("clause", token.head, tuple(told), who), CueClass.SAY, True
+    return None
 
 
 def _called(cue: Token, words: Lexicon) -> Licensed | None:

@@ -98,6 +98,8 @@ def nominal(parsed: Parsed, noun: Token, words: Lexicon, *, wide: bool) -> Itera
         return  # 'denied allegations of a deal' is the verb's
     of_verb = (noun.head.lemma_.lower(), "object that") in words.spoken and noun.dep_ == "dobj"
     uttered = _uttered(noun, words)
+    if any(one.lower_ == "no" for one in children(noun, "det")):
+        return  # 'made no mention of'
     for frame, content, told in _noun_complements(noun):
         if of_verb and frame == "clause":
             continue  # 'rejected the claim that' is the verb's
@@ -166,11 +168,19 @@ def _noun_complements(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
         elif below.dep_ == "prep":
             inner = child(below, "pobj", "pcomp")
             if inner is not None:
-                yield below.lower_, inner, subtree(inner)
+                yield below.lower_, inner, [*subtree(inner), *_to_do(noun, inner)]
 
 
 def _last(noun: Token) -> int:
     return max(token.i for token in noun.subtree)
+
+
+def _to_do(noun: Token, inner: Token) -> list[Token]:
+    """'to bear arms' of 'his call for the state to bear arms'."""
+    for verb in children(noun, "acl", "relcl"):
+        if verb.i > inner.i and any(aux.tag_ == "TO" for aux in children(verb, "aux")):
+            return subtree(verb)
+    return []
 
 
 def _hung_on_verb(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 DEPENDENT_VERBS = frozenset({"xcomp", "advcl", "ccomp", "acl", "pcomp", "conj", "dep", "relcl"})
 MAX_CLIMB = 12
+HEARING = frozenset({"hear", "learn"})
 QUOTING = frozenset({"quote", "cite"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -98,6 +99,8 @@ def subject(verb: Token) -> Token | None:
     """
     if _is_passive(verb):
         return agent(verb)
+    if (told := heard_from(verb)) is not None:
+        return told
     own = _own_subject(verb) or _quoted_as(verb)
     if own is not None:
         return own
@@ -108,13 +111,32 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def heard_from(verb: Token) -> Token | None:
+    """X of 'the court heard from X that': who hears is told."""
+    if verb.lemma_.lower() not in HEARING:
+        return None
+    prep = next((one for one in children(verb, "prep") if one.lower_ == "from"), None)
+    return child(prep, "pobj") if prep is not None and prep.i == verb.i + 1 else None
+
+
 def _own_subject(verb: Token) -> Token | None:
     """The nearer of two: 'Ali, Omar went on, urges …' gives both to the verb between."""
     own = children(verb, "nsubj", "csubj")
-    if len(own) > 1 and own[-1].i == verb.i - 1:
-        first = min(token.i for token in own[-1].subtree)
-        return own[-1] if verb.doc[first - 1].text == "," else own[0]
-    return own[0] if own else None
+    if len(own) > 1:
+        return own[-1] if stray_subject(verb) is not None else own[0]
+    helped = (child(aux, "nsubj") for aux in children(verb, "aux") if not own)
+    return own[0] if own else next((one for one in helped if one is not None), None)
+
+
+def stray_subject(verb: Token) -> Token | None:
+    """The road of 'The road, said Ali, would stay shut', and Ali of 'Ali, Omar went on, urges':
+    the subject of the sentence that a parser gave to the reporting verb inside it."""
+    own = children(verb, "nsubj", "csubj")
+    if len(own) < 2 or own[0].i > verb.i:
+        return None
+    near = min(verb.i, *(token.i for token in own[-1].subtree))
+    beside = own[-1].i == verb.i - 1 or own[-1].i > verb.i
+    return own[0] if beside and near > 0 and verb.doc[near - 1].text == "," else None
 
 
 def _quoted_as(verb: Token) -> Token | None:

@@ -69,12 +69,8 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     """
     kind = words.spoken.get((cue.lemma_.lower(), "clause"))
     last = all(token.is_punct for token in cue.doc[cue.i + 1 :])
-    noun = cue.tag_ == "NNS" and last and _is_verb_at_end(cue)
-    reports = cue.tag_ in {"VBD", "VBN", "VBZ", "VBP"} or noun
-    if kind not in {CueClass.SAY, CueClass.CLAIM} or not reports:
+    if kind not in {CueClass.SAY, CueClass.CLAIM} or not _can_report(cue, last=last):
         return None
-    if cue.i > 0 and (cue.nbor(-1).lower_ == "so" or child(cue, "agent", "auxpass")):
-        return None  # 'the capital so described', 'published by the office', 'it has been claimed'
     comma = _comma_before(cue)
     if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words):
         return None
@@ -115,6 +111,19 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
         source_at=heads[0].i,
         content_at=top.i,
     )
+
+
+def _can_report(cue: Token, *, last: bool) -> bool:
+    """Whether `cue` can be the verb of a clause with a subject before it."""
+    if cue.tag_ == "NNS":
+        return last and _is_verb_at_end(cue)
+    if cue.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return False
+    if cue.i > 0 and (cue.nbor(-1).lower_ == "so" or child(cue, "agent", "auxpass")):
+        return False  # 'the capital so described', 'published by the office', 'has been claimed'
+    bare = cue.tag_ == "VBN" and not (last or child(cue, "aux"))
+    by = any(token.lower_ == "by" for token in cue.doc[cue.i :])
+    return not (bare and (by or cue.dep_ == "amod"))  # 'a line repeated word for word by'
 
 
 def _is_verb_at_end(noun: Token) -> bool:

@@ -53,15 +53,16 @@ def verdict(verb: Token, words: Lexicon) -> Verdict | None:
             continue
         below = {token.i for token in subtree(verb)}
         doc = verb.doc
-        for at in range(preposition.i + 2, min(len(doc), preposition.i + 2 + LONGEST)):
-            token = doc[at]
-            if at in below and token.lemma_.lower() in nouns:
-                judged = tuple(
-                    one
-                    for one in doc[preposition.i + 1 : at]
-                    if one.tag_ not in DETERMINERS and not one.is_punct
-                )
-                return Verdict(token, _told(token), judged) if judged else None
+        after = doc[preposition.i + 2 : preposition.i + 2 + LONGEST]
+        found = [one for one in after if one.i in below and one.lemma_.lower() in nouns]
+        # 'dismissed as “a bedtime story” the claim that': the one that tells a clause.
+        for token in sorted(found, key=lambda one: _told(one) is None):
+            judged = tuple(
+                one
+                for one in doc[preposition.i + 1 : token.i]
+                if one.tag_ not in DETERMINERS and not one.is_punct
+            )
+            return Verdict(token, _told(token), judged) if judged else None
     return None
 
 

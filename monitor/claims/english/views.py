@@ -54,8 +54,10 @@ def _view(token: Token, words: Lexicon) -> tuple[Token, Token] | None:
     listed = words.list(LISTS[token.lower_])
     view, owner = child(token, "pobj"), None
     verbal = child(token, "pcomp")
-    if verbal is not None and view is not None and verbal.lower_ in listed:
-        return (verbal, view) if view.i == verbal.i - 2 and child(view, "case") else None
+    if verbal is not None and verbal.lower_ in listed:
+        whose = view if view is not None else child(verbal, "nsubj")
+        near = whose is not None and whose.i == verbal.i - 2 and child(whose, "case") is not None
+        return (verbal, whose) if whose is not None and near else None
     if view is None or view.lower_ not in listed:
         return None
     owner = child(view, "poss")

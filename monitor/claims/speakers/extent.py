@@ -49,6 +49,8 @@ def phrase_of(
     stop = parsed.start + last.idx + len(last)
     while stop > start and reading.text[stop - 1] in " ,;:–—-":
         stop -= 1
+    if stop - start > len("'s") and reading.text[start:stop].endswith(("'s", "’s")):
+        stop -= 2  # 'in the ministry's version'
     return Span(start, stop)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
+from monitor.claims.english.beside import name_set_beside
 from monitor.claims.english.syntax import Parsed, children, subtree
 from monitor.claims.speakers.extent import PLACING
 from monitor.claims.speakers.names import core, is_proper
@@ -97,6 +98,7 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
             return token
     grouped = any(head.lower_ in words.list(name) for name in ("groups", "organisations"))
     following = name_after(head) if office or grouped else []
+    following = following or (name_set_beside(head) if office else [])
     return following[-1] if following else None
 
 

@@ -162,6 +162,8 @@ def _interviewer(
                     if link is not None:
                         return link
         link = None
+        if prep.head.dep_ == "dobj" and prep.head.lemma_.lower() in words.list("claim_nouns"):
+            continue  # 'denied a report in X that': X did not hear the denial
         if prep.lower_ != "during" and (prep.i > cue.i or prep.head.i != cue.i):
             link = _link(speakers.outlets.of(parsed, noun))
         if link is not None:

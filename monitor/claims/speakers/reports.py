@@ -48,7 +48,7 @@ def reports(reading: Reading, words: Lexicon) -> list[Told]:
     speakers = Speakers(reading, words)
     told = list(_resolve(reading, speakers, words))
     _nest(told)
-    return [one for one in told if not (_counts_himself(one) or _is_presupposed(reading, one))]
+    return [one for one in told if not (_tells_of_himself(one) or _is_presupposed(reading, one))]
 
 
 def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[Told]:
@@ -66,12 +66,26 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
         speaker = speakers.of(one)
         if speaker is None or not _can_speak(reading, one, speaker, words):
             continue
+        if one.frame == "label":
+            speaker = _as_written(reading, one, speaker)
         outer = tuple(outer_links(reading, one, speakers, words))
         quoted = cited(reading, one, speakers, words)
         own = is_publisher(reading.publisher, speaker.link.name)
         if own and quoted is None:
             continue  # what the outlet itself says is no statement
         yield Told(one, speaker, outer, quoted)
+
+
+def _as_written(reading: Reading, one: Attribution, speaker: Speaker) -> Speaker:
+    """'Aid worker at the gate' of a label, of which a parser makes two phrases."""
+    text = reading.slice(hull(one.source))
+    link, name = speaker.link, text.split(",")[0]
+    longer = link.role is LinkRole.ANONYMOUS and name.endswith(link.name) and name[:1].isupper()
+    if not longer or name == link.name:
+        return speaker
+    own = speaker.party == speaker.origin
+    party = name if own else speaker.party
+    return replace(speaker, link=replace(link, name=name), origin=name, party=party)
 
 
 def _can_speak(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:
@@ -145,10 +159,11 @@ def _nest(told: Sequence[Told]) -> None:
             one.parent.inner.append(one)
 
 
-def _counts_himself(one: Told) -> bool:
-    """'He said he had counted nine': the count is what he said."""
+def _tells_of_himself(one: Told) -> bool:
+    """'He said he had counted nine', 'said he hoped that …': what he counts and hopes is said."""
     above = one.parent
-    if above is None or not one.one.frame.endswith("number"):
+    inward = one.one.frame.endswith("number") or one.one.cue_class is CueClass.BELIEVE
+    if above is None or not inward:
         return False
     himself = one.speaker.origin == above.speaker.origin
     if himself:

@@ -25,6 +25,7 @@ UNNAMED = re.compile(
 EMPTY = frozenset(
     ["nothing", "none", "things", "something", "everything", "anything", "it", "that", "this", "so"]
 )
+ONLY = frozenset({"only", "merely", "simply", "just"})
 UNTOLD = frozenset({"in", "by", "from", "at", "on"})  # 'the report in the paper', 'by the agency'
 
 
@@ -54,7 +55,9 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     if unsaid or _only_named(cue):
         return False
     first = _first_of(cue)
-    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ != "will" for aux in children(first, "aux")):
+    only = any(one.lower_ in ONLY for one in children(cue, "advmod"))
+    said = {"will", "would", "could"} if only else {"will"}  # 'would only say that'
+    if any(aux.tag_ in {"MD", "TO"} and aux.lower_ not in said for aux in children(first, "aux")):
         beginning = first.head.lemma_.lower() in words.list("aspectual")
         return first.dep_ in {"xcomp", "advcl"} and beginning
     return True
