@@ -127,6 +127,15 @@ REPORTS = {
         "رحیم صادق گفت که ایران خواهان باز شدن راه است.", ["رحیم صادق"],
         "ایران خواهان باز شدن راه است",
     ),
+    "an official of a person's office": (
+        "یک مقام دفتر نادر پارسا گفت که راه باز است.", ["یک مقام دفتر نادر پارسا"], "راه باز است",
+    ),
+    "international": (
+        "سازمان بین‌المللی راه می‌گوید پل بسته است.", ["سازمان بین‌المللی راه"], "پل بسته است",
+    ),
+    "until": (
+        "رحیم صادق گفت تا پایان سال پل بسته است.", ["رحیم صادق"], "تا پایان سال پل بسته است",
+    ),
     "a desk of our own": (
         "به گزارش گروه جامعه، رحیم صادق گفت که راه باز است.", ["رحیم صادق"], "راه باز است",
     ),
@@ -356,6 +365,8 @@ def test_never_is_denied_by_anybody_and_who_left_an_office_pledges_nothing() -> 
         ("ده تن آرد به قریه فرستاده می‌شود", Modality.PROMISED, Event.AID),
         ("تا پایان سال مهاجران از کشور اخراج خواهند شد", Modality.PROMISED, Event.COERCE),
         ("اگر آب نرسد، طالبان صادرات را متوقف می‌کند", Modality.THREATENED, Event.THREATEN),
+        ("این حمله ایران بی‌پاسخ نخواهد ماند", Modality.THREATENED, Event.THREATEN),
+        ("ایران وعده ده مربی را به طالبان داده است", Modality.PROMISED, Event.COOPERATE),
         ("چرا ایران آب را نمی‌دهد؟", Modality.QUESTIONED, Event.ACCUSE),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from monitor.claims.document import Reading
 from monitor.claims.lexical.events import event_of
 from monitor.claims.lexical.tokens import Token, after_comma, place_named
-from monitor.claims.lexical.words import CLOSED, OPENING, listed
+from monitor.claims.lexical.words import CLOSED, OPENING, folded, listed
 from monitor.claims.text.spans import Span
 
 LONGEST_PARTICLE = 3
@@ -78,8 +78,16 @@ class Bounds:
             return True
         if token.text == "د" and self.language == "ps" and self._timed(tokens, end + 1):
             return True
-        named = self.is_person(tokens[end - 1])
+        named = self.is_person(tokens[end - 1]) and not self._same_name(tokens[end - 1], token)
         return named and (token.mention is not None or self.language != "fa")
+
+    def _same_name(self, first: Token, last: Token) -> bool:
+        """'عبدالملک | حوثي': a name that is also a body's belongs to him who bears it."""
+        actor = self.reading.catalogue.actors.get((first.mention and first.mention.actor) or "")
+        names = (folded(alias.text).split() for alias in actor.aliases) if actor else ()
+        return last.mention is not None and any(
+            name[-1].removeprefix("ال") == last.text for name in names if len(name) > 1
+        )
 
     def _parted(self, token: Token) -> bool:
         """Whether a verb that was skipped, or a mark that closes a name, stands before a token; an
@@ -171,7 +179,7 @@ class Bounds:
             return self._complete_verb_first(tokens, at, end, named=named)
         if self._begins_object(before, token):
             return True
-        if not named or self.is_person(token):
+        if not named or self.is_person(token) or self._same_name(before, token):
             return False
         if token.mention is not None and self.is_in("bodies", before.text):
             return False  # 'ارتش لبنان', 'دولت پاکستان'

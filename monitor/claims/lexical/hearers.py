@@ -29,6 +29,14 @@ class Hearers(Relays):
             at = self.text.rfind(" له ", region.start, match.start())
             at = at if at >= 0 else self.text.rfind(" ", region.start, match.start())
             held = self.chunker.phrases(Span(at + 4, match.start())) if at >= 0 else []
+            leads = self.text[region.start : max(at, region.start)]
+            if (
+                leads.startswith("د ")
+                and held
+                and self.chunker.is_in("reporters", held[0].words[0])
+            ):
+                at = region.start  # 'د X له خبریال سره په خبرو کې، Y وویل'
+                held = self.chunker.phrases(Span(at + 2, at + len(leads)))
             hole = Span(max(at, region.start), match.end())
         else:
             near = Span(match.end(), min(region.end, match.end() + NEAR))

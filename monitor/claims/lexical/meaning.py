@@ -240,9 +240,10 @@ def _modality(
     if text.rstrip(' "»”').endswith(QUESTION):
         return Modality.QUESTIONED
     coming = _future(text, language, condition=condition)
+    answered = known and _has(text, "answered", language)
     marks = (
         (_has(text, "untrue", language), Modality.DENIED),
-        (_has(text, "threats", language) and own, Modality.THREATENED),
+        (_has(text, "threats", language) and (own or answered), Modality.THREATENED),
         (_has(text, "urged", language), Modality.URGED),
         (_has(said, "assuring", language) and coming, Modality.PROMISED),
         (_never_will(event, text, language) and negative and ours, Modality.PROMISED),
@@ -259,9 +260,10 @@ def _modality(
 
 def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> Modality:
     """What one's own side will do is promised or threatened, even where no event has a name."""
+    if event is Event.COERCE and listed(language, "expulsions"):
+        expels = _has(text, "expulsions", language)
+        return Modality.PROMISED if expels else Modality.THREATENED
     if event in OWN_ACTS or (event is None and ours and not _has(text, "being", language)):
-        return Modality.PROMISED
-    if event is Event.COERCE and _has(text, "expulsions", language):
         return Modality.PROMISED
     return Modality.THREATENED if event in HARM else Modality.ASSERTED
 

@@ -147,7 +147,7 @@ def carried(reading: Reading, text: str, span: Span, language: str) -> Span:
         span = stripped(reading.text, Span(match.end(), end), EDGE, EDGE)
     if language == "ps":
         ended = after.search(text[slice(*span)])
-        if ended is not None and ended.start() >= SHORTEST * 2:
+        if ended is not None and len(text[slice(*span)][: ended.start()].split()) > SHORTEST - 1:
             span = Span(span.start, span.start + ended.start())
     return span
 
