@@ -13,6 +13,7 @@ from monitor.claims.text.spans import Span
 LONGEST_PARTICLE = 3
 LONGEST_FIRST = 5  # letters of a first name that ends like a noun with 'his': 'نبيه', 'سمية'
 OFFICIAL = ("bodies", "privates", "roles")
+HAMZA = "أإآ"
 ADJECTIVAL = ("یه", "ی", "یین")  # endings of Arabic adjectives of belonging
 THEIRS = ("یه", "هم", "هما", "یها")  # 'his hosts': whom a verb is about, and no name
 CARRIED = ("ل", "ب")  # particles that Arabic writes together with their noun
@@ -54,6 +55,10 @@ class Bounds:
         held = token.mention
         return held is not None and held.rule != "office" and self.reading.is_person(held.actor)
 
+    def definite(self, token: Token) -> bool:
+        """Whether a word has the Arabic article; 'إلياس' and 'ألون' only begin like one."""
+        return token.text.startswith("ال") and self.reading.text[token.span.start] not in HAMZA
+
     def is_place(self, word: str) -> bool:
         """Whether the gazetteer knows a word as a place."""
         return place_named(word, self.language) is not None
@@ -93,7 +98,7 @@ class Bounds:
         """Whether a verb that was skipped, or a mark that closes a name, stands before a token; an
         adjective still belongs to the name: 'قناة «كان» الإسرائيلية'."""
         if self.language != "ps" and any(mark in token.after for mark in CLOSED):
-            adjective = token.text.startswith("ال") and token.text.endswith(("یه", "ی"))
+            adjective = self.definite(token) and token.text.endswith(("یه", "ی"))
             return not (self.language == "ar" and adjective)
         return any(len(word) > LONGEST_PARTICLE for word in token.after.split())
 
@@ -127,24 +132,29 @@ class Bounds:
         named = token.mention is not None and token.text.startswith("لل")
         if named or token.after.strip()[-1:] in CARRIED:
             return self._to_somebody(tokens, at, end)
-        if self._whom(before, token):
+        if self._whom(before, token) or self._heard(before, token):
             return True
         if token.mention is not None and self._in("roles", before):
             # A noun with an article owns nothing: 'حث الوزير | طالبان على'.
-            owned = token.text.startswith("ال") or self.is_person(token)
-            return before.text.startswith("ال") and not owned
-        alone = end == at + 1 and before.text.startswith("ال") and self._in("bodies", before)
+            owned = self.definite(token) or self.is_person(token)
+            return self.definite(before) and not owned
+        alone = end == at + 1 and self.definite(before) and self._in("bodies", before)
         if alone and token.mention is not None and " " in token.text:
             return True  # 'يدعو الحزب | الأمم المتحدة': no adjective
-        office = token.text.startswith("ال") and self._in("roles", token)
-        plain = before.mention is None and not before.text.startswith("ال")
+        office = self.definite(token) and self._in("roles", token)
+        plain = before.mention is None and not self.definite(before)
         return office and end == at + 1 and plain and not self._in("roles", before)
+
+    def _heard(self, before: Token, token: Token) -> bool:
+        """'قال لوكالة X | مصدر في حماس': after the outlet that was told stands who told it."""
+        told = before.mention is not None and before.mention.source is not None
+        return told and any(self._in(name, token) for name in ("roles", "privates"))
 
     def _whom(self, before: Token, token: Token) -> bool:
         """After a noun with an article, a word that neither describes nor belongs to it: whom the
         verb is about ('حذرت الخارجية الباكستانية | كابل من أن', 'أبلغ رئيس الوفد | مضيفيه بأن')."""
-        definite = token.text.startswith("ال")
-        if token.mention is not None or definite or not before.text.startswith("ال"):
+        definite = self.definite(token)
+        if token.mention is not None or definite or not self.definite(before):
             return False
         theirs = token.text.endswith(THEIRS) and len(token.text) > LONGEST_FIRST
         return theirs or self.is_place(token.text)
@@ -166,7 +176,9 @@ class Bounds:
         office: 'المكتب الإعلامي لحزب الله'."""
         token, held = tokens[end], tokens[at:end]
         body = token.mention is not None and token.mention.actor is not None
-        office = any(self._in("roles", one) for one in held) and not self.is_person(token)
+        offices = (one.mention is not None and one.mention.rule == "office" for one in held)
+        office = any(offices) or any(self._in("roles", one) for one in held)
+        office = office and not self.is_person(token)
         if office and (body or self.is_in("bodies", token.text.removeprefix("ل"))):
             return False  # 'الأمين العام للحزب'
         return not (body and any(self._in("bodies", one) for one in held))
@@ -205,49 +217,51 @@ class Bounds:
         if token.text.startswith(("ال", "وال")) or self._in("preps", token):
             return self._another(before, token, named=named) or self._named(tokens, at, end)
         if self._in("bodies", token) and not self._in("roles", token):
-            adjective = before.text.startswith("ال") and before.text.endswith(ADJECTIVAL)
+            adjective = self.definite(before) and before.text.endswith(ADJECTIVAL)
             return adjective and before.mention is None  # 'لجنة الأمن النيابية | حركة X'
         if any(self._in(name, token) for name in ("roles", "described")):
             return False
         if any(self._in("roles", one) for one in tokens[at:end]) and not self.unnamed(tokens[at:]):
             return self._deed(token.text)  # else the name of who holds the office
-        return named or before.text.startswith("ال")
+        return named or self.definite(before)
 
     def _other(self, before: Token, token: Token, *, named: bool) -> bool:
         """Whether a name of the catalogue is no more part of the phrase: a noun with an article
         owns nothing ('الخارجية الأفغانية | باكستان'); adjectives and holders of an office are."""
         carried = token.text.startswith("لل") or token.after.strip()[-1:] in CARRIED
-        if self.is_person(token) or self._in("linking", before) or carried:
+        office = before.mention is not None and before.mention.rule == "office"
+        if self.is_person(token) or self._in("linking", before) or carried or office:
             return False
-        definite = before.text.startswith("ال")
+        definite = self.definite(before)
         adjective = token.text.endswith(ADJECTIVAL) and " " not in token.text
-        if token.text.startswith("ال"):
+        if self.definite(token):
             return definite and not adjective
         return named or definite
 
     def _another(self, before: Token, token: Token, *, named: bool) -> bool:
         """Whether a noun with an article is another than the one before it, and no adjective:
         'طالب محافظ ديالى | الحكومة بـ', 'وصفت الخارجية الأفغانية | القصف بأنه'."""
-        if token.text.removeprefix("ال") in listed("ar", "unspoken"):
-            return True  # 'التزم حزب الله | الصمت'
-        noun = token.text.startswith("ال") and not token.text.endswith(ADJECTIVAL)
+        bare = token.text.removeprefix("ال")
+        if any(bare in listed("ar", name) for name in ("unspoken", "carriers", "everybody")):
+            return True  # 'التزم حزب الله | الصمت', 'وصف المتحدث باسم الحكومة | التقارير'
+        noun = self.definite(token) and not token.text.endswith(ADJECTIVAL)
         body = self._in("bodies", token) or token.text in listed("ar", "pairs")
         apart = named or before.text.endswith(ADJECTIVAL)
         if noun and body and apart and not self._in("roles", before):
             return True
-        ended = before.text.startswith("ال") and not self._in("roles", before)
-        return ended and token.text.startswith("ال") and event_of(token.text, "ar")[0] is not None
+        ended = (named or self.definite(before)) and not self._in("roles", before)
+        return ended and self.definite(token) and event_of(token.text, "ar")[0] is not None
 
     def _named(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """'جاسم البديوي | المجتمع الدولي': after a first and a last name comes no other noun."""
         first, last, token = tokens[max(at, end - 2)], tokens[end - 1], tokens[end]
         plain = last.mention is None and first.mention is None and first is not last
-        if not plain or not last.text.startswith("ال") or token.text.endswith(ADJECTIVAL):
+        if not plain or not self.definite(last) or token.text.endswith(ADJECTIVAL):
             return False
         kinds = ("roles", "bodies", "privates", "described", "outlet_words", "linking", "offices")
         known = any(self._in(name, first) for name in (*kinds, "place_kinds", "documents"))
         office = any(self._in("roles", one) for one in tokens[at : end - 2])
-        return office and not known and not first.text.startswith("ال")
+        return office and not known and not self.definite(first)
 
     def unnamed(self, tokens: Sequence[Token]) -> bool:
         """Arabic 'عضوا في لجنة', 'مسؤول في الحزب': an official of whom there are many."""

@@ -51,7 +51,7 @@ def _noun(text: str, match: re.Match[str], language: str) -> bool:
     before = text[max(0, match.start() - 16) : match.start()].rsplit(None, 1)[-1:]
     return any(
         word.removeprefix("و") in listed(language, name) for word in before
-        for name in ("determiners", "pronouns", "indefinites", "preps")
+        for name in ("determiners", "pronouns", "indefinites", "preps", "issuing")
     )  # fmt: skip
 
 

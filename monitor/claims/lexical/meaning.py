@@ -26,6 +26,7 @@ HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
 BLAME = HARM | {Event.REJECT}
 BAD = (HARM - {Event.COERCE}) | {Event.ACCUSE, Event.PROTEST, Event.REJECT}
 OWN_ACTS = frozenset(Event) - BAD  # what one promises; to expel people is a promise too
+UNVALUED = (None, Event.THREATEN, Event.REJECT)  # 'warned of', 'did not rule out'
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
 WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
 # 'We have not done it', 'there is no plan', 'not even one man is there', in the mouth of an
@@ -44,6 +45,7 @@ DISAVOWED = {
         r"|لا (?:یوجد|توجد|نملک|یملک|تملک)(?!\w).{0,40}?(?<!\w)(?:ل?ای|واحده?)(?!\w))"
     ),
 }
+ITSELF = re.compile(r"(?<!\w)[بل]?(?:ان|لان)(?:ه|ها|هم|نا|ني)\s*:?\s*[«\"]?$")  # Arabic 'إنها لن'
 FUTURE = re.compile(r"(?<!\w)[وف]?(س[یتن]\w{2,})")  # Arabic 'سيرسل'
 PRESENT = re.compile(r"(?<!\w)می \w+(?:د|یم)$")  # Persian 'می رود', 'می رویم' at the end
 RELATIVE = re.compile(r"(?<!\w)(?:که|چې)(?: \S+){0,4} $")
@@ -100,7 +102,9 @@ def meaning(
     negative = _has(main, "negations", language) and not _has(text, "except", language)
     own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker, language)
     own = own and not (language == "ar" and not agents and _only_told(reading, speaker, main))
-    ours = own and not _is_outlet(speaker) and (bool(agents) or _of_body(text, language))
+    itself = language == "ar" and ITSELF.search(plain, 0, span.start) is not None
+    acting = bool(agents) or itself or _of_body(text, language)
+    ours = own and not _is_outlet(speaker) and acting
     official = speaker is not None and bool(speaker.actors)
     modality = _modality(
         text, said, cue, deed, language, negative=negative, own=own, ours=ours,
@@ -137,7 +141,8 @@ def _event(bare: str, said: str, cue: Cue, language: str) -> tuple[Event | None,
     """A content that is praised or condemned is praise or blame; else the content's own event."""
     if cue.kind in SPOKEN:
         event, trigger = event_of(said, language)
-        if event is Event.ACCUSE or (event is not None and cue.frame in ("object", "with")):
+        valued = event not in UNVALUED and cue.frame in ("object", "with")
+        if event is Event.ACCUSE or valued:
             return event, trigger
     denied = Event.REJECT if cue.kind is CueClass.DENY else None
     event, trigger = event_of(bare, language, but=denied)
@@ -269,8 +274,9 @@ def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> 
 
 
 def _never_will(event: Event | None, text: str, language: str) -> bool:
-    """Arabic 'لن نكون': a promise of what will not be, and no refusal."""
-    return event is not Event.REJECT and _has(text, "never_will", language)
+    """Arabic 'لن نقبل', 'لن تكون': a promise of what will not be; 'لن يتنازل' is a refusal."""
+    ours = _has(text, "never_we", language)
+    return ours or (event is not Event.REJECT and _has(text, "never_will", language))
 
 
 def _pledged(text: str, language: str) -> bool:

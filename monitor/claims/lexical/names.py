@@ -96,7 +96,8 @@ class Naming(Outlets):
 
     def _pointed_at(self, phrase: Phrase) -> Speaker | None:
         """'این شبکه', 'المسؤول', 'سخنگوی وزارت خارجه': somebody named before."""
-        words = phrase.words
+        same = listed(self.language, "same")  # 'المصدر ذاته'
+        words = tuple(word for word in phrase.words if word not in same) or phrase.words
         pointed = words[0] in listed(self.language, "determiners")
         rest = words[1:] if pointed else words
         if not rest or phrase.mentions or not (pointed or self._definite(phrase)):

@@ -14,6 +14,8 @@ from monitor.claims.lexical.words import COMMA, alternatives, folded, listed
 from monitor.claims.text.spans import Span, stripped
 
 SHORTEST = 4
+NEAR = 16  # code points from a verb to the name of the outlet that was told
+TOLD = re.compile(r"[»”\"\s،,]*(?:عن\s)?")
 CLAUSE = re.compile(r"\s*که [^،«»]{3,80}،\s*")
 PUBLISHED = re.compile(  # Persian: what ends the clause that says who has told it
     r"\s(?:منتشر|نشر|گفته|نوشته|ادعا|مطرح|عنوان|گزارش|اعلام|پخش|بازنشر|خوانده)(?!\w)"
@@ -28,9 +30,10 @@ def object_of(text: str, one: Heard, language: str) -> Span:
     """What stands between the speaker and the verb, or after both where the verb comes first."""
     span = one.cue.content
     start = max(one.voices.end, one.voices.begins, span.start)
+    start = _past_told(text, one, start, span.end)
     match = INTERSTICE.match(text, start, span.end)
     if match is not None:
-        start = match.end()
+        start = _past_told(text, one, match.end(), span.end)
     start = _past_clause(text, one, start, span.end, language)
     start = _past_occasion(text, start, span.end, language)
     span = Span(min(start, span.end), span.end)
@@ -41,6 +44,16 @@ def object_of(text: str, one: Heard, language: str) -> Span:
             return Span(accused + 7, span.end)
     called = _called(text, span, one, language)
     return called if called is not None else span
+
+
+def _past_told(text: str, one: Heard, at: int, end: int) -> int:
+    """Arabic 'نفى لـ«X» C', 'كشف، لموقع «X» عن C': after the outlet that was told."""
+    for link in one.voices.outer:
+        if link.start is None or link.end is None or not at <= link.start <= at + NEAR:
+            continue
+        match = TOLD.match(text, link.end, end)
+        at = match.end() if match is not None else link.end
+    return at
 
 
 def withheld(text: str, one: Heard, content: Span, language: str) -> bool:

@@ -129,7 +129,7 @@ class Offices:
             return True
         if any(word in listed(self.language, name) for name in HOLDING):
             return True
-        if self.language == "ar" and word.startswith("ال") and word != "الله" and after:
+        if self.language == "ar" and self.chunker.definite(token) and word != "الله" and after:
             return True
         marked = self.language == "ar" and self.reading.text[token.span.start - 1] in OPENING
         if marked or (" " in word and not word.startswith(tuple(NAME_BEGINS))):

@@ -99,8 +99,10 @@ class Outlets(Offices):
             held = held[1:]
         if not held or self._where(held[0].text) or self._is("described", held[0].text):
             return None
-        if self.language == "ar" and self._kind_of_outlet(held[0].text):
-            return None
+        if self.language == "ar" and (
+            self.chunker.definite(tokens[0]) or self._kind_of_outlet(held[0].text)
+        ):
+            return None  # 'التلفزيون السوري'
         return hull(token.span for token in held)
 
     def _state(self, token: Token) -> bool:

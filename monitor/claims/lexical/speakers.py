@@ -79,6 +79,9 @@ class LexicalSpeakers(Hearers):
             self._ascribe(main, parts)
             found = self.chunker.phrases(main, parts.holes, tight=tight)
         self._addressed(found, parts, asks=cue.kind is CueClass.ORDER)
+        if self.language == "ar" and cue.frame == "object" and main.end <= cue.span.start:
+            begun = self.chunker.phrases(Span(cue.span.end, cue.content.end), parts.holes)[:1]
+            self._addressed([one for one in begun if one.under == "ل"], parts, asks=False)
         if self.language != "fa":
             self._ascribe(main, parts)
         subject, beside, end = self._subject(main, cue, parts, tight=tight)
@@ -101,7 +104,7 @@ class LexicalSpeakers(Hearers):
             return None
         after = Span(cue.span.end, cue.content.end)
         tokens = self.chunker.tokens(after, parts.holes)
-        return content_at(tokens, self.text[slice(*cue.span)])
+        return content_at(tokens, self.text[slice(*cue.span)], self.reading.text)
 
     def _between(self, span: Span, parts: Parts) -> None:
         """Whom the words are for: who stands between the speaker and the content."""
@@ -129,7 +132,7 @@ class LexicalSpeakers(Hearers):
         end = max([subject.span.end, *(each.span.end for each in beside)])
         if self.language != "ar":
             return subject, beside, end
-        thanks = tight and self._thanks(cue)
+        thanks = tight and (self._thanks(cue) or cue.kind is CueClass.DENY)
         after = end if thanks else self._second(found, subject, beside, parts, end)
         if self._silent(cue, subject, end if after == end else 0):
             return None, beside, cue.span.end

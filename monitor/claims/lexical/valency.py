@@ -18,15 +18,16 @@ from monitor.claims.lexical.words import inflected, key, listed
 
 WITH = "ب"  # written together with its noun
 APART = {"علی": "content_on", "الی": "content_to", "عن": "content_about", "من": "content_from"}
+ALI = "علي"  # the name, that folding makes a preposition
 LEAST = 4  # letters of a word that may begin with the preposition
 # Verbal nouns of the derived forms, as they are written without vowels: 'تسلیم', 'ارسال',
 # 'انسحاب', 'استیناف', 'مواصله'.
 VERBAL_NOUN = re.compile(r"ت\w{1,2}ی\w|ت\w{3}|ا\w{2,3}ا\w|ا\w?ت?\w{1,2}ا\w|م\wا\w{2}ه|ت\w{2}یه")
 
 
-def content_at(tokens: Sequence[Token], verb: str) -> int | None:
-    """Where the content begins among `tokens`, the words after the folded `verb`; None where the
-    verb takes it without a preposition."""
+def content_at(tokens: Sequence[Token], verb: str, written: str) -> int | None:
+    """Where the content begins among `tokens`, the words after the folded `verb` in the `written`
+    text; None where the verb takes it without a preposition."""
     bare = [verb, verb[1:], verb_of(verb)]
     if any(one in _taking("content_with") for one in bare):
         held = [token for token in tokens if _has_with(token)]
@@ -35,9 +36,20 @@ def content_at(tokens: Sequence[Token], verb: str) -> int | None:
             return chosen.span.start - (1 if chosen.after.strip().endswith(WITH) else 0)
     for at, token in enumerate(tokens):
         name = APART.get(token.text)
-        if at and name is not None and any(one in _taking(name) for one in bare):
+        if not at or name is None or not any(one in _taking(name) for one in bare):
+            continue
+        if (
+            not _leads_on(tokens[max(0, at - 2) : at])
+            and written[token.span.start : token.span.end] != ALI
+        ):
             return token.span.start
     return None
+
+
+def _leads_on(before: Sequence[Token]) -> bool:
+    """'المبعوث الأممي إلى اليمن', 'مسؤول من حماس': the preposition belongs to a noun before it."""
+    bare = [token.text.removeprefix("ال") for token in before]
+    return any(one in listed("ar", name) for one in bare for name in ("sent", "privates", "parts"))
 
 
 def _direct(tokens: Sequence[Token], chosen: Token, verbs: Sequence[str]) -> bool:

@@ -142,8 +142,15 @@ def _vso_cue(
         rest = Span(match.end(), sentence.end)
         subject = _subject_before(text, before)
         region = subject if subject is not None else rest
-        return Cue(span, kinds["object"], "object", region, rest)
+        kind = CueClass.SAY if _not_ruled_out(text, before) else kinds["object"]
+        return Cue(span, kind, "object", region, rest)
     return None
+
+
+def _not_ruled_out(text: str, before: Span) -> bool:
+    """'لم يستبعد X C': a denial that is denied."""
+    last = text[slice(*before)].rsplit(None, 1)[-1:]
+    return any(word.removeprefix("و") in listed("ar", "unsaid") for word in last)
 
 
 def _called_untrue(
@@ -206,7 +213,7 @@ def _nominal(text: str, lead: Span) -> Span | None:
     """`lead` without auxiliaries at its head; None where a preposition or a time stands there."""
     words = list(re.finditer(r"\S+", text[slice(*lead)]))
     skipped = listed("ar", "auxiliaries") | listed("ar", "adverbs") | listed("ar", "adversatives")
-    while words and words[0][0] in skipped:
+    while words and {words[0][0], words[0][0].removeprefix("و")} & skipped:
         words = words[1:]
     if not words or _starts_adverb(words[0][0]):
         return None
