@@ -23,6 +23,8 @@ SAID = "Rahim Sadeq said {}."
         ("mortar bombs had fallen on the bazaar", Event.ASSAULT),
         ("90 fighters had landed at Mashhad", Event.MOBILIZE),
         ("4,000 Afghans had been forced back to Herat", Event.COERCE),
+        ("traders had moved 300 tonnes through Herat", Event.COOPERATE),
+        ("the killing of nine guards was not forgotten", Event.ASSAULT),
         ("a convoy of 20 lorries had brought flour to Herat", Event.AID),
         ("20 lorries of diesel had crossed from Mashhad", Event.COOPERATE),
         ("Nader Parsa had flown to Kabul", Event.CONSULT),

@@ -196,7 +196,8 @@ def _part(token: Token, trigger: Token) -> str | None:
         return _shared(token, trigger)
     if edge.dep_ in {"nsubj", "agent", "csubj"}:
         return DOES
-    return OBJECT if edge.dep_ in OBJECTS or edge.lower_ == "of" else UNDERGOES
+    loads = edge.dep_ == "npadvmod" and edge.lemma_.lower() in MEASURES  # 'moved 300 tonnes'
+    return OBJECT if edge.dep_ in OBJECTS or edge.lower_ == "of" or loads else UNDERGOES
 
 
 def _of(measure: Token) -> bool:
