@@ -316,7 +316,7 @@ class Bounds:
         return end - at <= 2 and any(self._in("parts", token) for token in tokens[at:end])
 
     def _from_place(self, held: Sequence[Token], place: Token) -> bool:
-        """Persian 'باشنده ای از کنگ': where somebody without a name is from."""
+        """Persian 'دهقانی از مرو': where somebody without a name is from."""
         known = self.is_place(place.text) and self.reading.refused_at(place.span.start) is None
         return known and len(held) <= 2 and self.text[held[-1].span.end - 1] == "ی"
 

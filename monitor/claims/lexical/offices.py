@@ -102,7 +102,7 @@ class Offices:
         return Span(rest[0].span.start, rest[-1].span.end)
 
     def _called_so(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word of calling is a first name: 'مرستیال عسکر جلالیان', 'سخنگو معلم احمدی'."""
+        """Whether a word of calling is a first name: 'مرستیال عسکر کریمي', 'سخنگو معلم احمدی'."""
         held = self._is("privates", tokens[at].text) and tokens[at].mention is None
         return held and self._is("roles", tokens[at - 1].text)
 

@@ -172,7 +172,7 @@ class Chunker(Bounds):
             yield Phrase(tuple(inner), tokens[0].text, comma or after_comma(tokens[0]))
 
     def _owning(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
-        """Where in Pashto the owner of a noun begins that stands behind its preposition: 'د خوست |
+        """Where in Pashto the owner of a noun begins that stands behind its preposition: 'د هرات |
         په روغتون کې', 'د ایران | له سفیر سره'. It is no part of the name before it."""
         if self.language != "ps" or end + 1 >= len(tokens) or not self._in("preps", tokens[end]):
             return None

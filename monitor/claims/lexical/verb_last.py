@@ -123,8 +123,9 @@ def _unjoined(
 
 
 def _unfinished(text: str, cue: Cue, language: str) -> bool:
-    """Whether what stands before the last comma is no clause, but words of the speaker: 'محمد
-    خراساني، د تحریک ویاند، ویلي، …'."""
+    """Whether what stands before the last comma is no clause, but words of the speaker: 'نادر
+    کاوه، د کلي مشر، ویلي، …'.
+    """
     said = text[slice(*cue.content)].rstrip()
     return said[-1:] not in set(CLOSED) and _finals(language).search(said) is None
 
