@@ -24,6 +24,7 @@ from monitor.claims.likeness.independence import (
     denying,
     independence,
     independent_of_all,
+    same_party,
 )
 from monitor.claims.likeness.recurrence import told_apart_by_time
 from monitor.claims.likeness.similarity import Comparison, compare
@@ -38,6 +39,7 @@ from monitor.domain import (
     ClaimMember,
     Incoming,
     Modality,
+    Polarity,
     Statement,
 )
 
@@ -47,6 +49,7 @@ SURE = 0.8  # below it a denial rather answers what its own text has told before
 ABOUT = 0.1  # scores that differ by less say the same
 DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
 VERBATIM = 0.97  # likeness of the same words about the same actors
+PLAIN = 0.67
 OTHER_THING = 0.6  # of the belief where the one tells of wheat and the other of fuel
 AGAIN = 0.44  # where such events happen again and much time has passed
 BEFORE, LATELY = "the text told before", "another told of it lately"
@@ -211,15 +214,25 @@ def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Compari
     if result.vetoed:
         return result
     items = evidence(incoming, member, result, bodies)
+    if items["beside"] and _takes_back(incoming.statement, member.statement):
+        return Comparison(0.0, ("Nobody denies what he says himself.",), vetoed=True)
     belief, reasons = weights().belief(items), result.reasons
     if result.score >= VERBATIM:
         belief = 1.0
+    elif result.score >= PLAIN and not items["denied"]:
+        belief = max(belief, JOIN)
     if items["other things"] and not items["denied"]:
         belief *= OTHER_THING
     counted = items["same count"] or items["numbers"]  # 'the fourteen dead' are those of then
     if not counted and (gap := told_apart_by_time(incoming, member)):
         belief, reasons = belief * AGAIN, (*reasons, gap)
     return Comparison(round(belief, 4), reasons)
+
+
+def _takes_back(one: Statement, other: Statement) -> bool:
+    """Whether one body says the one and that something is not so."""
+    no = [s.polarity is Polarity.NEGATIVE or s.modality is Modality.DENIED for s in (one, other)]
+    return no[0] is not no[1] and same_party(one, other)
 
 
 def _kind(incoming: Incoming, members: Sequence[ClaimMember]) -> tuple[ClaimKind, str]:

@@ -150,13 +150,13 @@ def _circumstances(incoming: Voice, member: ClaimMember) -> dict[str, float]:
     days = min(days_between(a, b) for a in when(incoming) for b in when(member))
     late = math.log1p(min(days, LONGEST))
     denied = Modality.DENIED in (one.modality, other.modality)
+    one_denies = denied and one.modality is not other.modality
     recurrent = not RECURRENT.isdisjoint({one.event, other.event})
-    beside = incoming.story_id == member.story_id
     return {
         "late happening": late * (recurrent and not denied),
         "late denial": late * denied,
-        "beside": float(beside),
-        "own words": float(beside and same_party(one, other)),
+        "beside": float(incoming.story_id == member.story_id),
+        "own denial": float(one_denies and same_party(one, other)),
         "answers": float(answers(incoming, member)),
     }
 
