@@ -146,7 +146,10 @@ class Bounds:
         return office and end == at + 1 and plain and not self._in("roles", before)
 
     def _heard(self, before: Token, token: Token) -> bool:
-        """'قال لوكالة X | مصدر في حماس': after the outlet that was told stands who told it."""
+        """'قال لوكالة X | مصدر في حماس', 'X | وY': after the outlet that was told stands who told it,
+        and after an 'and' another person."""
+        if token.after.strip() == "و" and self.is_person(token):
+            return True  # 'أكد X | ورحيم صادق'
         told = before.mention is not None and before.mention.source is not None
         return told and any(self._in(name, token) for name in ("roles", "privates"))
 

@@ -17,6 +17,7 @@ from monitor.claims.text.spans import Span
 
 MAX_WORDS = 60
 MAX_PHRASE = 16
+EACH_OF = ["کل", "من"]  # Arabic 'كل من X وY': the first stands for both
 NAME_BEGINS = frozenset({"عبد", "ابو"})  # Arabic names of two words: 'عبد السلام'
 NAME_IN_MARKS = re.compile(r"[«“]([^\s«»“”]+(?: [^\s«»“”]+){0,3})[»”]")
 HALF_SPACE = "\u200c"
@@ -152,6 +153,8 @@ class Chunker(Bounds):
         token = tokens[at]
         if token.dated or self._in("times", token):
             return 1, "", False
+        if [one.text for one in tokens[at : at + 2]] == EACH_OF:
+            return 2, "", False
         if self._in("preps", token):
             return 1, token.text, False
         if self._in("relatives", token):

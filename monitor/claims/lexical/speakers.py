@@ -79,9 +79,7 @@ class LexicalSpeakers(Hearers):
             self._ascribe(main, parts)
             found = self.chunker.phrases(main, parts.holes, tight=tight)
         self._addressed(found, parts, asks=cue.kind is CueClass.ORDER)
-        if self.language == "ar" and cue.frame == "object" and main.end <= cue.span.start:
-            begun = self.chunker.phrases(Span(cue.span.end, cue.content.end), parts.holes)[:1]
-            self._addressed([one for one in begun if one.under == "ل"], parts, asks=False)
+        self._told_next(cue, main, parts)
         if self.language != "fa":
             self._ascribe(main, parts)
         subject, beside, end = self._subject(main, cue, parts, tight=tight)
@@ -97,6 +95,13 @@ class LexicalSpeakers(Hearers):
             self._between(Span(max(end, cue.span.end), begins), parts)
         outer, told, via = tuple(parts.outer), tuple(parts.addressees), tuple(parts.via)
         return Voices(speaker, outer, cited, told, end, via, begins or 0)
+
+    def _told_next(self, cue: Cue, main: Span, parts: Parts) -> None:
+        """Arabic 'لكن X نفى لـ«Y» C': the outlet right after a verb whose subject stands before."""
+        if self.language == "ar" and cue.frame == "object" and main.end <= cue.span.start:
+            after = Span(cue.span.end, cue.content.end)
+            begun = self.chunker.phrases(after, parts.holes)[:1]
+            self._addressed([one for one in begun if one.under == "ل"], parts, asks=False)
 
     def _content_at(self, cue: Cue, parts: Parts) -> int | None:
         """Arabic: where the preposition of the verb begins the content."""

@@ -274,7 +274,8 @@ def _after_content(
     stripped = lead.rstrip(" ،,")
     comma = stripped != lead.rstrip() and len(stripped) >= SHORTEST
     quoted = stripped.endswith(tuple(CLOSED)) and stripped.lstrip()[:1] in OPENING
-    if not quoted and (not comma or _starts_adverb(stripped.split()[0])):
+    told = comma and kind is CueClass.SAY and not _starts_adverb(stripped.split()[0])
+    if not quoted and not told:
         return None  # 'في رسالة إلى المجلس، اتهم X': that tells where
     content = Span(before.start, before.start + len(stripped))
     return Cue(span, kind, "trailing", Span(span.end, sentence.end), content)
