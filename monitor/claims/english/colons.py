@@ -99,17 +99,3 @@ def _speaks(given: list[Token], words: Lexicon) -> bool:
     """Whether one of the nouns is something that is said: a warning, an answer, a figure."""
     said = {lemma for lemma, _ in words.nouns} | words.list("accounts") | words.list("claim_nouns")
     return any(one.lemma_.lower() in said or one.lower_ in {"what", "it"} for one in given)
-
-
-def by_whom(cue: Token, words: Lexicon) -> Token | None:
-    """Y of 'passed on a count by Y: …', who said it before."""
-    for noun in _given(cue):
-        if noun.lemma_.lower() not in words.list("accounts"):
-            continue
-        for prep in children(noun, "prep"):
-            if prep.lower_ in {"by", "from"} and (who := child(prep, "pobj")) is not None:
-                return who
-        owner = child(noun, "poss")
-        if owner is not None and owner.pos_ != "PRON":
-            return owner
-    return None

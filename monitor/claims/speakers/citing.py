@@ -17,6 +17,8 @@ from monitor.claims.voices import Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+END = 1 << 40
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -32,7 +34,8 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
         return None
     parsed = reading.parsed[one.sentence]
     for token in parsed.doc:
-        target = _whom(token, one, words)
+        target = _given_by(token, one, words) if token.i == one.cue_at else None
+        target = target or _whom(token, one, words)
         if target is None:
             continue
         target = next(reversed(name_set_beside(target)), target)
@@ -45,9 +48,34 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
     return None
 
 
+def _given_by(cue: Token, one: Attribution, words: Lexicon) -> Token | None:
+    """Y of 'relayed a count by Y: …' and of 'drew attention to a finding of Y that …'."""
+    if cue.lemma_.lower() not in words.list("referring"):
+        return None
+    after = (child(prep, "pobj") for prep in children(cue, "prep", "prt"))
+    given = [noun for noun in (*children(cue, "dobj"), *after) if noun is not None]
+    for noun in given:
+        lemma = noun.lemma_.lower()
+        if lemma not in words.list("accounts") and (lemma, "clause") not in words.nouns:
+            continue
+        owner = child(noun, "poss") or _after(noun, "by") or _after(noun, "from")
+        owner = owner or _after(noun, "of") or _name_before(noun)
+        if owner is not None and owner.pos_ != "PRON" and owner.i < (one.content_at or END):
+            return owner
+    return None
+
+
+def _name_before(noun: Token) -> Token | None:
+    """The agency of 'a UNHCR estimate'."""
+    return next((one for one in children(noun, "compound") if one.pos_ == "PROPN"), None)
+
+
 def _whom(token: Token, one: Attribution, words: Lexicon) -> Token | None:
     """The noun that `token` cites for `one`."""
-    if token.lemma_.lower() in words.list("citing") and token.pos_ == "VERB":
+    crediting = token.lemma_.lower() in words.list("crediting") and token.tag_ == "VBG"
+    picking_up = token.lower_ == "picking" and child(token, "prt") is not None
+    cites = token.lemma_.lower() in words.list("citing") or crediting or picking_up
+    if cites and token.pos_ == "VERB":
         if token.i == one.cue_at or not (token.tag_ == "VBG" or token.dep_ == "relcl"):
             return None
         if any(below.lower_ == "as" for below in children(token, "prep", "mark")):
