@@ -132,6 +132,9 @@ SAID = "Rahim Sadeq said {}."
         "little of the account was true",
         "the whole story was made up",
         "he was unaware of any offer to Hamas",
+        "he knew of no such offer",
+        "the gun was not one of ours",
+        "its drones had not been in the air",
     ],
 )
 def test_what_the_own_side_has_no_part_in_is_denied(content: str) -> None:
@@ -155,6 +158,11 @@ def test_what_the_own_side_has_no_part_in_is_denied(content: str) -> None:
 )
 def test_what_is_owed_pending_unwanted_or_suffered_is_not_denied(text: str) -> None:
     assert only(text).modality is Modality.ASSERTED
+
+
+def test_who_scoffs_at_a_report_denies_it() -> None:
+    made = only("Rahim Sadeq scoffed at the idea that Iran had trained his men.")
+    assert made.modality is Modality.DENIED
 
 
 def test_who_denies_having_promised_does_not_promise() -> None:

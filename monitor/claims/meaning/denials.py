@@ -162,7 +162,11 @@ def _unheard_of(told: Negated) -> bool:
     nouns = children(head, *SUBJECTS, "dobj", "attr")
     if any(w.lower_ in ALLEGED for noun in nouns for w in children(noun, "amod", "predet")):
         return happens or of_all(head) or head.lemma_ == "be"
-    return happens and (told.bound or told.about)
+    subject = child(head, *SUBJECTS)
+    of_it = subject is not None and bool(
+        {subject.lower_, *(w.lower_ for w in children(subject, "det"))} & {*DEFINITE, "it", *REMOTE}
+    )
+    return happens and (told.known_body or of_it)
 
 
 def _unfinished(head: Token) -> bool:
@@ -216,13 +220,15 @@ def _is_not(told: Negated) -> bool:
         noun = child(place, "pobj")
         if place.lower_ in PLACED and noun is not None:
             who = told.known or told.bound or subject.lower_ in PERSONS
-            return who and (is_none(subject) or noun.pos_ == "PROPN")
+            mine = any(token.lower_ in OURS | THEIRS for token in subject.subtree)
+            return who and (is_none(subject) or noun.pos_ == "PROPN" or mine)
     definite = {subject.lower_, *(word.lower_ for word in children(subject, "det"))} & DEFINITE
     if named is None or not (definite or is_none(subject)):
         return False
     inside = list(named.subtree)
     whose = any(token.lower_ in OURS | THEIRS for token in inside)
-    people = any(named.lemma_.lower() in told.words.list(name) for name in CONCRETE)
+    ours = named.lower_ in {"one", "ours"} and whose
+    people = ours or any(named.lemma_.lower() in told.words.list(name) for name in CONCRETE)
     foreign = named.pos_ == "ADJ" and named.text.istitle()
     return foreign or (people and (whose or told.bound))
 

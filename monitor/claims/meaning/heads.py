@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 CHAIN = ("xcomp", "acomp", "ccomp", "attr")
 NOBODY = frozenset({"nobody", "nothing", "neither", "none"})
+SAYING = frozenset({"say", "tell", "assure", "confirm", "repeat", "stress", "state", "affirm"})
 NEVER = frozenset({"never", "nowhere"})
 ANY = frozenset(
     {"any", "anybody", "anyone", "anything", "anywhere", "ever", "whatsoever", "whatever"}
@@ -35,7 +36,15 @@ def main_verb(head: Token | None, tokens: Sequence[Token]) -> Token | None:
     inside = {token.i for token in tokens}
     while head is not None and head.dep_ == "advcl" and head.head.i in inside:
         head = head.head
-    return _cleft(_before_semicolon(head)) if head is not None else None
+    return _cleft(_assured(_before_semicolon(head))) if head is not None else None
+
+
+def _assured(head: Token) -> Token:
+    """'I can say that this did not happen' says that it did not."""
+    subject, told = child(head, "nsubj"), child(head, "ccomp")
+    if told is None or subject is None or subject.lower_ not in {"i", "we"} or child(head, "neg"):
+        return head
+    return told if head.lemma_ in SAYING else head
 
 
 def _before_semicolon(head: Token) -> Token:

@@ -23,6 +23,7 @@ HOSTILE = frozenset({Event.ASSAULT, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
 RISKS = frozenset({"could", "may", "might"})
 QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
+SCORNING = frozenset({"scoff", "sneer", "jeer", "laugh", "mock", "ridicule", "deride"})
 REGRETS = frozenset({"regret", "lament", "bemoan", "rue"})
 PUT_AS_QUESTION = frozenset({"clause", "object"})
 OF_CLASS = {
@@ -135,13 +136,21 @@ def _by_cue(put: Put) -> Modality | None:
         return Modality.THREATENED if _warned(put, put.head) else None
     if one.cue_class is CueClass.PROMISE and _harmful(put):
         return Modality.THREATENED
-    if one.cue_class in OF_CLASS:
-        refused = one.cue_class is CueClass.DENY and _proposed(put)
-        return Modality.ASSERTED if refused else OF_CLASS[one.cue_class]
+    kind = CueClass.DENY if one.lemma in SCORNING and _of_report(put) else one.cue_class
+    if kind in OF_CLASS:
+        refused = kind is CueClass.DENY and _proposed(put)
+        return Modality.ASSERTED if refused else OF_CLASS[kind]
     asked = one.lemma in QUESTIONING and one.frame in PUT_AS_QUESTION
     if asked or text.startswith("whether ") or text.rstrip("\"'”’» ").endswith("?"):
         return Modality.QUESTIONED
     return None
+
+
+def _of_report(put: Put) -> bool:
+    """'scoffed at the idea that …', not '"…," he scoffed'."""
+    if put.head is None or put.head.dep_ not in {"acl", "ccomp", "relcl"}:
+        return False
+    return put.head.head.lemma_.lower() in put.words.list("claim_nouns")
 
 
 def _proposed(put: Put) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
-from monitor.claims.english.syntax import child
+from monitor.claims.english.syntax import child, children
 from monitor.claims.meaning.events import menacing
 from monitor.claims.meaning.heads import ANY, has_no, is_none
 
@@ -36,7 +36,9 @@ def untrue(
     verdicts = [
         token
         for token in tokens
-        if token.dep_ in VERDICT or (head is not None and token.i == head.i)
+        if token.dep_ in VERDICT
+        or (head is not None and token.i == head.i)
+        or (token.dep_ == "conj" and token.head.dep_ in VERDICT)
     ]
     if any(token.lower_ in table["untrue"] and not _does(token) for token in verdicts):
         return True
@@ -66,7 +68,11 @@ def _invented(head: Token, tokens: Sequence[Token], words: Lexicon) -> bool:
 
 
 def _unaware(head: Token) -> bool:
-    """'is unaware of any such offer', 'is not aware of any', 'has no knowledge of any pledge'."""
+    """'is unaware of any such offer', 'is not aware of any', 'knows of no such thing'."""
+    of = next((prep for prep in children(head, "prep") if prep.lower_ == "of"), None)
+    thing = child(of, "pobj") if of is not None else None
+    if head.lemma_ == "know" and thing is not None and has_no(thing):
+        return any(word.lower_ == "such" for word in thing.subtree)
     state = child(head, "acomp", "dobj")
     if state is None or state.lower_ not in {"unaware", "ignorant", "aware", "knowledge"}:
         return False
