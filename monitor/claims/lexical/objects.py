@@ -10,7 +10,7 @@ from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.lexical.ascribed import EDGE, Heard
 from monitor.claims.lexical.tokens import WORD
-from monitor.claims.lexical.words import COMMA, alternatives, folded, listed
+from monitor.claims.lexical.words import CLOSED, COMMA, alternatives, folded, listed
 from monitor.claims.text.spans import Span, stripped
 
 SHORTEST = 4
@@ -31,6 +31,8 @@ def object_of(text: str, one: Heard, language: str) -> Span:
     span = one.cue.content
     start = max(one.voices.end, one.voices.begins, span.start)
     start = _past_told(text, one, start, span.end)
+    if text[start : start + 1] in CLOSED:  # of a name in marks
+        start += 1
     match = INTERSTICE.match(text, start, span.end)
     if match is not None:
         start = _past_told(text, one, match.end(), span.end)
