@@ -154,7 +154,7 @@ def test_a_denial_answers_what_its_text_told_of_whoever_denies_in_few_of_its_wor
     )
     decision = clustering.place(incoming(denial, story=4), held)
     assert (decision.kind, decision.claim_id) == (ClaimKind.DENIED, 2)
-    months_later = incoming(denial, story=5, days=200)
+    months_later = incoming(denial, story=5, days=400)
     assert clustering.place(months_later, held).kind is not ClaimKind.DENIED
     elsewhere = replace(denial, event=Event.AID)
     assert clustering.place(incoming(elsewhere, story=4), held).kind is ClaimKind.NEW

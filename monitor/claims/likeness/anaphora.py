@@ -26,7 +26,7 @@ from monitor.reading.normalise import fold
 
 MOST_TERMS = 4  # of a denial that says nothing in particular
 FEW_WORDS = 0.28  # likeness of an answer that points, or is told without an event
-REBUTTED = 60  # days within which a report is denied
+REBUTTED = 200  # days within which a report is denied
 A_WORD = 0.1  # likeness of an answer of the same event by whom it is about
 UNALIKE = 1.1  # more than any likeness
 # What a denial can answer: a demand or a question tells of nothing.

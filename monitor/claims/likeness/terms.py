@@ -76,7 +76,9 @@ def terms_of(statement: Statement) -> Terms:
     denied = statement.modality is Modality.DENIED
     parts = set(tokens).difference(rest)
     whole = len(written) == len(statement.content)
-    folded = [fold(lemma) for lemma in statement.lemmas] if whole else []
+    # A hyphen joins what the tokens have apart: 'al-qaim'.
+    parts_of = (part for lemma in statement.lemmas for part in TOKEN.findall(fold(lemma)))
+    folded = list(parts_of) if whole else []
     # The stem of a name is no word: 'طالب' of 'طالبان'.
     lemmas = [one for one in own.without(folded) if not any(n.startswith(one) for n in names)]
     kept = [
