@@ -79,7 +79,17 @@ def _kind(cue: Token, colon: Token, words: Lexicon) -> CueClass | None:
         return CueClass.SAY if _speaks(children(cue, "nsubj"), words) else None
     if cue.lemma_.lower() not in words.list("light_verbs") | words.list("standing_by"):
         return None
+    if cue.lemma_ == "be" and _is_thing(child(cue, "nsubj"), words):
+        return None  # 'The price is another matter: it was open on Friday'
     return CueClass.SAY if given and _speaks(given, words) else None
+
+
+def _is_thing(noun: Token | None, words: Lexicon) -> bool:
+    """Whether a common noun names neither somebody nor a body."""
+    if noun is None or noun.pos_ != "NOUN":
+        return False
+    speaking = ("roles", "humans", "privates", "bodies", "groups", "organisations")
+    return not any({noun.lower_, noun.lemma_.lower()} & words.list(one) for one in speaking)
 
 
 def whose_version(cue: Token) -> Token | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from monitor.claims.english.frames import MONTH_NAMES, Complement
-from monitor.claims.english.syntax import DAYS, children, subtree
+from monitor.claims.english.frames import Complement
+from monitor.claims.english.syntax import DAYS, MONTH_NAMES, children, subtree
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:

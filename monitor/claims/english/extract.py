@@ -155,6 +155,8 @@ def _says_nothing(token: Token, *, wide: bool) -> bool:
     if token.lower_ != "according" and quoted_participle(token) is not None:
         return True
     thing = child(token, "dobj")
+    if token.dep_ == "acl" and thing is not None and thing.lower_ in {"itself", "themselves"}:
+        return True  # 'an account calling itself Border Watch'
     return not wide and thing is not None and thing.lower_ == "what" and thing.i < token.i
 
 

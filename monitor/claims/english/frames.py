@@ -22,6 +22,7 @@ from monitor.claims.english.clauses import (
     leads_to_clause,
 )
 from monitor.claims.english.syntax import (
+    MONTH_NAMES,
     child,
     children,
     cited_in,
@@ -35,22 +36,6 @@ if TYPE_CHECKING:
 
 OBJECTS = ("dobj", "obj", "nsubjpass", "oprd")
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-MONTH_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 TIMES = frozenset([*WEEKDAYS, *MONTH_NAMES, "morning", "afternoon", "evening", "night"])
 PARTICLES = frozenset({"aside", "off", "away", "down", "out"})
 CLAUSES = ("ccomp", "parataxis")
@@ -107,6 +92,8 @@ def _recovered(cue: Token, addressee: Token | None) -> Iterator[Complement]:
     """What the parser hung elsewhere; an infinitive at an object is one of orders only."""
     if (told := recovery.that_clause(cue)) is not None:
         yield Complement("clause", *told, addressee)
+    if (cited := recovery.after_citing(cue)) is not None:
+        yield Complement("clause", *cited, addressee)
     if (said := recovery.after_saying(cue)) is not None:
         yield Complement("clause", *said)
     for adjectival in recovery.adjectival(cue):

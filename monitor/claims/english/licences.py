@@ -10,7 +10,7 @@ from monitor.claims.english.colons import introduced
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
 from monitor.claims.english.recovery import FARTHEST
-from monitor.claims.english.syntax import child, heard_from, subtree
+from monitor.claims.english.syntax import FINITE, child, heard_from, subtree
 from monitor.claims.english.verdicts import verdict
 from monitor.domain import CueClass
 
@@ -42,7 +42,9 @@ def _entry(
 ) -> Licensed | None:
     """What the lexicon says of a verb with this complement."""
     at_object = complement.frame == "infinitive" and complement.head.dep_ in {"acl", "relcl"}
-    for name in names:
+    # 'offered Doha as a venue' pledges something, 'offered a photograph as evidence' does not.
+    proves = complement.frame == "object as" and complement.head.lower_ in words.list("grounds")
+    for name in names if not (proves and "offer" in names) else ():
         key = (name, complement.frame)
         if key in words.spoken:
             kind = words.spoken[key]
@@ -82,7 +84,11 @@ def _heard(cue: Token) -> Licensed | None:
     if who is None:
         return None
     for token in cue.doc[who.i + 1 : who.i + 2 + FARTHEST]:
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+        if token.tag_ in FINITE and token.dep_ not in {"relcl", "aux"}:
+            return None  # 'the paper, which had it from a clerk, reported that …'
+        own = child(token.head, "nsubj", "nsubjpass", "expl")
+        conjoins = token.dep_ == "mark" or (own is not None and own.i > token.i)
+        if token.lower_ == "that" and conjoins and token.head.i > token.i:
             told = [one for one in subtree(token.head, leave=[cue]) if one.i >= token.i]
             return Complement("clause", token.head, tuple(told), who), CueClass.SAY, True
     return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from monitor.claims.english.syntax import child, children, subtree
+from monitor.claims.english.syntax import QUOTING, child, children, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +47,23 @@ def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
         if not (own or _conjoins(token)) or _belongs_to_object(clause, cue):
             return None
         return clause, tuple(one for one in subtree(clause, leave=[cue]) if one.i >= token.i)
+    return None
+
+
+def after_citing(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
+    """'wrote on Monday, quoting a broker, that …': the clause after it, wherever it hangs."""
+    citing = None
+    for token in cue.doc[cue.i + 1 : cue.i + 2 * FARTHEST]:
+        before = token.nbor(-1).text
+        if citing is None and (token.tag_ in FINITE or token.text in ENDS - {","}):
+            return None
+        if citing is None and token.lemma_.lower() in QUOTING and before == ",":
+            citing = token if token.tag_ == "VBG" else None
+        elif citing is not None and token.lower_ == "that" and token.dep_ == "mark":
+            clause = token.head
+            if before != "," or clause.i < token.i:
+                continue
+            return clause, tuple(one for one in subtree(clause, leave=[cue]) if one.i >= token.i)
     return None
 
 

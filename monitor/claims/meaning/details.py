@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
-from monitor.claims.english.frames import MONTH_NAMES
-from monitor.claims.english.syntax import Parsed, ancestors, child, subtree
+from monitor.claims.english.syntax import MONTH_NAMES, Parsed, ancestors, child, subtree
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.text.spans import Span, hull
 

@@ -216,7 +216,9 @@ class Antecedents:
         epithet = aged or head.lower_ in self.words.list("epithets") or self._is_past(head)
         if not epithet and not self._is_under(head):
             return None
-        return self._latest_person(head, span, parties, depth, far=FAR if epithet else NEAR)
+        return self._latest_person(
+            head, span, parties, depth, far=FAR if epithet or parties else NEAR
+        )
 
     def _latest_person(
         self, head: Token, span: Span, parties: list[str], depth: int, *, far: int

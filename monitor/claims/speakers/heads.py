@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.beside import name_set_beside
-from monitor.claims.english.syntax import Parsed, children, subtree
+from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.speakers.extent import PLACING
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.outlets import name_after
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 VAGUE = frozenset({"man", "woman", "person", "boy", "girl", "one", "other", "source"})
 MAX_PHRASE = 40
+NAMING = frozenset({"called", "named", "dubbed", "calling", "naming", "styling", "dubbing"})
 
 
 def antecedent(head: Token, words: Lexicon) -> Token:
@@ -84,6 +85,8 @@ def identified(head: Token, human: Collection[str]) -> Token | None:
 def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Token | None:
     """NAME of 'the spokesman of X, NAME,', 'his predecessor, NAME,' and 'the group NAME'."""
     office = any(head.lower_ in words.list(name) for name in ("roles", "humans"))
+    if (called := called_name(head)) is not None:
+        return called
     if (ending := _ending(reading, parsed, head, words)) is not None:
         return ending
     for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
@@ -100,6 +103,19 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
     following = name_after(head) if office or grouped else []
     following = following or (name_set_beside(head) if office else [])
     return following[-1] if following else None
+
+
+def called_name(head: Token) -> Token | None:
+    """NAME of 'an account called NAME', 'a group calling itself NAME', 'a man known as NAME'."""
+    for verb in children(head, "acl"):
+        as_whom = (prep for prep in children(verb, "prep") if prep.lower_ == "as")
+        if verb.lower_ in NAMING:
+            named = child(verb, "oprd") or child(verb, "dobj", "attr")
+        else:
+            named = next((child(prep, "pobj") for prep in as_whom if verb.lower_ == "known"), None)
+        if named is not None and is_proper(named) and named.i > verb.i:
+            return named
+    return None
 
 
 def _of_another(name: Token, head: Token, words: Lexicon) -> bool:

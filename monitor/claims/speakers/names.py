@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.syntax import MONTH_NAMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +58,8 @@ def core(head: Token) -> list[Token]:
 def _belongs(token: Token, head: Token) -> bool:
     if head.i - token.i > 8 or token.dep_ == "det":
         return False
+    if token.lower_ in MONTH_NAMES and token.i > 0 and token.nbor(-1).tag_ == "CD":
+        return False  # 'In a sermon on 3 May Ahmad Zia'
     if is_proper(token) or token.text in {"'s", "’s", "’", "'", "-", "of"}:
         return token.dep_ != "appos"
     if token.text in PARTICLES and token.i > 0 and not token.nbor(-1).text.islower():

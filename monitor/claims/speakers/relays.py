@@ -19,6 +19,7 @@ from monitor.claims.english.syntax import (
     ancestors,
     child,
     children,
+    heard_from,
     quoting_verb,
     subject,
 )
@@ -132,8 +133,12 @@ def _relaying(
 
 
 def _told(parsed: Parsed, one: Attribution, speakers: Speakers) -> ChainLink | None:
-    """The outlet that was told: by its name, or as 'the channel' that was named before."""
+    """The outlet that was told, or heard it from the speaker: by its name, or as 'the channel'
+    that was named before."""
     cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
+    if cue is not None and heard_from(cue) is not None:
+        hearing = (_outlet(parsed, noun, speakers) for noun in children(cue, "nsubj"))
+        return _link(next((outlet for outlet in hearing if outlet is not None), None))
     told = parsed.doc[one.addressee_at] if one.addressee_at is not None else None
     told = told or (child(cue, "dative", "dobj") if cue is not None else None)
     if told is None:
