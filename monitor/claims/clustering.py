@@ -48,6 +48,7 @@ GREY = 0.35  # from here on nobody can tell
 SURE = 0.8  # below it a denial rather answers what its own text has told before
 ABOUT = 0.1  # scores that differ by less say the same
 DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
+AFFIRMED = 0.2  # below it an account is not what the accounts of a claim tell
 VERBATIM = 0.97  # likeness of the same words about the same actors
 PLAIN = 0.67
 OTHER_THING = 0.6  # of the belief where the one tells of wheat and the other of fuel
@@ -190,14 +191,27 @@ def _fit(incoming: Incoming, candidate: Candidate, bodies: Bodies) -> _Fit:
     results = [_against(incoming, member, bodies) for member in members]
     against = [result for result in results if result.vetoed]
     alike = [result for result in results if not result.vetoed]
+    affirming = _affirming(incoming, members, results)
+    if affirming and all(result.score < AFFIRMED for result in affirming):
+        alike = affirming  # 'we sold nobody anything' draws no other sale to what it denies
     best = max(alike, key=lambda result: result.score, default=None)
     agreeing = sum(result.score >= JOIN for result in alike)
     if best is None or (against and len(against) >= agreeing):
-        return _Fit(candidate, 0.0, against[0].reasons, vetoed=True)
+        return _Fit(candidate, 0.0, against[0].reasons if against else (), vetoed=True)
     accounts = sum(member.statement.modality is not Modality.DENIED for member in members)
     stray = max(1 - agreeing / max(accounts, 1), 0.0) if agreeing else 0.0
     score = max(best.score - DRIFT * stray, 0.0)
     return _Fit(candidate, score, best.reasons, vetoed=False, agreeing=agreeing)
+
+
+def _affirming(
+    incoming: Incoming, members: Sequence[ClaimMember], results: Sequence[Comparison]
+) -> list[Comparison]:
+    """How an account compares with the other accounts of a claim; nothing for a denial."""
+    if incoming.statement.modality is Modality.DENIED:
+        return []
+    denied = [member.statement.modality is Modality.DENIED for member in members]
+    return [r for r, no in zip(results, denied, strict=True) if not no and not r.vetoed]
 
 
 def _sample(members: Sequence[ClaimMember]) -> Sequence[ClaimMember]:

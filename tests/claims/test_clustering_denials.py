@@ -211,3 +211,18 @@ def test_a_denial_answers_a_recent_account_told_of_its_speaker_in_another_text()
     assert clustering.place(incoming(of_others, story=9), held).kind is not ClaimKind.DENIED
     other_act = replace(denial, event=Event.ASSAULT)
     assert clustering.place(incoming(other_act, story=9), held).kind is not ClaimKind.DENIED
+
+
+def test_what_affirms_is_not_drawn_to_a_claim_by_its_denial_alone() -> None:
+    drones = told(
+        "The Guards sold the Taliban forty drones through Islam Qala",
+        "irgc", "taliban", event=Event.COOPERATE, agents=("irgc",), targets=("taliban",),
+    )  # fmt: skip
+    denial = told(
+        "Iran has sold the Taliban nothing",
+        "iran", "taliban",
+        event=Event.COOPERATE, modality=Modality.DENIED, chain=(speaker("X", actor="iran"),),
+    )  # fmt: skip
+    fuel = told("Iran has sold the Taliban winter diesel", "iran", "taliban", event=Event.COOPERATE)
+    held = claim(drones, denial)
+    assert clustering.place(incoming(fuel, story=7), [held]).claim_id is None
