@@ -202,6 +202,11 @@ def test_a_reason_that_is_cited_is_nobody() -> None:
          "a nurse on the ward"),
         ("Ten had died, according to an account calling itself Border Watch.", "Border Watch"),
         ("A man known as Haji Sahak told the court that ten had died.", "Haji Sahak"),
+        ("Brokers that insure the port's coal buyers stand to lose their licences, the harbour "
+         "office warned in a notice.", "the harbour office"),
+        ("10:30 Sahak hospital: ten wounded admitted, two of them children.", "Sahak hospital"),
+        ("Far from the port, this from Hezbollah, by e-mail: “Ten men have died there.”",
+         "Hezbollah"),
         ("The price is another matter: ten have been paid, according to a clerk in Herat.",
          "a clerk in Herat"),
     ],

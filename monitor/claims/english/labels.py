@@ -26,11 +26,12 @@ LABEL = re.compile(r"([A-Z](?:[^\n:.!?;“”\"]|(?<=\d):(?=\d)){0,80}):[ \t]+(?
 BEFORE_QUOTE = re.compile(r"([A-Z][^\n:.!?;“”\"]{0,140}):[ \t]+(?=[“\"«‘])")
 ASKING = frozenset({"q", "question", "interviewer", "host"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# 'Voice note by X', 'Statement from Y', which say themselves that somebody speaks.
+# 'Voice note by X', 'Statement from Y', 'Now this from Z': they say themselves who speaks.
 LEADING = re.compile(
     r"(?:(?:New|Short|Recorded|Written|Joint|Official) )?(?:[Vv]oice|[Vv]ideo|[Aa]udio|[Pp]ress)?"
     r"\s?(?:[Nn]ote|[Mm]essage|[Ss]tatement|[Ll]etter|[Pp]ost|[Tt]weet|[Rr]elease|[Cc]lip|[Ss]peech)"
     r" (?:by|from|of) "
+    r"|(?:[^:]{1,50}, )?(?:[Nn]ow |[Aa]nd )?[Tt]his (?:just in )?from "
 )
 MAX_TOLD = 16
 MAX_WORDS = 8

@@ -319,7 +319,7 @@ def interrupted_subject(verb: Token) -> Token | None:
         noun = child(clause, "nsubj")
         if noun is None or clause.i > verb.i or clause.tag_ not in FINITE | {"VBN"}:
             continue
-        if len(children(clause, "nsubj")) > 1:
+        if len(children(clause, "nsubj")) > 1 and child(verb, "nsubj") is None:
             return noun  # 'Ali, Omar went on, urges …'
         edge = max(token.i for token in noun.subtree)
         after = verb.doc[edge + 1 : edge + 3]

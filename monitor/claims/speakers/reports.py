@@ -132,7 +132,8 @@ def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
 
 def _speaking(head: Token, words: Lexicon, *, quoted: bool) -> bool:
     """Whether a common noun is one that speaks: 'drivers', 'a shopkeeper', not 'next report'."""
-    named = ("roles", "privates", "reporters", "bodies", "outlet_nouns", "humans", "groups")
+    people = ("roles", "privates", "reporters", "humans")
+    named = (*people, "bodies", "outlet_nouns", "groups", "hospitals")
     if any({head.lower_, head.lemma_.lower()} & words.list(name) for name in named):
         return True
     if head.lower_ in words.list("abstracts") | words.list("documents") | words.list("claim_nouns"):
