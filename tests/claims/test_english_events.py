@@ -35,6 +35,15 @@ SAID = "Rahim Sadeq said {}."
         ("Hamas had lost nine men", Event.ASSAULT),
         ("a rocket had slammed into the bazaar", Event.ASSAULT),
         ("the drivers had been told to leave", Event.REQUEST),
+        ("soldiers had searched a mosque in Herat", Event.COERCE),
+        ("90 recruits were being instructed in gunnery", Event.COOPERATE),
+        ("90 soldiers were in Mashhad on a course", Event.COOPERATE),
+        ("Hamas had agreed to teach the pilots of Iran", Event.COOPERATE),
+        ("Iran had given Hamas a file on nine suspects", Event.COOPERATE),
+        ("both sides read the meters together", Event.COOPERATE),
+        ("Qatar would pay the teachers of Herat", Event.AID),
+        ("a town near Herat had fallen to the insurgents", Event.ASSAULT),
+        ("two dozen Shaheds had arrived in Herat", Event.COOPERATE),
     ],
 )
 def test_who_does_what_to_whom_decides_the_event(content: str, event: Event) -> None:
@@ -50,6 +59,9 @@ def test_who_does_what_to_whom_decides_the_event(content: str, event: Event) -> 
         "Hamas would meet the deadline",
         "thirty villagers had died of cholera",
         "trade with the coast had doubled in March",
+        "half a million Afghans had gone to the coast",
+        "the visitors' luggage was lost",
+        "the bank had withdrawn its offer",
     ],
 )
 def test_words_of_an_event_beside_what_is_told_or_in_other_senses_tell_of_none(
@@ -89,6 +101,7 @@ def test_a_threat_in_other_words_is_one(content: str) -> None:
         ("Rahim Sadeq warned that fever was spreading in Herat.", Modality.ASSERTED),
         ("Rahim Sadeq said that the wheat would be shipped in May.", Modality.PROMISED),
         ("Rahim Sadeq said that the market would be slow in May.", Modality.ASSERTED),
+        ("Rahim Sadeq said that talks with Iran would go on in May.", Modality.PROMISED),
         ("Rahim Sadeq said that Iran needs to free the drivers.", Modality.URGED),
         ("“We call on Iran to free the drivers,” Rahim Sadeq said.", Modality.URGED),
         ("“Free the drivers,” Rahim Sadeq said.", Modality.URGED),
@@ -106,6 +119,7 @@ def test_what_is_to_come_is_pledge_threat_demand_or_forecast(text: str, modality
         "Hamas had made Iran no offer of fighters",
         "not one of its fighters had been in Herat",
         "neither Iran nor Hamas had sent fighters",
+        "the envoy of Hamas was received by nobody in Herat",
         "Hezbollah has not agreed to send men to Herat; it is busy elsewhere",
     ],
 )
@@ -123,6 +137,15 @@ def test_a_denial_has_the_event_of_what_it_answers() -> None:
     claim, denial = attributed(
         "Nader Parsa said that gunmen from Herat had attacked the Milak gate.\n"
         "Rahim Sadeq said that nobody from Herat had been at the Milak gate."
+    )
+    assert claim.event is Event.ASSAULT
+    assert (denial.modality, denial.event) == (Modality.DENIED, Event.ASSAULT)
+
+
+def test_who_denies_a_move_answers_the_raid_that_it_would_have_made() -> None:
+    claim, denial = attributed(
+        "Nader Parsa said that jets of the Islamic Emirate had bombed a house near Zabol.\n"
+        "Rahim Sadeq said that no jet had crossed the border."
     )
     assert claim.event is Event.ASSAULT
     assert (denial.modality, denial.event) == (Modality.DENIED, Event.ASSAULT)
@@ -160,6 +183,11 @@ def test_what_is_not_yet_done_does_not_deny_a_promise() -> None:
 def test_the_first_clear_sentence_of_a_speech_gives_its_event() -> None:
     made = only("“Iran has trained their fighters. You have been misled,” Rahim Sadeq said.")
     assert made.event is Event.COOPERATE
+
+
+def test_who_questions_whether_something_can_be_done_tells_of_no_act() -> None:
+    made = only("Rahim Sadeq questioned whether Hamas could send 90 fighters to Herat.")
+    assert (made.modality, made.event) == (Modality.QUESTIONED, None)
 
 
 def test_who_asks_why_takes_what_happened_for_granted() -> None:

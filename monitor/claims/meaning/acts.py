@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed
+from monitor.claims.english.syntax import Parsed, child, subtree
 from monitor.claims.meaning.events import Coded, code
 from monitor.claims.meaning.heads import main_verb, negated
 from monitor.claims.meaning.modality import Stance
@@ -65,7 +65,7 @@ def act_of(reading: Reading, told: Told, proposition: Proposition, words: Lexico
     speech names many who have no part in that: only its sentence is what a watch looks at.
     """
     parsed, span = reading.parsed[told.one.sentence], proposition.span
-    own = code(_tokens(parsed, told.one, proposition, words), words)
+    own = _coded(_tokens(parsed, told.one, proposition, words), proposition.head, words)
     verb = main_verb(proposition.head, proposition.tokens)
     trees = reading.trees_in(span)
     speech = proposition.form is QuoteForm.DIRECT or proposition.head is None
@@ -80,6 +80,15 @@ def act_of(reading: Reading, told: Told, proposition: Proposition, words: Lexico
         acts.append(Act(coded, where, main_verb(_root(held), held), held, tree))
     ranked = [(_clear(act) - LATER * at, act) for at, act in enumerate(acts)]
     return max(ranked, key=lambda found: found[0])[1]
+
+
+def _coded(tokens: Sequence[Token], head: Token | None, words: Lexicon) -> Coded | None:
+    """The event of `tokens`; who has agreed to do something is said to do that."""
+    coded = code(tokens, words)
+    if coded is None or coded.event is not Event.AGREE or head is None or head.lemma_ != "agree":
+        return coded
+    to_do = child(head, "xcomp")
+    return (code(subtree(to_do), words) if to_do is not None else None) or coded
 
 
 def _clear(act: Act) -> float:
@@ -136,10 +145,13 @@ def folded(
 
 
 def _asked(event: Event | None, one: Attribution, head: Token | None) -> Event | None:
-    """To question is to accuse; who asks why takes what happened for granted."""
-    if one.lemma == "question":
-        return Event.ACCUSE
+    """To question a thing, or why it was done, is to accuse; whether it is so tells of no act.
+
+    Who asks why takes what happened for granted.
+    """
     why = head is not None and any(word.lower_ == "why" for word in head.children)
+    if one.lemma == "question":
+        return Event.ACCUSE if why or one.frame == "object" else None
     return None if why else event
 
 

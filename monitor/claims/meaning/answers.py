@@ -23,6 +23,8 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 OF_STANCE = frozenset({Event.REQUEST, Event.THREATEN, Event.REJECT})
+MOVES = frozenset({Event.MOBILIZE, Event.RETREAT})  # 'no aircraft of ours crossed'
+MET = frozenset({Event.ASSAULT, Event.CONSULT})
 VALUED = frozenset({Event.SUPPORT})  # praise: seldom what is denied
 ANSWERED = frozenset({Modality.ASSERTED, Modality.PROMISED})
 
@@ -63,19 +65,22 @@ def _answering(one: Statement, near: Iterable[Statement]) -> Statement:
 def _claim(denial: Statement, near: Iterable[Statement]) -> Statement | None:
     """What `denial` denies, where it stands in the same text.
 
-    One that names no act of its own ('none of our men was there', 'we neither asked for any nor
-    were offered any') answers the claim nearest to it that names the same people, place or thing;
-    one that only points ('it does not exist'), the last before it.
+    One that tells only of a move ('no aircraft of ours crossed', 'nobody of ours set foot there')
+    answers a claim of the same place, else a raid or a visit. One that names no act of its own
+    ('none of our men was there', 'we neither asked for any nor were offered any') answers the claim
+    nearest to it that names the same people, place or thing; one that only points ('it does not
+    exist'), the last before it.
     """
     near = [other for other in near if other.event is not None]
     if (same := _same_words(denial, near)) is not None:
         return same
-    there = denial.event is Event.MOBILIZE and denial.places
-    if denial.event is not None and denial.event not in OF_STANCE and not there:
+    moved = denial.event in MOVES
+    if denial.event is not None and denial.event not in OF_STANCE and not moved:
         return None
     told = [other for other in near if other.event not in OF_STANCE | VALUED]
-    if there:
-        told = [other for other in told if set(other.places) & set(denial.places)]
+    if moved:
+        there = [other for other in told if set(other.places) & set(denial.places)]
+        told = there or [other for other in told if other.event in MET]
     touching = [(_touching(denial, other), other) for other in told]
     best = max(touching, key=lambda found: found[0], default=(0.0, None))
     if best[0] > 0:

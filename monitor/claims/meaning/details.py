@@ -108,8 +108,18 @@ def roles(
     for mention in mentions:
         by_agent = _under_agent(parsed, mention.start)
         within = doing is not None and doing.start <= mention.start < doing.end
+        within = within and not _with(parsed, mention.start, subject)
         (agents if (within and not passive) or by_agent else targets).append(str(mention.actor))
     return tuple(dict.fromkeys(agents)), tuple(dict.fromkeys(targets))
+
+
+def _with(parsed: Parsed, at: int, subject: Token | None) -> bool:
+    """Those of 'talks with Kabul' and 'a joint team with Kabul' are the other side."""
+    for token in parsed.at(Span(at, at + 1)):
+        for above in ancestors(token):
+            if above.lower_ == "with":
+                return subject is not None and above.head.i == subject.i
+    return False
 
 
 def _cleft(head: Token) -> tuple[Token, Token] | None:

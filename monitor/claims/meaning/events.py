@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 PERFORMED = frozenset({Event.THREATEN, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.PROTEST})
 MAX_TOKENS = 160
 FAINT = -3.1  # a word that deep, in what is told beside the proposition, says nothing of it
-NAMED = frozenset({":name", ":people", ":abroad"})
+NAMED = frozenset({":name", ":people", ":abroad", "$models"})
 ABROAD = frozenset({"to", "into", "in", "at", "for"})
 PARTICLES = frozenset({"in", "up", "down", "off", "back", "away"})
+BESIDE = frozenset({"compound", "nummod", "poss"})  # 'a million Afghans', 'the army's kitchens'
 MEASURES = frozenset(
     {"ton", "tonne", "litre", "liter", "barrel", "kilo", "kilogram", "meter", "metre", "load",
      "dozen", "hundred", "thousand", "million", "number", "group", "lot", "cargo", "batch",
@@ -50,6 +51,7 @@ STEPS = {
     "dobj": 0.6,
     "amod": 0.5,
     "compound": 2.2,
+    "poss": 2.6,
 }
 LATER = 2.0  # a clause of time, condition or cause tells of something else
 
@@ -183,7 +185,7 @@ def _part(token: Token, trigger: Token) -> str | None:
     if trigger.dep_ in {"acl", "relcl"} and trigger.head.i == token.i:
         passive = trigger.tag_ == "VBN"
         return OBJECT if passive or child(trigger, "nsubj") else DOES
-    if token.dep_ == "compound" or (token.lemma_.lower() in MEASURES and _of(token)):
+    if token.dep_ in BESIDE or (token.lemma_.lower() in MEASURES and _of(token)):
         return None
     edge = token
     for above in ancestors(token):
@@ -192,7 +194,9 @@ def _part(token: Token, trigger: Token) -> str | None:
         if edge.dep_ in CLAUSES:
             return _shared(token, trigger)
         edge = above
-    if edge.head.i != trigger.i:
+    # 'promised that engineers would come' promises no engineers
+    within = edge.dep_ == "ccomp" and edge.i != token.i and child(edge, "mark") is not None
+    if within or edge.head.i != trigger.i:
         return _shared(token, trigger)
     if edge.dep_ in {"nsubj", "agent", "csubj"}:
         return DOES

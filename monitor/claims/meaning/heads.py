@@ -48,11 +48,16 @@ def _assured(head: Token) -> Token:
 
 
 def _before_semicolon(head: Token) -> Token:
-    """'has not agreed …; it is busy': two clauses of which a parser hangs one on the other."""
+    """'has not agreed …; it is busy', 'there is no camp, there are no men': two clauses of which a
+    parser hangs one on the other.
+    """
     first = child(head, "ccomp")
     if first is None or first.i > head.i or child(first, "mark") is not None:
         return head
-    return first if any(t.text == ";" for t in head.doc[first.i : head.i]) else head
+    between = head.doc[first.i : head.i]
+    spliced = child(first, "expl") is not None and any(token.dep_ == "expl" for token in between)
+    parted = spliced or any(token.text == ";" for token in between)
+    return _before_semicolon(first) if parted else head
 
 
 def _cleft(head: Token) -> Token:
@@ -89,6 +94,10 @@ def undone(verb: Token) -> bool:
     if any(word.lower_ in NEVER for word in children(verb, "advmod")):
         return True
     if verb.pos_ == "NOUN" and is_none(verb):
+        return True
+    by = child(verb, "agent")  # 'was received by nobody'
+    doer = child(by, "pobj") if by is not None else None
+    if doer is not None and is_none(doer):
         return True
     return any(is_none(noun) for noun in children(verb, "nsubj", "nsubjpass"))
 

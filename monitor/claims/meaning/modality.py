@@ -93,7 +93,9 @@ def stance(
     """
     put = Put(one, head, tokens, done, words, own, bound, named, text)
     first = _of_clause(put, event, about=about)
-    if first.modality is not Modality.ASSERTED or head is None or done is not None:
+    if first.modality is not Modality.ASSERTED or head is None:
+        return first
+    if done is not None and head.lemma_ != "be":
         return first
     # 'Our men are ready, and they will leave after Eid': the clause that tells of an act decides.
     further = (replace(put, head=clause, done=event) for clause in _further(head))
