@@ -20,6 +20,7 @@ SAID = "the depot had been emptied"
         f"In Nader Parsa's telling {SAID}.",
         f"By Nader Parsa's account, {SAID}.",
         f"As Nader Parsa put it, {SAID}.",
+        f"The council's point, as Nader Parsa put it, is that {SAID}.",
         f"Nader Parsa voiced doubt that {SAID}.",
         f"Nader Parsa's answer was that {SAID}.",
         f"HERAT, Oct 4 (Ridge) - Nader Parsa said that {SAID}.",

@@ -102,7 +102,14 @@ def read(
 def _of_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterable[Attribution]:
     found = list(islice(in_sentence(parsed, words, wide=wide), MAX_PER_SENTENCE))
     found = before_reporter(parsed, found)
-    return found if wide else in_a_row(parsed, found, words)
+    return found if wide else in_a_row(parsed, _by_verbs(found), words)
+
+
+def _by_verbs(found: list[Attribution]) -> list[Attribution]:
+    """Without the noun of 'Its point, as she put it, is that …': she says it, whosever it is."""
+    nouns = [one for one in found if one.frame.startswith("noun")]
+    told = {one.content_at for one in found if one not in nouns} - {None}
+    return [one for one in found if one not in nouns or one.content_at not in told]
 
 
 def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:

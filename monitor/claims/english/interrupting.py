@@ -20,7 +20,8 @@ def around(cue: Token) -> Iterator[Complement]:
     'As she put it, the plan is dead': the clause that it leads.
     """
     if cue.dep_ == "advcl" and _as(cue) and child(cue, "nsubj") is not None:
-        yield Complement("clause", cue.head, tuple(subtree(cue.head, leave=[cue])))
+        told = _predicated(cue.head) or cue.head
+        yield Complement("clause", told, tuple(subtree(told, leave=[cue])))
         return
     if cue.dep_ not in {"parataxis", "ccomp", "advcl", "dep", "conj"} or child(cue, "mark"):
         return
@@ -37,6 +38,13 @@ def around(cue: Token) -> Iterator[Complement]:
         if after and after[0].lower_ in CONTRAST:
             tokens = [token for token in tokens if token.i < cue.i]
         yield Complement("clause", host, tuple(tokens))
+
+
+def _predicated(noun: Token) -> Token | None:
+    """'The point, as she put it, is that PLANS ARE DEAD'."""
+    copula = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
+    told = child(copula, "ccomp") if copula is not None else None
+    return told if told is not None and told.i > noun.i and child(told, "mark") else None
 
 
 def _as(cue: Token) -> bool:
