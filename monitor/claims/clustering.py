@@ -51,6 +51,7 @@ DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander
 AFFIRMED = 0.2  # below it an account is not what the accounts of a claim tell
 VERBATIM = 0.97  # likeness of the same words about the same actors
 PLAIN = 0.67
+TELLING_NUMBER = 1.9  # a denied figure is of the claim that gives it: 52,300
 OTHER_THING = 0.6  # of the belief where the one tells of wheat and the other of fuel
 AGAIN = 0.44  # where such events happen again and much time has passed
 BEFORE, LATELY = "the text told before", "another told of it lately"
@@ -73,9 +74,7 @@ class _Fit:
 
 
 def keys(statement: Statement, *, story: int | None = None) -> tuple[str, ...]:
-    """Index entries of a statement, at most 38: pairs of actors under the event, actors with a
-    term, and pairs of terms, for one report names whom another leaves out. Two reports of one
-    proposition share some.
+    """Index entries of a statement, at most 38; two reports of one proposition share some.
 
     With `story` its neighbours in the same text are found as well, which a denial that only points
     back ('rejected the report') needs.
@@ -117,8 +116,8 @@ def place(
 ) -> ClaimDecision:
     """Where a statement goes: the claim it fits best, or a new one.
 
-    UNCERTAIN names the nearest claim without joining it. `bodies` (as `Catalogue.bodies`) says
-    what an actor belongs to; without it a force and its state are two actors.
+    UNCERTAIN names the nearest claim, unjoined. Without `bodies` (as `Catalogue.bodies`) a force and
+    its state are two actors.
     """
     if points_back(incoming.statement) and (told := antecedent(incoming, candidates)):
         return _answer(incoming, told)
@@ -233,7 +232,8 @@ def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Compari
     belief, reasons = weights().belief(items), result.reasons
     if result.score >= VERBATIM:
         belief = 1.0
-    elif result.score >= PLAIN and not items["denied"]:
+    figure = items["denied"] and items["same event"] and items["numbers"] >= TELLING_NUMBER
+    if figure or (result.score >= PLAIN and not items["denied"]):
         belief = max(belief, JOIN)
     if items["other things"] and not items["denied"]:
         belief *= OTHER_THING

@@ -52,6 +52,7 @@ FULL = Statement(
     language="fa",
     lemmas=("send", "force"),
     origin_family="akhbar",
+    setting=("barmal",),
 )
 
 
