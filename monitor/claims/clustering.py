@@ -116,8 +116,8 @@ def place(
 ) -> ClaimDecision:
     """Where a statement goes: the claim it fits best, or a new one.
 
-    UNCERTAIN names the nearest claim, unjoined. Without `bodies` (as `Catalogue.bodies`) a force and
-    its state are two actors.
+    UNCERTAIN names the nearest claim, unjoined. Without `bodies` (as `Catalogue.bodies`) a force
+    and its state are two actors.
     """
     if points_back(incoming.statement) and (told := antecedent(incoming, candidates)):
         return _answer(incoming, told)
