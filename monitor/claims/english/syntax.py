@@ -330,15 +330,11 @@ def interrupted_subject(verb: Token) -> Token | None:
 
 def _is_date(number: Token) -> bool:
     """The 18 of 'In a sermon on 18 September Ahmad Zia warned'."""
-    return number.tag_ == "CD" and number.nbor().lower_ in MONTH_NAMES
+    after = number.doc[number.i + 1 : number.i + 2]
+    return number.tag_ == "CD" and any(token.lower_ in MONTH_NAMES for token in after)
 
 
 def agent(verb: Token) -> Token | None:
     """The noun after 'by' of a passive."""
     by = child(verb, "agent")
     return child(by, "pobj") if by is not None else None
-
-
-def negation(verb: Token) -> Token | None:
-    """The 'not', 'never' or 'no longer' of `verb`."""
-    return child(verb, "neg")

@@ -62,7 +62,8 @@ def _belongs(token: Token, head: Token) -> bool:
         return False  # 'In a sermon on 3 May Ahmad Zia'
     if is_proper(token) or token.text in {"'s", "’s", "’", "'", "-", "of"}:
         return token.dep_ != "appos"
-    if token.text in PARTICLES and token.i > 0 and not token.nbor(-1).text.islower():
+    within = 0 < token.i < head.i
+    if token.text in PARTICLES and within and not token.nbor(-1).text.islower():
         return is_proper(token.nbor()) or token.nbor().text in PARTICLES
     return token.text[:1].isupper() and token.dep_ in PRENOMINAL
 
