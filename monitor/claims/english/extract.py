@@ -30,6 +30,7 @@ from monitor.claims.english.joining import join_quotations
 from monitor.claims.english.labels import from_labels
 from monitor.claims.english.licences import licensed
 from monitor.claims.english.misread import is_misread, misread
+from monitor.claims.english.orders import verb_first
 from monitor.claims.english.parsing import load_pipeline, parse
 from monitor.claims.english.segments import segments
 from monitor.claims.english.syntax import (
@@ -120,22 +121,31 @@ def in_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterator[Attri
     for token in parsed.doc:
         if token.i in judged or _says_nothing(token, wide=wide):
             continue
-        if token.lower_ in words.list("according"):
-            yield from phrases.phrasal(parsed, token, words)
-        elif is_misread(token, words) and (made := _misread(parsed, token, words)) is not None:
+        for made in _at_token(parsed, token, words, wide=wide):
+            noun = made.frame.startswith("noun")
+            if noun and made.content_at in told:
+                continue
+            if not noun:
+                told.add(made.content_at)
             yield made
-        elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_verb(token):
-            found = _reported(parsed, token, words, wide=wide)
-            if found is not None:
-                told.add(found.content_at)
-                yield found
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            for noun in phrases.nominal(parsed, token, words, wide=wide):
-                if noun.content_at not in told:
-                    yield noun
-        else:
-            yield from phrases.phrasal(parsed, token, words)
-            yield from viewed(parsed, token, words)
+
+
+def _at_token(parsed: Parsed, token: Token, words: Lexicon, *, wide: bool) -> Iterator[Attribution]:
+    """What `token` reports, by whatever kind of cue it is."""
+    if not wide and (inverted := verb_first(parsed, token, words)):
+        yield from inverted
+    elif token.lower_ in words.list("according"):
+        yield from phrases.phrasal(parsed, token, words)
+    elif is_misread(token, words) and (made := _misread(parsed, token, words)) is not None:
+        yield made
+    elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_verb(token):
+        if (made := _reported(parsed, token, words, wide=wide)) is not None:
+            yield made
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        yield from phrases.nominal(parsed, token, words, wide=wide)
+    else:
+        yield from phrases.phrasal(parsed, token, words)
+        yield from viewed(parsed, token, words)
 
 
 def _misread(parsed: Parsed, token: Token, words: Lexicon) -> Attribution | None:

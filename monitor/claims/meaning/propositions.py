@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BARE = ("infinitive", "object of", "on to", "upon to", "to to", "for to", "object about")
-CLAUSAL = frozenset({"clause", "according", "trailing", "addressed that"})
+CLAUSAL = frozenset({"clause", "according", "trailing", "addressed that", "inverted"})
 COMPLEMENTISERS = frozenset({"that", "and", "but", "or"})
 EDGE = " \t\n,;:–—-"
 

@@ -187,6 +187,12 @@ def is_publisher(publisher: str, name: str) -> bool:
     return "".join(key) == "".join(whole) or ends or begins
 
 
+def begins_publisher(publisher: str, name: str) -> bool:
+    """Whether the publisher's name begins so: who told 'Harbour' told the Harbour Weekly."""
+    key = _key(name)
+    return bool(key) and _key(publisher)[: len(key)] == key
+
+
 def name_after(noun: Token) -> list[Token]:
     """The name that follows its noun at once: 'the newspaper Al-Manara al-Yawm'."""
     if noun.text[0].isupper() and noun.i > 0:

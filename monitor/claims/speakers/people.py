@@ -78,6 +78,14 @@ class People:
         found = self.by_surname.get(surname(name))
         return found if found is not None and of_one(found.name, name) else None
 
+    def is_person(self, name: str) -> bool:
+        """Whether the text shows that a person has this name: by a fuller one or a description."""
+        found = self.full_name(name)
+        if found is None:
+            return False
+        told = found.described - {word.lower() for word in WORD.findall(name)}
+        return bool(found.name != name or found.actor or told & self._kinds)
+
     def with_role(self, phrase: str, before: int, party: str | None = None) -> Person | None:
         """The person for whom a phrase such as 'the deputy spokesperson' stands.
 

@@ -26,6 +26,7 @@ from monitor.claims.english.syntax import (
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers.extent import SPEAKING
 from monitor.claims.speakers.heads import antecedent
+from monitor.claims.speakers.hearers import hearer
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.text.spans import Span, hull
@@ -51,7 +52,7 @@ def outer_links(
     yield from _relaying(parsed, one, speakers, words)
     outlet = (
         _quoting(parsed, one, speakers, words)
-        or _told(parsed, one, speakers)
+        or _told(reading, parsed, one, speakers, words)
         or _interviewer(parsed, cue, speakers, words)
         or _periodical(reading, parsed, cue, words)
     )
@@ -132,7 +133,9 @@ def _relaying(
         yield link
 
 
-def _told(parsed: Parsed, one: Attribution, speakers: Speakers) -> ChainLink | None:
+def _told(
+    reading: Reading, parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+) -> ChainLink | None:
     """The outlet that was told, or heard it from the speaker: by its name, or as 'the channel'
     that was named before."""
     cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
@@ -141,9 +144,10 @@ def _told(parsed: Parsed, one: Attribution, speakers: Speakers) -> ChainLink | N
         return _link(next((outlet for outlet in hearing if outlet is not None), None))
     told = parsed.doc[one.addressee_at] if one.addressee_at is not None else None
     told = told or (child(cue, "dative", "dobj") if cue is not None else None)
-    if told is None:
-        return None
-    return _link(_outlet(parsed, told, speakers))
+    outlet = _outlet(parsed, told, speakers) if told is not None else None
+    if outlet is None and cue is not None and cue.lower_ in {"told", "tells"}:
+        outlet = hearer(reading, parsed, cue, speakers.people, words)
+    return _link(outlet)
 
 
 def _link(speaker: Speaker | None) -> ChainLink | None:

@@ -1,0 +1,75 @@
+"""Reporting clauses that only the order of the words shows: verbs before speakers, outlets told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.reading import attributed, chain
+
+
+def told(text: str) -> list[tuple[list[str], str]]:
+    return [(chain(made), made.content) for made in attributed(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("No engineer has been near the weir this spring, insisted the harbour chief.",
+         "the harbour chief", "No engineer has been near the weir this spring"),
+        ("The Uzbeks have lowered their tariff for grain, announced a port lawyer in Termez.",
+         "a port lawyer in Termez", "The Uzbeks have lowered their tariff for grain"),
+        ("On the quay, wrote Salma Rahbar, the two captains spoke for an hour.",
+         "Salma Rahbar", "the two captains spoke for an hour"),
+        ("Trade is back, said a Herat broker, since the tariff was lowered in May.",
+         "a Herat broker",
+         "Trade is back, said a Herat broker, since the tariff was lowered in May"),
+        ("“Nine sacks were empty,” wept Salma Rahbar, a cook at the school.",
+         "Salma Rahbar", "Nine sacks were empty"),
+        ("Could the two towns share one well before summer? asked Salma Rahbar.",
+         "Salma Rahbar", "Could the two towns share one well before summer?"),
+    ],
+)  # fmt: skip
+def test_whoever_stands_after_a_reporting_verb_and_its_comma_speaks(
+    text: str, who: str, what: str
+) -> None:
+    assert ([who], what) in told(text)
+    assert {chain(made)[-1] for made in attributed(text)} == {who}
+
+
+def test_a_colon_behind_an_inverted_clause_introduces_what_is_told_too() -> None:
+    assert told(
+        "Bread is short, noted Noor TV, citing a baker: the mills will close on Friday."
+    ) == [
+        (["Noor TV", "a baker"], "Bread is short"),
+        (["Noor TV", "a baker"], "the mills will close on Friday"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He visited the dam, announced a new tariff and left.",
+        "The shipment, reported by nobody, lay on the quay for a week.",
+        "They lost the village, regretted nothing and moved on.",
+    ],
+)
+def test_what_a_verb_after_a_comma_has_for_its_object_is_no_speaker(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("A baker told Harirud FM that bread was short.", ["Harirud FM", "A baker"]),
+        ("Bread was short, a baker told the Harbour Monitor.", ["Harbour Monitor", "a baker"]),
+        ("Bread was short, a baker told Nawid.", ["Nawid", "a baker"]),
+        ("A baker told Salma Rahbar that bread was short.", ["A baker"]),
+        ("A baker told the Bread Congress that bread was short.", ["A baker"]),
+        ("A baker told Mullah Gran that bread was short.", ["A baker"]),
+        ("A baker told Ridge that bread was short.", ["A baker"]),  # who publishes the text
+    ],
+)
+def test_who_is_told_and_is_neither_person_nor_body_is_an_outlet(
+    text: str, links: list[str]
+) -> None:
+    assert [one for one, _ in told(text)] == [links]
