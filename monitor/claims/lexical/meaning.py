@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.claims.document import Reading
-from monitor.claims.lexical import details
+from monitor.claims.lexical import denials, details
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.events import event_of, without_names
 from monitor.claims.lexical.words import folded, listed, phrases
@@ -29,22 +29,6 @@ OWN_ACTS = frozenset(Event) - BAD  # what one promises; to expel people is a pro
 UNVALUED = (None, Event.THREATEN, Event.REJECT)  # 'warned of', 'did not rule out'
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
 WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
-# 'We have not done it', 'there is no plan', 'not even one man is there', in the mouth of an
-# official. That somebody is not present is an account of the world, and asserted.
-DISAVOWED = {
-    "fa": re.compile(
-        r"(?<!\w)(?:ن\w+ه ایم(?!\w)"
-        r"|(?:هیچ|حتی یک|برنامه ا?ی|طرحی|پایگاهی|اردوگاهی)(?!\w).*(?<!\w)(?<!حضور )(?:نیست|ندار))"
-    ),
-    "ps": re.compile(
-        r"(?<!\w)(?:مو(?:ږ|نږ)(?!\w).*(?<!\w)نه (?:ده|دی)(?!\w)"
-        r"|(?:ه[یې]څ(?!\w).*|یو[هې]?(?!\w).*(?<!\w)هم )(?<!\w)(?<!شتون )(?:نه لر|نلر|نشته|نه شته))"
-    ),
-    "ar": re.compile(
-        r"(?<!\w)[وف]?(?:لم ن\w+|لا وجود ل|لم [یت]\w+ (?:\w+ )?ل?ای(?!\w)"
-        r"|لا (?:یوجد|توجد|نملک|یملک|تملک)(?!\w).{0,40}?(?<!\w)(?:ل?ای|واحده?)(?!\w))"
-    ),
-}
 ITSELF = re.compile(r"(?<!\w)[بل]?(?:ان|لان)(?:ه|ها|هم|نا|ني)\s*:?\s*[«\"]?$")  # Arabic 'إنها لن'
 FUTURE = re.compile(r"(?<!\w)[وف]?(س[یتن]\w{2,})")  # Arabic 'سيرسل'
 PRESENT = re.compile(r"(?<!\w)می \w+(?:د|یم)$")  # Persian 'می رود', 'می رویم' at the end
@@ -99,20 +83,25 @@ def meaning(
         event, trigger = _event(bare, said, cue, language)
     event = _as_put(event, trigger, text, said, cue, language)
     trigger = trigger if event else None
-    negative = _has(main, "negations", language) and not _has(text, "except", language)
+    told = denials.main_clause(main, language)
+    negative = _has(told, "negations", language) or denials.undone(main, language)
+    negative = negative and not _has(text, "except", language)
     own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker, language)
     own = own and not (language == "ar" and not agents and _only_told(reading, speaker, main))
     itself = language == "ar" and ITSELF.search(plain, 0, span.start) is not None
     acting = bool(agents) or itself or _of_body(text, language)
     ours = own and not _is_outlet(speaker) and acting
     official = speaker is not None and bool(speaker.actors)
+    known = official or speaker is None or denials.in_office(speaker, language)
+    within = speaker is not None and bool(_belonging(reading, speaker))
     modality = _modality(
         text, said, cue, deed, language, negative=negative, own=own, ours=ours,
-        known=official or speaker is None or speaker.link.role is not LinkRole.ANONYMOUS,
-        condition=condition,
+        known=known or within, condition=condition,
     )  # fmt: skip
-    if modality is Modality.ASSERTED and official and DISAVOWED[language].search(text):
-        modality = Modality.DENIED
+    speaks = (known or within) and not _is_outlet(speaker) and not _has(text, "except", language)
+    if modality is Modality.ASSERTED and speaks:
+        denied = denials.disowned(text, language, known=known, official=official)
+        modality = Modality.DENIED if denied else modality
     if modality is Modality.URGED:
         event = Event.REQUEST
     elif modality is Modality.THREATENED:
@@ -258,7 +247,9 @@ def _modality(
         if marked:
             return modality
     if negative and event not in (None, Event.REJECT):
-        plain = _has(text, "statives", language) or not (known or _has(text, "never", language))
+        told = denials.main_clause(text, language)
+        flat = known or any(_has(told, name, language) for name in ("never", "not_one"))
+        plain = _has(text, "statives", language) or not flat
         return Modality.ASSERTED if plain else Modality.DENIED
     return _of_future(event, text, language, ours=ours) if coming and own else Modality.ASSERTED
 
