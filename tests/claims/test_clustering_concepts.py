@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from monitor.claims.likeness.concepts import FOLDER, LANGUAGES, read_vocabulary, vocabulary
+from monitor.claims.likeness.matching import matches
+from monitor.claims.likeness.terms import terms_of
 from monitor.errors import CatalogueError
 from monitor.reading.normalise import fold
+from tests.claims.making import statement
 
 
 def test_every_language_has_words_for_nearly_every_concept() -> None:
@@ -42,6 +45,60 @@ def test_no_word_that_says_nothing_is_a_concept() -> None:
     words = vocabulary()
     for language in LANGUAGES:
         assert not words.stop[language] & words.words[language].keys()
+
+
+@pytest.mark.parametrize(
+    ("word", "concept"),
+    [
+        ("exploration", None),
+        ("familiar", None),
+        ("hospitality", "host"),
+        ("secretary", None),
+        ("admiral", None),
+        ("urgent", None),
+        ("pounds", None),
+        ("executive", None),
+        ("scholarship", "education"),
+        ("destroyer", "ship"),
+        ("merchantman", "ship"),
+        ("rebellion", "revolution"),
+        ("coach", "vehicle"),
+    ],
+)
+def test_a_stem_catches_no_word_of_another_sense(word: str, concept: str | None) -> None:
+    assert vocabulary().concept(word, "en") == concept
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "concept"),
+    [
+        ("en", "manoeuvres", "exercise"),
+        ("fa", "رزمایش", "exercise"),
+        ("ps", "تمرینونه", "exercise"),
+        ("ar", "المناورات", "exercise"),
+        ("en", "sanctions", "sanction"),
+        ("fa", "تحریم‌ها", "sanction"),
+        ("en", "blockade", "siege"),
+        ("ar", "الحصار", "siege"),
+        ("en", "airport", "airport"),
+        ("fa", "فرودگاه", "airport"),
+        ("ar", "المطار", "airport"),
+        ("en", "deported", "deport"),
+        ("fa", "دیپورت", "deport"),
+        ("ar", "ترحيل", "deport"),
+        ("en", "rubble", "destroy"),
+        ("en", "credentials", "credentials"),
+        ("fa", "اعتبارنامه", "credentials"),
+    ],
+)
+def test_what_was_one_wide_concept_is_told_apart(language: str, word: str, concept: str) -> None:
+    assert vocabulary().concept(fold(word), language) == concept
+
+
+def test_concepts_that_tell_nearly_the_same_match_each_other() -> None:
+    left, gone = (terms_of(statement(f"the soldiers {word}")) for word in ("left", "withdrew"))
+    assert matches(left, gone) == [("c:fighters", "c:fighters"), ("c:depart", "c:withdraw")]
+    assert matches(gone, left) == [("c:fighters", "c:fighters"), ("c:withdraw", "c:depart")]
 
 
 def test_the_longest_entry_wins() -> None:
@@ -92,6 +149,6 @@ def test_a_mistake_names_the_file_and_the_entry(
 
 
 def test_a_word_of_two_concepts_is_a_mistake(spoil: Callable[[str, str, str], Path]) -> None:
-    folder = spoil("concepts.toml", 'en = "martyr*', 'en = "soldier* martyr*')
+    folder = spoil("concepts.toml", 'en = "suicide', 'en = "soldier* suicide')
     with pytest.raises(CatalogueError, match="soldier"):
         read_vocabulary(folder)

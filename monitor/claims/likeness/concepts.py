@@ -54,6 +54,7 @@ class Vocabulary:
     within: Mapping[str, frozenset[str]]
     governments: Mapping[str, tuple[str, date]]
     opposites: Mapping[str, frozenset[str]]
+    kin: Mapping[str, frozenset[str]]
     things: frozenset[str]
     mutual: frozenset[str]
     directed: frozenset[str]
@@ -62,6 +63,11 @@ class Vocabulary:
     around: Mapping[str, Interval]
     dates: frozenset[str]
     spans: frozenset[str]
+    halves: frozenset[str]
+    collective: frozenset[str]
+    labels: frozenset[str]
+    parties: frozenset[str]
+    known: frozenset[str]
     not_one: frozenset[str]
     tallies: frozenset[str]
     not_so: frozenset[str]
@@ -187,7 +193,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             for name, place in places.items()
             if "government" in place
         },
-        opposites=_opposites(entries["opposites"]["pairs"]),
+        opposites=_paired(entries["opposites"]["pairs"]),
+        kin=_paired(entries["kin"]["pairs"]),
         things=frozenset(entries["things"]["names"].split()),
         mutual=frozenset(entries["mutual"]["names"].split()),
         directed=frozenset(entries["mutual"]["unless"].split()),
@@ -196,6 +203,11 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         around={fold(word): (low, high) for word, (low, high) in quantities["around"].items()},
         dates=frozenset(_folded(quantities["dates"]["words"])),
         spans=frozenset(_folded(quantities["spans"]["words"])),
+        halves=frozenset(_folded(quantities["halves"]["words"])),
+        collective=frozenset(_folded(quantities["collective"]["words"])),
+        labels=frozenset(_folded(quantities["labels"]["words"])),
+        parties=frozenset(_folded(quantities["pairs"]["parties"])),
+        known=frozenset(_folded(quantities["pairs"]["known"])),
         not_one=frozenset(_folded(quantities["not_one"]["words"])),
         tallies=frozenset(_folded(quantities["tallies"]["words"])),
         not_so=frozenset(_folded(quantities["not_so"]["words"])),
@@ -222,9 +234,10 @@ def _check(path: Path, entries: Mapping[str, Any]) -> None:
                 )
     _check_unique(path, entries)
     known = entries["concepts"]
-    for pair in entries["opposites"]["pairs"]:
-        if len(pair.split()) != 2 or not all(name in known for name in pair.split()):
-            raise CatalogueError(f"{path}: opposites: {pair!r} must be two names of concepts")
+    for table in ("opposites", "kin"):
+        for pair in entries[table]["pairs"]:
+            if len(pair.split()) != 2 or not all(name in known for name in pair.split()):
+                raise CatalogueError(f"{path}: {table}: {pair!r} must be two names of concepts")
     for table, key in (("things", "names"), ("mutual", "names"), ("mutual", "unless")):
         if unknown := [name for name in entries[table][key].split() if name not in known]:
             raise CatalogueError(f"{path}: {table}: no concept is called {unknown[0]!r}")
@@ -286,7 +299,7 @@ def _everyday(places: Mapping[str, Any], language: str) -> Iterator[tuple[str, .
             yield tuple(fold(word).replace("-", " ").split())
 
 
-def _opposites(pairs: list[str]) -> dict[str, frozenset[str]]:
+def _paired(pairs: list[str]) -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
     for one, other in (pair.split() for pair in pairs):
         table.setdefault(one, set()).add(other)

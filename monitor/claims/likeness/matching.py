@@ -1,8 +1,9 @@
 """Which terms of two contents are the same: equal ones, words of one stem, names across scripts,
-and places within each other."""
+places within each other, and concepts that are next of kin."""
 
 from __future__ import annotations
 
+from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.skeletons import skeleton
 from monitor.claims.likeness.terms import Terms
 from monitor.claims.likeness.vetoes import related
@@ -12,7 +13,7 @@ ENDING = 3
 
 
 def matches(first: Terms, second: Terms) -> list[tuple[str, str]]:
-    """Equal terms, then words of one stem, names across scripts, and places within each other."""
+    """Equal terms, then words of one stem, names across scripts, places within each other, kin."""
     pairs = [(term, term) for term in sorted(first.terms & second.terms)]
     free: dict[str, list[str]] = {}
     for term in sorted(second.terms - first.terms):
@@ -25,6 +26,18 @@ def matches(first: Terms, second: Terms) -> list[tuple[str, str]]:
             if found is not None:
                 left.remove(found)
                 pairs.append((term, found))
+    return pairs + _kin(first, second)
+
+
+def _kin(first: Terms, second: Terms) -> list[tuple[str, str]]:
+    """Concepts of the one beside such as tell nearly the same in the other, each once."""
+    kin = vocabulary().kin
+    free = second.terms - first.terms
+    pairs: list[tuple[str, str]] = []
+    for term in sorted(first.terms - second.terms):
+        near = {f"c:{name}" for name in kin.get(term[2:], ())} if term[0] == "c" else set()
+        if found := sorted((near & free).difference(other for _, other in pairs)):
+            pairs.append((term, found[0]))
     return pairs
 
 

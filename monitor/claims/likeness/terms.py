@@ -20,8 +20,9 @@ from monitor.claims.likeness.concepts import (
     forms,
     vocabulary,
 )
+from monitor.claims.likeness.numerals import is_number
 from monitor.claims.likeness.ownnames import Names
-from monitor.claims.likeness.quantities import COUNTED, Quantity, is_number, quantities
+from monitor.claims.likeness.quantities import COUNTED, Quantity, quantities
 from monitor.domain import Modality, Statement
 from monitor.reading.normalise import fold
 
@@ -30,6 +31,7 @@ LATIN_WORD = re.compile(r"[^\W\d_]+")
 TITLE_CASE = 0.6  # of the words
 CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 IN_ORDER_TO = re.compile(r"\bin order (?=to\b|that\b)", re.IGNORECASE)  # no order is given
+CLOCK = re.compile(r"\b[0-2]?\d:[0-5]\d\b")  # counts nothing
 MONEY = re.compile(r"([$€£]\s?\d[\d,.]*)\s?(m|k|tn)\b", re.IGNORECASE)
 SUMS = {"m": "million", "k": "thousand", "tn": "trillion"}
 SENTENCE_END = re.compile(r"(?<=[.!?؟۔…])\s+")
@@ -133,6 +135,7 @@ def _main_sentence(content: str, trigger: str | None) -> str:
 def _tokens(words: Vocabulary, written: str, language: str) -> list[str]:
     """Folded words. What a zero-width non-joiner joins is one word if we know it, else two."""
     tokens: list[str] = []
+    written = CLOCK.sub(" ", written)
     written = MONEY.sub(lambda sum_: f"{sum_[1]} {SUMS[sum_[2].lower()]}", written)
     for piece in IN_ORDER_TO.sub("", written).split():
         parts = piece.split(JOINER)
