@@ -13,6 +13,7 @@ from monitor.claims.lexical import statements as lexical
 from monitor.claims.meaning.capitals import with_governments
 from monitor.claims.meaning.narration import bodies_in
 from monitor.claims.meaning.statements import statements
+from monitor.claims.meaning.weighing import Judge, judged
 from monitor.claims.setting import settled
 from monitor.domain import Article, Mention, Statement
 
@@ -33,6 +34,7 @@ class Attributor:
 
     catalogue: Catalogue
     pipeline: str = english.DEFAULT_PIPELINE
+    judge: Judge = judged
 
     def attribute(
         self, article: Article, mentions: Sequence[Mention], *, outlet: str | None = None
@@ -67,7 +69,8 @@ class Attributor:
             also=lambda span: len(bodies_in(reading, span)) > 1,
         )
         reading = with_governments(replace(reading, parsed=parsed, found=attributions))
-        return settled(article, statements(reading, published=published, publisher=publisher))
+        found = statements(reading, published=published, publisher=publisher, judge=self.judge)
+        return settled(article, found)
 
     def _publisher(self, article: Article, outlet: str | None) -> str:
         source = self.catalogue.sources.get(outlet or "")

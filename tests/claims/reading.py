@@ -46,12 +46,18 @@ def matcher() -> ActorMatcher:
     return ActorMatcher(catalogue())
 
 
+def article(text: str, *, language: str | None = "en") -> Article:
+    """An article of that text."""
+    return Article(
+        "https://ridge.example/1", "A title", text, published=PUBLISHED, language=language
+    )
+
+
 def every(text: str, *, language: str | None = "en") -> tuple[Statement, ...]:
     """All that is kept of `text`, the outlet's own narration too."""
-    article = Article("https://ridge.example/1", "A title", text, published=PUBLISHED,
-                      language=language)  # fmt: skip
     mentions = matcher().find(text, on=PUBLISHED.date())
-    return Attributor(catalogue()).attribute(article, mentions, outlet="ridge")
+    told = article(text, language=language)
+    return Attributor(catalogue()).attribute(told, mentions, outlet="ridge")
 
 
 def attributed(text: str, *, language: str | None = "en") -> tuple[Statement, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from monitor.actors.matching import ActorMatcher
 from monitor.catalogue.catalogue import Catalogue
 from monitor.catalogue.load import load_catalogue
 from monitor.claims.attribution import Attributor
+from monitor.claims.meaning.weighing import Judge, judged
 from monitor.domain import (
     Article,
     ChainLink,
@@ -57,12 +58,14 @@ class Run:
     claims: MemoryClaims = field(default_factory=MemoryClaims)
 
 
-def run(corpus: Corpus, *, labels: bool = False) -> Run:
+def run(corpus: Corpus, *, labels: bool = False, judge: Judge = judged) -> Run:
     """Read, attribute, deduplicate, cluster and match the articles in order of publication.
 
-    With `labels` the labelled statements take the place of attributed ones.
+    With `labels` the labelled statements take the place of attributed ones; `judge` has the last
+    word on event and modality in English.
     """
     desk_, held = desk(), list[Neighbour]()
+    attributor = replace(desk_.attributor, judge=judge)
     made = Run(claims=MemoryClaims(bodies=desk_.catalogue.bodies))
     for item in sorted(corpus.items, key=lambda item: (item.published, item.id)):
         source = desk_.catalogue.source_named(item.outlet)
@@ -85,7 +88,7 @@ def run(corpus: Corpus, *, labels: bool = False) -> Run:
                 item.id, reading.article, mentions
             )
         else:
-            told = desk_.attributor.attribute(reading.article, mentions, outlet=slug)
+            told = attributor.attribute(reading.article, mentions, outlet=slug)
         for statement in told:
             if statement.attributed:
                 family = source.family if source else None

@@ -98,6 +98,11 @@ def code(tokens: Sequence[Token], lexicon: Lexicon) -> Coded | None:
     return best
 
 
+def candidates(tokens: Sequence[Token], language: str) -> Iterable[Coded]:
+    """All patterns that fit, the best or not."""
+    return _fitting(_compiled(language), tokens)
+
+
 def menacing(tokens: Sequence[Token], lexicon: Lexicon, name: str) -> bool:
     """Whether a pattern of the list `name` of the modality table fits: 'pay the price'."""
     found = _fitting(_threats(lexicon.language, name), tokens)

@@ -25,6 +25,8 @@ from monitor.claims.meaning.propositions import (
     propositions,
     without_that,
 )
+from monitor.claims.meaning.signs import signs
+from monitor.claims.meaning.weighing import Judge, judged
 from monitor.claims.pairs import pair_in
 from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.text.dates import Dated, find_dates, nearest
@@ -41,11 +43,12 @@ OF_SPEAKER = frozenset({"infinitive", "gerund"})
 
 
 def statements(
-    reading: Reading, *, published: date | None = None, publisher: str = ""
+    reading: Reading, *, published: date | None = None, publisher: str = "", judge: Judge = judged
 ) -> tuple[Statement, ...]:
     """The statements of an English document, in order of text.
 
     Dates are resolved against `published`; `publisher` is the source of what nobody else says.
+    `judge` has the last word on event and modality, after the rules.
     """
     words = lexicon("en")
     dates = find_dates(reading.text, published)
@@ -53,7 +56,7 @@ def statements(
         made
         for one in reports(reading, words)
         if not kept_inside(reading, one, words)
-        for made in _made(reading, one, words, dates, published)
+        for made in _made(reading, one, words, dates, published, judge)
     ]
     found = list(answered(sorted(found, key=lambda made: (made.start, made.end))))
     own = narrated(reading, found, words, dates, publisher)
@@ -66,6 +69,7 @@ def _made(
     words: Lexicon,
     dates: Sequence[Dated],
     published: date | None,
+    judge: Judge,
 ) -> Iterator[Statement]:
     taken = [inner.one for inner in told.inner if not kept_inside(reading, inner, words)]
     same = {one.cue_at for one in taken if one.sentence == told.one.sentence}
@@ -73,7 +77,7 @@ def _made(
     for proposition in propositions(reading, told.one, reported):
         if any(_is_head(one, proposition, told.one.sentence) for one in taken):
             continue
-        made = _statement(reading, told, _cut(reading, told, proposition), words)
+        made = _statement(reading, told, _cut(reading, told, proposition), words, judge)
         yield _dated(reading, made, told.one, dates, published)
 
 
@@ -120,7 +124,9 @@ def _cut(reading: Reading, told: Told, proposition: Proposition) -> Proposition:
     return replace(proposition, span=Span(proposition.span.start, end))
 
 
-def _statement(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Statement:
+def _statement(
+    reading: Reading, told: Told, proposition: Proposition, words: Lexicon, judge: Judge
+) -> Statement:
     one = told.one
     chain, speaker = chain_of(told, reading)
     cue = hull(one.cue)
@@ -145,7 +151,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         text=content,
     )
     event = folded(act.event, put, one, act.verb, words)
-    return Statement(
+    ruled = Statement(
         content=content,
         start=proposition.span.start,
         end=proposition.span.end,
@@ -171,6 +177,7 @@ def _statement(reading: Reading, told: Told, proposition: Proposition, words: Le
         language="en",
         lemmas=_lemmas(reading, parsed, proposition),
     )
+    return judge(ruled, signs(reading, one, act, speaker, ruled))
 
 
 def _lemmas(reading: Reading, parsed: Parsed, proposition: Proposition) -> tuple[str, ...]:
