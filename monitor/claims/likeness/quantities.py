@@ -80,8 +80,8 @@ def _is_label(words: Vocabulary, tokens: Sequence[str], start: int, end: int, _:
 def _no_count(words: Vocabulary, tokens: Sequence[str], start: int, end: int, low: float) -> bool:
     """'No one', 'not one of them', 'one of 200', 'even one man', 'the one who', 'the two sides',
     'the two ministers': none is counted."""
-    if low == 2:
-        told = start > 0 and tokens[start - 1] in words.known
+    if low in (2, 3):
+        told = low == 2 and start > 0 and tokens[start - 1] in words.known
         return told or (end < len(tokens) and tokens[end] in words.parties)
     if low != 1 or tokens[start][0].isdigit():
         return False
