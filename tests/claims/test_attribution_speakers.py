@@ -287,7 +287,7 @@ def test_an_office_with_its_owner_stands_for_whoever_was_named_in_it() -> None:
         ("According to the deputy mayor, Salma Rahbar, the Taliban have closed the road.",
          [["Salma Rahbar"]]),
         ("It was a broker, speaking to Le Canal d'Orient, who said that ten had died.",
-         [["a broker"]]),
+         [["Le Canal d'Orient", "a broker"]]),
         ("It was a broker, speaking to Noor TV, who said that ten had died.",
          [["Noor TV", "a broker"]]),
         ("It follows a report in the daily Al-Sahil that ten had died.", [["Al-Sahil"]]),

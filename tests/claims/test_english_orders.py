@@ -73,3 +73,35 @@ def test_who_is_told_and_is_neither_person_nor_body_is_an_outlet(
     text: str, links: list[str]
 ) -> None:
     assert [one for one, _ in told(text)] == [links]
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "what"),
+    [
+        ("According to Sahil Wire, citing a clearing agent, the quay is full.",
+         ["Sahil Wire", "a clearing agent"], "the quay is full"),
+        ("According to Sahil Wire, which cites a manifest, the quay is full.",
+         ["Sahil Wire", "a manifest"], "the quay is full"),
+        ("Sahil Tribune, quoting a dispatcher, reported that the quay was full.",
+         ["Sahil Tribune", "a dispatcher"], "the quay was full"),
+        ("The quay was full, a Gulf broker, quoting a trustee, said.",
+         ["a Gulf broker", "a trustee"], "The quay was full"),
+        ("A clerk at the port, quoted by Nawid, said the quay was full.",
+         ["Nawid", "A clerk at the port"], "the quay was full"),
+        ("Salma Rahbar, in an interview with Nawid, said the quay was full.",
+         ["Nawid", "Salma Rahbar"], "the quay was full"),
+        ("Herat Now reported that the quay was full.", ["Herat Now"], "the quay was full"),
+        ("Steppe Defence Weekly said the quay was full.", ["Steppe Defence Weekly"],
+         "the quay was full"),
+    ],
+)  # fmt: skip
+def test_a_citation_between_commas_stands_behind_who_cites(
+    text: str, links: list[str], what: str
+) -> None:
+    assert told(text) == [(links, what)]
+
+
+def test_a_danger_that_is_cited_is_nobody() -> None:
+    assert told("According to Sahil Wire, citing danger on the road, the quay is shut.") == [
+        (["Sahil Wire"], "the quay is shut")
+    ]

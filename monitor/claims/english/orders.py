@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import Parsed, children
 from monitor.domain import CueClass
 
@@ -30,11 +31,6 @@ BEFORE = frozenset({",", "?", "!"})
 ENDS = frozenset({",", ";", ":", "–", "—", "(", "."})
 OPENING_TAGS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "VBN", "PDT"})
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
-SPEAKING = (
-    "roles", "humans", "privates", "bodies", "groups", "organisations", "reporters", "outlet_nouns",
-    "outlet_words", "hospitals", "documents", "utterances",
-)  # fmt: skip
-AGENTS = ("er", "or", "ist", "ian", "man", "woman", "people", "eer")  # 'a miller', 'the tailor'
 # 'He visited Herat, told elders …' is no inversion: who is told stands after it.
 KINDS = frozenset(CueClass) - {CueClass.ORDER, CueClass.CITE}
 JOINING = frozenset({"IN", "CC", "WRB"})
@@ -121,7 +117,7 @@ def _speaker_after(cue: Token, words: Lexicon) -> tuple[list[Token], Token] | No
     if not named or named[0].tag_ not in OPENING_TAGS:
         return None
     head = _head(named)
-    return (named, head) if head is not None and _can_speak(head, words) else None
+    return (named, head) if head is not None and names_speaker(head, words) else None
 
 
 def _within_name(token: Token) -> bool:
@@ -135,20 +131,12 @@ def _head(named: Sequence[Token]) -> Token | None:
     for token in named:
         following = token.nbor() if token.i + 1 < len(token.doc) else token
         inner = following.pos_ in {"NOUN", "PROPN"} and following.i <= named[-1].i
-        joined = following.text in {"-", "&", "'s", "’s", "’"} and following.i < named[-1].i
+        joined = following.text in {"-", "&", "'s", "’s", "'", "’"} and following.i < named[-1].i
         if token.pos_ in {"NOUN", "PROPN"} and not inner and not joined:
             return token
         if token.pos_ in {"ADP", "SCONJ"}:
             return None
     return None
-
-
-def _can_speak(head: Token, words: Lexicon) -> bool:
-    if head.pos_ == "PROPN" and head.text[:1].isupper():
-        return True
-    forms = {head.lower_, head.lemma_.lower()}
-    agent = head.lemma_.lower().endswith(AGENTS) and not forms & words.list("proposals")
-    return agent or any(forms & words.list(one) for one in SPEAKING)
 
 
 def _content(before: list[Token], after: list[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REPORTS = frozenset({"report", "story", "article", "claim", "account"})
+CITING = frozenset({"cite", "quote", "rely", "relay", "reference", "credit", "refer"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "xcomp", "acl"})
 
 
@@ -52,6 +53,7 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
     if (name := name_set_beside(source)) and host.i > name[-1].i:
         inside |= {one.i for one in name}
         source, named = name[-1], [*(one for one in named if one.i < name[0].i), *name]
+    inside |= _citation(named)
     content = [one for one in subtree(host, leave=[token]) if one.i not in inside]
     yield Attribution(
         source=parsed.of(named),
@@ -65,6 +67,20 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
         source_at=source.i,
         content_at=host.i,
     )
+
+
+def _citation(named: list[Token]) -> set[int]:
+    """', citing an officer, who was there,' after whom something is according to."""
+    doc, at = named[0].doc, max(one.i for one in named) + 1
+    if at + 2 >= len(doc) or doc[at].text != ",":
+        return set()
+    relative = doc[at + 1].lower_ in {"which", "who"}
+    if doc[at + 1 + relative].lemma_.lower() not in CITING:
+        return set()
+    commas = [one.i for one in doc[at + 1 :] if one.text == ","]
+    if len(commas) > 1 and doc[commas[0] + 1].lower_ in {"who", "which"}:
+        commas = commas[1:]
+    return set(range(at, commas[0] + 1)) if commas else set()
 
 
 def _up_to_comma(to: Token) -> list[Token]:

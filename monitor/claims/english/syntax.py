@@ -274,6 +274,7 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
     if near > 0 and verb.doc[near].text == ",":
         near -= 1
     token = verb.doc[near] if near >= 0 else verb
+    token = before_citing(token)
     token = next((one.head for one in ancestors(token) if one.dep_ == "relcl"), token)
     while token.head.i < token.i and token.head.pos_ in NOMINAL | {"ADP"}:
         if token.head.i == 0 and token.head.pos_ == "ADP":
@@ -285,6 +286,14 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
         token = token.head
     named = token.pos_ in NOMINAL or (token.i == verb.i - 1 and token.text[:1].isupper())
     return token if named and token.i != verb.i and token.i not in content else None
+
+
+def before_citing(last: Token) -> Token:
+    """X of 'X, citing an officer, reported': the word before the citation that ends at `last`."""
+    citing = next((one for one in ancestors(last) if one.lemma_.lower() in QUOTING), None)
+    if citing is None or citing.tag_ != "VBG" or citing.i < 2 or citing.nbor(-1).text != ",":
+        return last
+    return citing.nbor(-2)
 
 
 def _after_place(verb: Token) -> Token | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, ancestors, child, children
+from monitor.claims.english.syntax import Parsed, ancestors, before_citing, child, children
 from monitor.claims.text.spans import Span, hull, without
 from monitor.domain import CueClass
 
@@ -83,9 +83,11 @@ def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
     source = [doc[i] for i in range(first, cue.i) if i not in helping]
     while source and source[-1].is_punct:
         source.pop()
+    end = before_citing(source[-1]).i if source else first
+    source, behind = [one for one in source if one.i <= end], cue.i - end
     nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
     goes_on = bool(source) and source[0].dep_ in {"cc", "mark"}  # '…, and he has read the press'
-    if goes_on or not nouns or nouns[-1].i < cue.i - 4:
+    if goes_on or not nouns or nouns[-1].i < cue.i - max(4, behind):
         return None
     inside = {token.i for token in source}
     heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]
@@ -139,7 +141,7 @@ def _comma_before(cue: Token) -> Token | None:
     A comma right before the cue ends an apposition: the one before that is meant.
     """
     last = cue.i - 2 if cue.i > 0 and cue.nbor(-1).text == "," else cue.i - 1
-    last = _before_clause(cue.doc[last]) if last < cue.i - 1 else last
+    last = _before_clause(before_citing(cue.doc[last])) if last < cue.i - 1 else last
     for i in range(last, max(-1, cue.i - MAX_SOURCE), -1):
         token = cue.doc[i]
         if token.text in {",", ",”", ',"'}:

@@ -14,7 +14,7 @@ from monitor.claims.english.frames import TIMES
 from monitor.claims.english.syntax import Parsed
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers.names import PARTICLES, is_proper
-from monitor.claims.speakers.outlets import begins_publisher
+from monitor.claims.speakers.outlets import ELIDED, begins_publisher
 from monitor.claims.speakers.people import People
 from monitor.claims.text.spans import hull
 from monitor.claims.voices import Speaker, of_unlisted_outlet
@@ -59,11 +59,12 @@ def _name_after(telling: Token) -> list[Token]:
     name: list[Token] = []
     for token in doc[at : at + LONGEST]:
         large = token.text[:1].isupper() and token.lower_ not in TIMES
-        within = bool(name) and (token.text in JOINING or token.text in PARTICLES)
+        joining = token.text in JOINING or token.text in PARTICLES or token.text[:2] in ELIDED
+        within = bool(name) and joining
         if not (large or within):
             break
         name.append(token)
-    while name and not name[-1].text[:1].isupper():
+    while name and not (name[-1].text[:1].isupper() or name[-1].text[:2] in ELIDED):
         name.pop()
     return name if any(is_proper(one) for one in name) else []
 

@@ -76,7 +76,10 @@ def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
     if len(run) > 2 and run[-1].text in HONOURS:
         run = run[:-1]
     titles = (words.list("titles"), words.list("roles"))
+    worded = run[-1].lower_ in words.list("outlet_words") | words.list("outlet_nouns")
     for index in range(len(run) - 2, -1, -1):
+        if worded and run[index].lower_ in words.list("portfolios"):
+            continue  # 'Steppe Defence Weekly'
         if any(run[index].lower_.rstrip(".") in some for some in titles):
             return list(run[index + 1 :])
     return list(run[1:] if len(run) > 1 and _opens(run[0], words) else run)

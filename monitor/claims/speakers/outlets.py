@@ -79,6 +79,8 @@ class Outlets:
         noun = self._beside.get(parsed.start + noun.idx, noun)
         if noun.text[:2] in ELIDED and noun.i > 0:
             noun = noun.nbor(-1)
+        if (longer := self._with_adverb(parsed, noun)) is not None:
+            return longer
         mention = self.reading.covering(parsed.start + noun.idx)
         if mention is not None and mention.source:
             return of_outlet(self.reading.catalogue, mention, self._called(parsed, noun, mention))
@@ -109,6 +111,14 @@ class Outlets:
     def is_noun(self, noun: Token) -> bool:
         """'channel', 'daily', 'agency': a noun that tells what outlet it is."""
         return noun.lower_ in self.words.list("outlet_nouns")
+
+    def _with_adverb(self, parsed: Parsed, noun: Token) -> Speaker | None:
+        """'Herat Now', 'Aden Live': what follows a name with a capital is the rest of it."""
+        after = noun.nbor() if is_proper(noun) and noun.i + 1 < len(noun.doc) else noun
+        if after.lower_ not in self.words.list("adverbs_in_names") or not after.text[0].isupper():
+            return None
+        span = hull(parsed.of([*core(noun), after]))
+        return of_unlisted_outlet(self.reading.catalogue, self.reading.slice(span), span)
 
     def _called(self, parsed: Parsed, noun: Token, mention: Mention) -> str:
         """The mention with the name words around it: 'Al-Akhbar newspaper'."""

@@ -37,6 +37,7 @@ from monitor.reading.normalise import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PUBLISHING = frozenset({"publish", "interview", "carry", "broadcast", "air", "obtain"})
 PLATFORM_PREPS = frozenset({"on", "via", "through", "to"})
 
 
@@ -51,9 +52,9 @@ def outer_links(
     cue = parsed.doc[one.cue_at]
     yield from _relaying(parsed, one, speakers, words)
     outlet = (
-        _quoting(parsed, one, speakers, words)
+        _quoting(reading, parsed, one, speakers, words)
         or _told(reading, parsed, one, speakers, words)
-        or _interviewer(parsed, cue, speakers, words)
+        or _interviewer(reading, parsed, cue, speakers, words)
         or _periodical(reading, parsed, cue, words)
     )
     if outlet is not None:
@@ -81,7 +82,7 @@ def _labelled(
 
 
 def _quoting(
-    parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+    reading: Reading, parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
 ) -> ChainLink | None:
     """'Y, quoted by Z, said' and 'Z quoted Y as saying'."""
     if one.source_at is None or one.cue_at is None:
@@ -93,8 +94,12 @@ def _quoting(
     source = parsed.doc[one.source_at]
     for verb in children(source, "acl", "relcl", "advcl"):
         by = agent(verb)
-        if by is not None and verb.lemma_.lower() in words.list("citing"):
-            return _link(_outlet(parsed, by, speakers))
+        if by is not None and verb.lemma_.lower() in words.list("citing") | PUBLISHING:
+            outlet = _outlet(parsed, by, speakers)
+            near = child(verb, "agent")
+            if outlet is None and near is not None:
+                outlet = hearer(reading, parsed, near, speakers.people, words)
+            return _link(outlet)
     return None
 
 
@@ -155,28 +160,40 @@ def _link(speaker: Speaker | None) -> ChainLink | None:
 
 
 def _interviewer(
-    parsed: Parsed, cue: Token, speakers: Speakers, words: Lexicon
+    reading: Reading, parsed: Parsed, cue: Token, speakers: Speakers, words: Lexicon
 ) -> ChainLink | None:
     """'said in an interview with Y', 'in remarks to Y', 'speaking to Y', 'told Y'."""
-    for prep in _preps_near(cue, {"in", "during", "to", "with", "on", "by"}):
+    for prep in _preps_near(cue, {"in", "during", "to", "with", "on", "by"}, words):
         noun = child(prep, "pobj")
         if noun is None:
             continue
-        hosts = [noun] if noun.lemma_.lower() in words.list("interview_nouns") else []
-        for host in hosts:
-            for below in children(host, "prep", "dative"):
-                target = child(below, "pobj")
-                if below.lower_ in {"with", "to", "by", "on"} and target is not None:
-                    link = _link(speakers.outlets.of(parsed, target))
-                    if link is not None:
-                        return link
-        link = None
+        if (link := _in_interview(reading, parsed, noun, speakers, words)) is not None:
+            return link
         if prep.head.dep_ == "dobj" and prep.head.lemma_.lower() in words.list("claim_nouns"):
             continue  # 'denied a report in X that': X did not hear the denial
         if prep.lower_ != "during" and (prep.i > cue.i or prep.head.i != cue.i):
-            link = _link(speakers.outlets.of(parsed, noun))
-        if link is not None:
-            return link
+            outlet = speakers.outlets.of(parsed, noun)
+            speaking = prep.head.lower_ in SPEAKING and prep.lower_ in {"to", "on"}
+            if outlet is None and speaking:
+                outlet = hearer(reading, parsed, prep, speakers.people, words)
+            if outlet is not None:
+                return outlet.link
+    return None
+
+
+def _in_interview(
+    reading: Reading, parsed: Parsed, noun: Token, speakers: Speakers, words: Lexicon
+) -> ChainLink | None:
+    """Y of 'an interview with Y' and 'remarks to Y'."""
+    if noun.lemma_.lower() not in words.list("interview_nouns"):
+        return None
+    for below in children(noun, "prep", "dative"):
+        target = child(below, "pobj")
+        if below.lower_ in {"with", "to", "by", "on"} and target is not None:
+            outlet = speakers.outlets.of(parsed, target)
+            outlet = outlet or hearer(reading, parsed, below, speakers.people, words)
+            if outlet is not None:
+                return outlet.link
     return None
 
 
@@ -196,7 +213,7 @@ def _periodical(reading: Reading, parsed: Parsed, cue: Token, words: Lexicon) ->
     return None
 
 
-def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
+def _preps_near(cue: Token, allowed: set[str], words: Lexicon) -> Iterator[Token]:
     """Prepositions of the cue, of the verbs it hangs together with, and of their participles."""
     hosts = [cue, *children(cue, "advcl", "prep", "pobj", "dobj")]
     for host in list(hosts):
@@ -205,6 +222,12 @@ def _preps_near(cue: Token, allowed: set[str]) -> Iterator[Token]:
     speaking = subject(cue)
     if speaking is not None:  # 'the official, speaking to Y, said'
         hosts += [verb for verb in children(speaking, "acl", "advcl") if verb.lower_ in SPEAKING]
+        talks = words.list("interview_nouns")  # 'X, in an interview with Y, said'
+        hosts += [
+            prep
+            for prep in children(speaking, "prep")
+            if (noun := child(prep, "pobj")) is not None and noun.lemma_.lower() in talks
+        ]
     above = (verb for host in ancestors(cue) for verb in children(host, "advcl"))
     hosts += [verb for verb in above if verb.lower_ in SPEAKING]
     if cue.dep_ in {"conj", "advcl", "xcomp"}:
