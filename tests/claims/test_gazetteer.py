@@ -242,3 +242,22 @@ def test_a_mistake_in_what_is_no_place_is_named(tmp_path: Path, not_in: str, mes
     with pytest.raises(CatalogueError, match=message) as error:
         read_vocabulary(folder)
     assert "herat: not_in" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("harir", "Harir"),
+        ("ain_al_asad", "Ain al-Assad"),
+        ("dimas", "Dimas"),
+        ("ghezel_hesar", "Ghezel Hesar"),
+        ("evin", "Evin"),
+        ("spin_boldak", "Boldak"),
+        ("panj_river", "Panj"),
+        ("khor_mor", "Khor Mor"),
+        ("khorasan", "Khorasan"),
+    ],
+)
+@pytest.mark.parametrize("noun", ["", " base", " prison", " district"])
+def test_a_place_is_known_whether_or_not_a_noun_follows(key: str, name: str, noun: str) -> None:
+    assert key in named(f"They reached {name}{noun} at night", "en")
