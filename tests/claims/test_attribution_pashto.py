@@ -277,7 +277,7 @@ def test_there_is_none_is_a_denial_of_an_official_alone(content: str) -> None:
     [
         ("ایران شل کسان د ډرون لپاره روزلي دي", Modality.ASSERTED, Event.COOPERATE),
         ("نادر پارسا کابل ته راغلی دی", Modality.ASSERTED, Event.CONSULT),
-        ("ایران دولس بندیان هرات ته سپارلي دي", Modality.ASSERTED, Event.RETREAT),
+        ("ایران دولس بندیان هرات ته سپارلي دي", Modality.ASSERTED, Event.CONCEDE),
         ("کډوال به د کال تر پایه وایستل شي", Modality.PROMISED, Event.COERCE),
         ("ولې ایران دا شمېرې پټوي؟", Modality.QUESTIONED, Event.ACCUSE),
     ],

@@ -83,7 +83,7 @@ def test_never_is_denied_by_anybody_and_who_left_an_office_pledges_nothing() -> 
         ("ایران سی مرد را در هرات درس داده است", Modality.ASSERTED, Event.COOPERATE),
         ("نادر پارسا به کابل آمده است", Modality.ASSERTED, Event.CONSULT),
         ("سیصد شبه‌نظامی به مرز منتقل شده‌اند", Modality.ASSERTED, Event.MOBILIZE),
-        ("دوازده زندانی به هرات تحویل داده شده‌اند", Modality.ASSERTED, Event.RETREAT),
+        ("دوازده زندانی به هرات تحویل داده شده‌اند", Modality.ASSERTED, Event.CONCEDE),
         ("ده تن آرد به قریه فرستاده می‌شود", Modality.PROMISED, Event.AID),
         ("تا پایان سال مهاجران از کشور اخراج خواهند شد", Modality.PROMISED, Event.COERCE),
         ("اگر آب نرسد، طالبان صادرات را متوقف می‌کند", Modality.THREATENED, Event.THREATEN),
