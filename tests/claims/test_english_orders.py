@@ -105,3 +105,49 @@ def test_a_danger_that_is_cited_is_nobody() -> None:
     assert told("According to Sahil Wire, citing danger on the road, the quay is shut.") == [
         (["Sahil Wire"], "the quay is shut")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("The embassy in Doha was curt: no envoy has left this house.",
+         "The embassy in Doha", "no envoy has left this house"),
+        ("A grocer shook his head: nobody fired at anything and the shop was open.",
+         "A grocer", "nobody fired at anything and the shop was open"),
+        ("A clerk took a picture of the weir: the gate is still chained.",
+         "A clerk", "the gate is still chained"),
+        ("A herder opened his hand: our well gave nothing that day.",
+         "A herder", "our well gave nothing that day"),
+    ],
+)  # fmt: skip
+def test_a_gesture_a_manner_or_the_words_of_who_was_there_introduce_speech(
+    text: str, who: str, what: str
+) -> None:
+    assert told(text) == [([who], what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry moved: lorries carried its files to Herat.",
+        "The mayor opened a market: it had forty stalls.",
+    ],
+)
+def test_what_a_colon_merely_explains_is_the_outlets_own(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("Ghost towns: a customs clerk said that nobody had come back.",
+         "a customs clerk", "nobody had come back"),
+        ("From the quay another tale: a broker said the cranes had stood still.",
+         "a broker", "the cranes had stood still"),
+        ("A grocer offered a middle way: according to Salma Rahbar, the tariff will be halved.",
+         "Salma Rahbar", "the tariff will be halved"),
+    ],
+)  # fmt: skip
+def test_a_heading_before_a_colon_is_no_speaker(text: str, who: str, what: str) -> None:
+    assert ([who], what) in told(text)
+    assert {chain(made)[-1] for made in attributed(text)} == {who}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
+from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import ancestors, child, children
 from monitor.domain import CueClass
 
@@ -22,6 +23,8 @@ FARTHEST = 22  # words between a verb and its colon
 SHORTEST = 4  # words of what it introduces
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENING = frozenset({"“", '"', "«", "‘", "``", "'", "„"})
+FIRST_PERSON = frozenset({"we", "our", "ours", "us", "my", "i"})
+DENYING = frozenset({"no", "not", "nobody", "none", "nothing", "never", "neither"})
 REPORTED = ("ccomp", "xcomp", "parataxis")
 
 
@@ -33,7 +36,7 @@ def introduced(cue: Token, words: Lexicon) -> tuple[Complement, CueClass, bool] 
     kind = _kind(cue, colon, words)
     after = [token for token in cue.doc[colon.i + 1 :] if token.text not in OPENING]
     finite = [token for token in after if token.tag_ in FINITE]
-    if kind is None or not finite or len(after) < SHORTEST:
+    if kind is None or not finite or len(after) < SHORTEST or after[0].lower_ == "according":
         return None
     first = finite[0]
     head = first.head if first.dep_ in {"aux", "auxpass"} else first
@@ -75,6 +78,8 @@ def _kind(cue: Token, colon: Token, words: Lexicon) -> CueClass | None:
         if (found := words.spoken.get((name, "clause"))) is not None:
             aside = name == "put_it" or not given or _speaks(given, words)
             return found if aside and found is not CueClass.DENY else None
+    if _in_own_voice(cue, colon, words):
+        return CueClass.SAY
     if cue.lemma_.lower() == "be" and whose_version(cue) is not None:
         return CueClass.SAY if _speaks(children(cue, "nsubj"), words) else None
     if cue.lemma_.lower() not in words.list("light_verbs") | words.list("standing_by"):
@@ -82,6 +87,34 @@ def _kind(cue: Token, colon: Token, words: Lexicon) -> CueClass | None:
     if cue.lemma_ == "be" and _is_thing(child(cue, "nsubj"), words):
         return None  # 'The price is another matter: it was open on Friday'
     return CueClass.SAY if given and _speaks(given, words) else None
+
+
+def _in_own_voice(cue: Token, colon: Token, words: Lexicon) -> bool:
+    """'A clerk shook his head: …', 'The embassy was curt: …', 'A herder held up a fin: no stone
+    fell here': a gesture, a manner of speaking, or words that only who is there would use."""
+    who = child(cue, "nsubj")
+    main = cue.dep_ == "ROOT" or cue.head.i > colon.i
+    if not main or who is None or not names_speaker(who, words):
+        return False
+    lemma = cue.lemma_.lower()
+    moved = [lemma, *(f"{lemma}_{one.lower_}" for one in cue.doc[cue.i + 1 : colon.i])]
+    if any(one in words.list("gestures") for one in moved):
+        return True
+    judged = child(cue, "acomp")
+    if judged is not None and lemma == "be":
+        return judged.lower_ in words.list("manners")
+    return who.pos_ == "NOUN" and _spoken_there(cue, colon)
+
+
+def _spoken_there(cue: Token, colon: Token) -> bool:
+    """'we have', or what is so today after what was done in the past, or plainly is not."""
+    after = [token for token in colon.doc[colon.i + 1 :] if not token.is_punct]
+    first = next((token for token in after if token.tag_ in FINITE), None)
+    if any(token.lower_ in FIRST_PERSON for token in after):
+        return True
+    if first is None or cue.tag_ != "VBD":
+        return False
+    return first.tag_ in {"VBZ", "VBP"} or (bool(after) and after[0].lower_ in DENYING)
 
 
 def _is_thing(noun: Token | None, words: Lexicon) -> bool:

@@ -54,6 +54,8 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
         inside |= {one.i for one in name}
         source, named = name[-1], [*(one for one in named if one.i < name[0].i), *name]
     inside |= _citation(named)
+    if token.i > 0 and token.nbor(-1).text == ":":
+        inside |= set(range(token.i))  # 'A middle way: according to X, …'
     content = [one for one in subtree(host, leave=[token]) if one.i not in inside]
     yield Attribution(
         source=parsed.of(named),

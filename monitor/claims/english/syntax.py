@@ -129,7 +129,8 @@ def _own_subject(verb: Token) -> Token | None:
     own = children(verb, "nsubj", "csubj")
     own = [one for one in own if not _is_part(one)] or own
     if len(own) > 1:
-        return own[-1] if stray_subject(verb) is not None else own[0]
+        headed = any(one.text == ":" for one in verb.doc[own[0].i : own[-1].i])
+        return own[-1] if headed or stray_subject(verb) is not None else own[0]
     helped = (child(aux, "nsubj") for aux in children(verb, "aux") if not own)
     return _who(own[0]) if own else next((one for one in helped if one is not None), None)
 

@@ -88,7 +88,8 @@ def _of_group(
         return (_proposition(reading, parsed, whole, None),)
     if one.frame in BARE:
         return _nonempty([_proposition(reading, parsed, _bare(parsed, head, whole), head)])
-    parts = _coordinated(parsed, head, one, reported)
+    introduced = reading.text[: group.start].rstrip().endswith(":")  # one, as a quotation is
+    parts = [(head, subtree(head))] if introduced else _coordinated(parsed, head, one, reported)
     spans = [(hull(parsed.of(tokens)), verb) for verb, tokens in parts]
     whole = without_that(reading.text, group)
     if len(spans) == 1:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import children
 from monitor.claims.speakers.citing import Cited, cited
 from monitor.claims.speakers.outlets import is_publisher
@@ -125,9 +126,24 @@ def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
     # 'Karimi:' alone is somebody where an interviewer asks.
     asked = any(other.frame == "label" and not other.spoken for other in reading.found)
     quoted = reading.quotations.around(hull(one.content).start) is not None
-    if head is not None and head.pos_ == "NOUN" and not _speaking(head, words, quoted=quoted):
+    noun = head is not None and head.pos_ == "NOUN"
+    if head is not None and noun and not _speaking(head, words, quoted=quoted):
         return asked and head.text.istitle() and len(head) > 1
+    if _is_heading(reading, one) and not (noun and head is not None and names_speaker(head, words)):
+        return False
     return link.role is LinkRole.ANONYMOUS or " " in speaker.origin or asked
+
+
+def _is_heading(reading: Reading, one: Attribution) -> bool:
+    """'Ghost towns: a clerk said …', 'From the quay another tale: …': what somebody else tells."""
+    first = reading.parsed[one.sentence].at(hull(one.source))[0]
+    begins = hull(one.content).start
+    name = reading.slice(hull(one.source)).split()
+    if all(word[:1].isupper() for word in name):
+        return False
+    return first.pos_ == "ADP" or any(
+        other.source and hull(other.source).start == begins for other in reading.found
+    )
 
 
 def _speaking(head: Token, words: Lexicon, *, quoted: bool) -> bool:
