@@ -21,6 +21,7 @@ SHORTEST = 8
 LABEL = re.compile(r"((?:[^\n:.!?؟۔«»]|«[^«»\n]{2,30}»){2,110}?):[ \t]*(?=\S)")
 LONGEST_LABEL = 14
 CITING = "نقل"  # Arabic 'وفق ما نقلته X عن Y'
+PRONOUN = re.compile(r"\s*(\w+)(?=[\s،])")
 SAID = re.compile(r"\s*(?:ما|لما)\s+\w+\s+(?:به\s+)?(?:عن\s+)?")  # Arabic 'بحسب ما أوردت X'
 
 
@@ -85,6 +86,9 @@ def _after(
         start = said.end()
     if not leading:
         return Span(start, span.end), Span(span.start, match.start())
+    alone = _pronoun(text, start, span.end, speakers.language)
+    if alone is not None and ascribing(speakers.language).fullmatch(match[0]):
+        return alone, Span(alone.end, span.end)
     near = Span(start, min(span.end, start + MAX_NAME))
     so = phrases(speakers.language, "so").search(text, *near)
     if so is not None:
@@ -101,6 +105,13 @@ def _after(
             break
         cut = near.start + nxt
     return Span(near.start, cut), Span(cut + 1, span.end)
+
+
+def _pronoun(text: str, at: int, end: int, language: str) -> Span | None:
+    """Persian 'به گفته او C': after a pronoun needs no comma."""
+    match = PRONOUN.match(text, at, end)
+    held = match is not None and match[1] in listed(language, "pronouns")
+    return Span(*match.span(1)) if match is not None and held else None
 
 
 def _apposed(part: str, language: str) -> bool:

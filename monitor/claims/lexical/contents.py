@@ -43,7 +43,8 @@ def content_of(reading: Reading, text: str, one: Heard, language: str) -> Span:
         span = stripped(reading.text, Span(span.start, end), EDGE, EDGE)
     if one.cue.frame in ("object", "trailing", "with"):
         span = carried(reading, text, span, language)
-    span = unmarked(reading, span, language, denied=one.cue.kind is CueClass.DENY)
+    if one.cue.frame != "clause" or one.cue.kind is CueClass.ORDER:
+        span = unmarked(reading, span, language, denied=one.cue.kind is CueClass.DENY)
     return Span(span.start, span.start) if _says_nothing(text, span, language) else span
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
+from monitor.claims.lexical.offices import DESCRIBING
 from monitor.claims.lexical.outlets import Outlets
 from monitor.claims.lexical.tokens import WORD, Phrase
 from monitor.claims.lexical.words import folded, listed
@@ -131,7 +132,7 @@ class Naming(Outlets):
     def _person(self, phrase: Phrase) -> Speaker | None:
         persons = [m for m in phrase.mentions if self.reading.is_person(m.actor)]
         mention = min(persons, key=lambda m: m.rule == "office", default=None)
-        if mention is None or self._owned(phrase, mention):
+        if mention is None or self._owned(phrase, mention) or self._first_name(phrase, mention):
             return None
         if mention.rule == "office":
             if self._tail(phrase.tokens) is not None:
@@ -139,6 +140,15 @@ class Naming(Outlets):
             return of_actor(self.catalogue, self._link(phrase.span), str(mention.actor))
         span = self._untitled(Span(mention.start, mention.end))
         return of_actor(self.catalogue, self._link(span), str(mention.actor))
+
+    def _first_name(self, phrase: Phrase, mention: Mention) -> bool:
+        """'نصرالله ملکزاده': one word by which somebody is known, with a surname of another."""
+        after = [token for token in phrase.tokens if token.span.start >= mention.end]
+        if mention.rule == "office" or " " in folded(mention.text) or not after:
+            return False
+        first = after[0]
+        described = any(self._is(name, first.text) for name in DESCRIBING)
+        return first.mention is None and not described and not self.chunker.is_place(first.text)
 
     def _holder(self, phrase: Phrase) -> str | None:
         """Who in the text is known to hold the office that a phrase tells of without a country:
@@ -194,7 +204,7 @@ class Naming(Outlets):
     ) -> Speaker:
         """A name: of a body the catalogue knows, or of somebody whom an apposition may explain."""
         body = next((m for m in phrase.mentions if m.actor), None)
-        if body is not None and not titled:
+        if body is not None and not titled and not self.reading.is_person(body.actor):
             return of_actor(self.catalogue, self._link(phrase.span), str(body.actor))
         explained = any(self._is("roles", word) for each in beside for word in each.words)
         return self._individual(self._untitled(phrase.span), actor if explained else None)

@@ -1,4 +1,5 @@
-"""A text without the marks that only help reading: vowel signs, tatweel, bidi controls.
+"""A text without the marks that only help reading (vowel signs, tatweel, bidi controls), its
+quotations in marks of one kind.
 
 The readers of this folder work on the plain text; `Plain.back` gives places in the written one, so
 that every content and name is a verbatim slice of the article.
@@ -18,6 +19,9 @@ MARKS = re.compile(
     "\u2066-\u2069\ufeff]"
 )
 
+# Within guillemets other marks stand for a quotation in a quotation.
+QUOTED = re.compile(r"«[^»\n]*»|[\"“](?P<said>[^\"«»“”\n]+)[\"”]")
+
 
 @dataclass(frozen=True)
 class Plain:
@@ -30,11 +34,11 @@ class Plain:
     @classmethod
     def of(cls, written: Reading) -> Plain:
         """The plain reading of `written`, with its mentions at their new places."""
-        if MARKS.search(written.text) is None:
+        if MARKS.search(written.text) is None and QUOTED.search(written.text) is None:
             return cls(written, written, ())
         places = tuple(at for at, one in enumerate(written.text) if not MARKS.match(one))
         there = {at: new for new, at in enumerate(places)}
-        text = "".join(written.text[at] for at in places)
+        text = QUOTED.sub(_guillemets, "".join(written.text[at] for at in places))
         mentions, refused = (
             tuple(m for m in (_moved(one, there, text) for one in held) if m.start < m.end)
             for held in (written.mentions, written.refused)
@@ -64,8 +68,9 @@ class Plain:
             return link
         start, end = self._span(link.start, link.end)
         verbatim = self.reading.slice(Span(link.start, link.end)) == link.name
-        name = self.written.text[start:end] if verbatim else link.name
-        return replace(link, name=name, start=start, end=end)
+        first = link.start if verbatim else self.reading.text.find(link.name)  # of a pronoun
+        name = self.written.text[slice(*self._span(first, first + len(link.name)))]
+        return replace(link, name=name if first >= 0 else link.name, start=start, end=end)
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         """Marks that follow the last letter belong to it."""
@@ -76,6 +81,10 @@ class Plain:
         while last < len(self.written.text) and MARKS.match(self.written.text[last]):
             last += 1
         return self.places[start], last
+
+
+def _guillemets(match: re.Match[str]) -> str:
+    return match[0] if match["said"] is None else f"«{match['said']}»"
 
 
 def _moved(mention: Mention, there: dict[int, int], text: str) -> Mention:

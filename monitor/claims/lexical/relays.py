@@ -103,7 +103,10 @@ class Relays:
     def _voiced(self, at: int, speaker: Speaker) -> bool:
         """'طالبت حماس على لسان X', 'د وزارت د X له خولې': a body speaks through X, and X speaks."""
         relay = phrases(self.language, "voiced").search(self.text, at, at + NEAR)
-        return relay is not None and speaker.link.role is LinkRole.SPEAKER
+        if relay is None or speaker.link.role is not LinkRole.SPEAKER:
+            return False
+        body = speaker.actors or speaker.link.name.startswith("د ")
+        return bool(body) or self.language != "ps"  # 'سپوتنیک د X له خولې': an outlet's relay
 
     def ascription(self, span: Span) -> re.Match[str] | None:
         """The first phrase that means 'according to'; 'در واکنش به گزارش X' is none."""
