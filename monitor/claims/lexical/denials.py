@@ -8,7 +8,7 @@ from functools import cache
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.lexical.words import alternatives, folded, listed, phrases
 from monitor.claims.voices import Speaker
-from monitor.domain import LinkRole
+from monitor.domain import CueClass, LinkRole
 
 # 'There is no plan', 'not even one man is there', in the mouth of an official. That somebody is not
 # present is an account of the world, and asserted.
@@ -52,6 +52,15 @@ def in_office(speaker: Speaker, language: str) -> bool:
     if language == "ps":
         return bool({*words} & offices)
     return words[0] in offices and not {*words[1:2]} & listed(language, "preps")
+
+
+def refuses(cue: str, text: str, kind: CueClass, language: str) -> bool:
+    """Whether a proposal is refused ('رفض المبادرة'), and no account of what was done is denied."""
+    if kind is not CueClass.DENY or phrases(language, "refusing").search(cue) is None:
+        return False
+    proposed = phrases(language, "proposals")
+    told = phrases(language, "carriers").match(text) is not None
+    return not told and (proposed.search if language == "ps" else proposed.match)(text) is not None
 
 
 def undone(text: str, language: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from monitor.claims.document import Reading
 from monitor.claims.lexical import denials, details
+from monitor.claims.lexical.coming import has, is_coming, is_urged, never_will, pledged, we_act
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.events import event_of, without_names
 from monitor.claims.lexical.words import folded, listed, phrases
@@ -28,17 +29,8 @@ BAD = (HARM - {Event.COERCE}) | {Event.ACCUSE, Event.PROTEST, Event.REJECT}
 OWN_ACTS = frozenset(Event) - BAD  # what one promises; to expel people is a promise too
 UNVALUED = (None, Event.THREATEN, Event.REJECT)  # 'warned of', 'did not rule out'
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
-WANTING = re.compile(r"(?<!\w)ن?می خواه\w+")  # Persian 'they want', not 'they will'
 ITSELF = re.compile(r"(?<!\w)[بل]?(?:ان|لان)(?:ه|ها|هم|نا|ني)\s*:?\s*[«\"]?$")  # Arabic 'إنها لن'
-FUTURE = re.compile(r"(?<!\w)[وف]?(س[یتن]\w{2,})")  # Arabic 'سيرسل'
-PRESENT = re.compile(r"(?<!\w)می \w+(?:د|یم)$")  # Persian 'می رود', 'می رویم' at the end
-RELATIVE = re.compile(r"(?<!\w)(?:که|چې)(?: \S+){0,4} $")
 QUESTION = ("؟", "?")
-PLEDGED = re.compile(  # Persian 'وعده ده مربی را به X داده است': the noun parted from its verb
-    r"(?<!\w)(?:وعده|قول|تعهد|اطمینان)(?: (?:ی|ه))? (?:\w+ ){1,9}?"
-    r"(?:داده|داد|دادند|سپرده|سپرد)(?!\w)"
-)
-LEFT = 3  # words after a pledge that is only told of in a relative clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +74,17 @@ def meaning(
     if event is None and condition is not None:
         event, trigger = _event(bare, said, cue, language)
     event = _as_put(event, trigger, text, said, cue, language)
+    refused = denials.refuses(said, text, cue.kind, language)
+    event = Event.REJECT if refused else event
     trigger = trigger if event else None
     told = denials.main_clause(main, language)
-    negative = _has(told, "negations", language) or denials.undone(main, language)
-    negative = negative and not _has(text, "except", language)
-    own = speaker is None or _has(main, "we", language) or _own(reading, agents, speaker, language)
+    negative = has(told, "negations", language) or denials.undone(main, language)
+    negative = negative and not has(text, "except", language)
+    own = speaker is None or has(main, "we", language) or _own(reading, agents, speaker, language)
     own = own and not (language == "ar" and not agents and _only_told(reading, speaker, main))
     itself = language == "ar" and ITSELF.search(plain, 0, span.start) is not None
-    acting = bool(agents) or itself or _of_body(text, language)
+    own = own or itself
+    acting = bool(agents) or itself or _of_body(text, language) or we_act(main, language)
     ours = own and not _is_outlet(speaker) and acting
     official = speaker is not None and bool(speaker.actors)
     known = official or speaker is None or denials.in_office(speaker, language)
@@ -98,7 +93,8 @@ def meaning(
         text, said, cue, deed, language, negative=negative, own=own, ours=ours,
         known=known or within, condition=condition,
     )  # fmt: skip
-    speaks = (known or within) and not _is_outlet(speaker) and not _has(text, "except", language)
+    modality = Modality.ASSERTED if refused else modality
+    speaks = (known or within) and not _is_outlet(speaker) and not has(text, "except", language)
     if modality is Modality.ASSERTED and speaks:
         denied = denials.disowned(text, language, known=known, official=official)
         modality = Modality.DENIED if denied else modality
@@ -159,9 +155,9 @@ def _asked(text: str, cue: Cue, language: str) -> bool | None:
     """Whether a question reproaches ('why do they hide it?'); None where it may ask of a deed."""
     if cue.kind is not CueClass.ASK and not text.rstrip(' "»”').endswith(QUESTION):
         return None
-    if _has(text, "reproaches", language):
+    if has(text, "reproaches", language):
         return True
-    return False if _has(text, "wonders", language) else None
+    return False if has(text, "wonders", language) else None
 
 
 def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker, language: str) -> bool:
@@ -179,12 +175,12 @@ def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker, language: 
 
 
 def _states(text: str, language: str) -> bool:
-    return any(_has(text, name, language) for name in ("statives", "being"))
+    return any(has(text, name, language) for name in ("statives", "being"))
 
 
 def _only_told(reading: Reading, speaker: Speaker | None, text: str) -> bool:
     """Arabic: whether nobody's own side acts: things move, or one speaks who speaks for nobody."""
-    if _has(text, "we", "ar"):
+    if has(text, "we", "ar"):
         return False
     head = [word.removeprefix("ال") for word in text.split()[:2]]
     if any(word in listed("ar", "inert") for word in head):
@@ -233,23 +229,23 @@ def _modality(
         return Modality.THREATENED if vowed else CLASS_MODALITY[cue.kind]
     if text.rstrip(' "»”').endswith(QUESTION):
         return Modality.QUESTIONED
-    coming = _future(text, language, condition=condition)
-    answered = known and _has(text, "answered", language)
+    coming = is_coming(text, language, condition=condition)
+    answered = known and has(text, "answered", language)
     marks = (
-        (_has(text, "untrue", language), Modality.DENIED),
-        (_has(text, "threats", language) and (own or answered), Modality.THREATENED),
-        (_has(text, "urged", language), Modality.URGED),
-        (_has(said, "assuring", language) and coming, Modality.PROMISED),
-        (_never_will(event, text, language) and negative and ours, Modality.PROMISED),
-        (_pledged(text, language), Modality.DENIED if negative else Modality.PROMISED),
+        (has(text, "untrue", language), Modality.DENIED),
+        (has(text, "threats", language) and (own or answered), Modality.THREATENED),
+        (is_urged(text, language), Modality.URGED),
+        (has(said, "assuring", language) and coming, Modality.PROMISED),
+        (never_will(event, text, language) and negative and ours, Modality.PROMISED),
+        (pledged(text, language), Modality.DENIED if negative else Modality.PROMISED),
     )
     for marked, modality in marks:
         if marked:
             return modality
     if negative and event not in (None, Event.REJECT):
         told = denials.main_clause(text, language)
-        flat = known or any(_has(told, name, language) for name in ("never", "not_one"))
-        plain = _has(text, "statives", language) or not flat
+        flat = known or any(has(told, name, language) for name in ("never", "not_one"))
+        plain = has(text, "statives", language) or not flat
         return Modality.ASSERTED if plain else Modality.DENIED
     return _of_future(event, text, language, ours=ours) if coming and own else Modality.ASSERTED
 
@@ -257,40 +253,8 @@ def _modality(
 def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> Modality:
     """What one's own side will do is promised or threatened, even where no event has a name."""
     if event is Event.COERCE and listed(language, "expulsions"):
-        expels = _has(text, "expulsions", language)
+        expels = has(text, "expulsions", language)
         return Modality.PROMISED if expels else Modality.THREATENED
-    if event in OWN_ACTS or (event is None and ours and not _has(text, "being", language)):
+    if event in OWN_ACTS or (event is None and ours and not has(text, "being", language)):
         return Modality.PROMISED
     return Modality.THREATENED if event in HARM else Modality.ASSERTED
-
-
-def _never_will(event: Event | None, text: str, language: str) -> bool:
-    """Arabic 'لن نقبل', 'لن تكون': a promise of what will not be; 'لن يتنازل' is a refusal."""
-    ours = _has(text, "never_we", language)
-    return ours or (event is not Event.REJECT and _has(text, "never_will", language))
-
-
-def _pledged(text: str, language: str) -> bool:
-    """Whether the content is a pledge, and does not only speak of one ('که کابل وعده داده بود')."""
-    parted = PLEDGED.finditer(text) if language == "fa" else ()
-    for match in (*phrases(language, "pledges").finditer(text), *parted):
-        aside = RELATIVE.search(text, 0, match.start()) is not None
-        if not aside or len(text[match.end() :].split()) <= LEFT:
-            return True
-    return False
-
-
-def _future(text: str, language: str, *, condition: str | None) -> bool:
-    if language == "ar" and any(
-        one[1] not in listed("ar", "not_future") for one in FUTURE.finditer(text)
-    ):
-        return True
-    if _has(WANTING.sub(" ", text), "future", language):
-        return True
-    single = _has(text, "punctual", language) and not _has(text, "habitual", language)
-    present = PRESENT.search(text) is not None or _has(text, "present", language)
-    return single or (present and (condition is not None or _has(text, "coming", language)))
-
-
-def _has(text: str, name: str, language: str) -> bool:
-    return phrases(language, name).search(folded(text)) is not None

@@ -12,6 +12,7 @@ from monitor.claims.lexical.ascribed import EDGE, Heard, according, labelled
 from monitor.claims.lexical.chains import about, answered, chain_of, holds, speaking
 from monitor.claims.lexical.contents import content_of, parts_of, points_back
 from monitor.claims.lexical.cues import Cue
+from monitor.claims.lexical.denials import refuses
 from monitor.claims.lexical.finding import find_cues
 from monitor.claims.lexical.meaning import Meaning, meaning
 from monitor.claims.lexical.objects import withheld
@@ -144,7 +145,10 @@ class _Reader:
         if self.language == "ar":
             return False
         if cue.frame == "object":
-            return cue.kind is CueClass.CLAIM
+            said, told = self.text[slice(*cue.span)], self.text[slice(*cue.content)]
+            proposed = phrases(self.language, "proposals").search(told)
+            told = told[proposed.start() :] if proposed is not None else told
+            return cue.kind is CueClass.CLAIM or refuses(said, told, cue.kind, self.language)
         after = WORD.findall(self.text[cue.content.end : cue.content.end + 16])[:1]
         closed = cue.kind is CueClass.ORDER and cue.content.start >= cue.span.end
         return closed and any(word in listed(self.language, "copular") for word in after)

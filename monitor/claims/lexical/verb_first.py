@@ -10,6 +10,7 @@ from functools import cache
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.lexical.answers import of_answer
 from monitor.claims.lexical.cues import Cue, is_passive
+from monitor.claims.lexical.denials import refuses
 from monitor.claims.lexical.verbal_nouns import carried, of_owner
 from monitor.claims.lexical.words import (
     CLOSED,
@@ -57,7 +58,7 @@ def read_verb_first(
         if previous is not None:
             inside = previous.content.start <= match.start()
             parted = match in answers or (inside and _parted(text, previous, match, words))
-            if inside and not parted and _is_part(made, previous):
+            if inside and not parted and _is_part(text, made, previous):
                 continue
             yield _up_to(match.start(), previous) if parted else previous
             made = replace(made, follows=parted and _says_on(text, made, match))
@@ -71,10 +72,11 @@ def _up_to(end: int, cue: Cue) -> Cue:
     return replace(cue, content=Span(cue.content.start, end))
 
 
-def _is_part(cue: Cue, outer: Cue) -> bool:
+def _is_part(text: str, cue: Cue, outer: Cue) -> bool:
     """'قال X إن Y أشاد بـ': what others praise, blame or ask for is part of what X says."""
     valued = cue.kind in (CueClass.CLAIM, CueClass.SAY, CueClass.ORDER)
-    return valued and cue.frame == "object" and outer.frame == "clause"
+    said = refuses(text[slice(*cue.span)], text[cue.span.end + 1 : cue.content.end], cue.kind, "ar")
+    return (valued or said) and cue.frame == "object" and outer.frame == "clause"
 
 
 def _within(match: re.Match[str], previous: Cue) -> bool:

@@ -81,7 +81,7 @@ def _sov_cue(
     region = _main(text, region, words.language, clause=told is not None)
     span, passive = Span(*match.span()), is_passive(match[0], words.language)
     joined = words.connector.match(text, match.end(), sentence.end)
-    if joined is not None and phrases(words.language, "coming").match(text, span.end + 1):
+    if joined is not None and _until(text, span.end + 1, words.language):
         joined = None  # 'گفت تا پایان سال …'
     if "with" in kinds or "around" in kinds:
         return _framed(text, sentence, region, span, kinds, words)
@@ -91,6 +91,14 @@ def _sov_cue(
         content = Span(joined.end(), sentence.end)
         return Cue(span, told, "clause", region, content, passive=passive)
     return _unjoined(text, sentence, region, span, kinds, words)
+
+
+def _until(text: str, at: int, language: str) -> bool:
+    """'تا پایان سال', 'تا امروز': a time, and no conjunction."""
+    if phrases(language, "coming").match(text, at) is not None:
+        return True
+    after = text[at : at + 24].split()[:2]
+    return language == "fa" and after[:1] == ["تا"] and after[-1] in listed(language, "times")
 
 
 def _unjoined(
