@@ -151,3 +151,45 @@ def test_what_a_colon_merely_explains_is_the_outlets_own(text: str) -> None:
 def test_a_heading_before_a_colon_is_no_speaker(text: str, who: str, what: str) -> None:
     assert ([who], what) in told(text)
     assert {chain(made)[-1] for made in attributed(text)} == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The observatory noted the departure of the guards from the weir.",
+         "the departure of the guards from the weir"),
+        ("Salma Rahbar spoke of the arrest of two brokers at the quay.",
+         "the arrest of two brokers at the quay"),
+        ("A captain described a boat ramming his freighter in the strait.",
+         "a boat ramming his freighter in the strait"),
+    ],
+)  # fmt: skip
+def test_what_happened_can_be_told_in_a_noun(text: str, what: str) -> None:
+    assert [content for _, content in told(text)] == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy noted the importance of trade with the coast.",
+        "Salma Rahbar spoke of the condition of the roads.",
+    ],
+)
+def test_a_quality_of_something_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_joined_clauses_are_one_unless_that_or_the_cue_parts_them() -> None:
+    contents = [
+        [content for _, content in told(text)]
+        for text in (
+            "A clerk said the gate was shut and the mill stood still.",
+            "A clerk said that the gate was shut and that the mill stood still.",
+            "The gate was shut, a clerk said, but the mill would open soon.",
+        )
+    ]
+    assert contents == [
+        ["the gate was shut and the mill stood still"],
+        ["the gate was shut", "the mill stood still"],
+        ["The gate was shut", "the mill would open soon"],
+    ]

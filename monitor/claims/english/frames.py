@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitor.catalogue.lexicons import lexicon
 from monitor.claims.english import recovery
 from monitor.claims.english.clauses import (
     is_aside,
@@ -21,6 +22,7 @@ from monitor.claims.english.clauses import (
     is_verdict,
     leads_to_clause,
 )
+from monitor.claims.english.nouns import tells_event
 from monitor.claims.english.syntax import (
     MONTH_NAMES,
     child,
@@ -190,15 +192,29 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
         if infinitive is not None:
             whole = (*tokens, *subtree(infinitive))
             yield Complement(f"{prep.lower_} to", infinitive, whole, inner)
-        if given is not None and given.i < prep.i:
-            whole = (*subtree(given, leave=[prep]), prep, *tokens)
-            if any(token.tag_ == "CD" for token in tokens):
-                yield Complement(f"object {prep.lower_} number", inner, whole, given)
-            yield Complement(f"object {prep.lower_}", inner, whole, given)
-        else:
-            if any(token.tag_ == "CD" for token in tokens):
-                yield Complement(f"{prep.lower_} number", inner, tokens)
-            yield Complement(prep.lower_, inner, tokens)
+        yield from _after_preposition(prep, inner, tokens, given)
+
+
+def _after_preposition(
+    prep: Token, inner: Token, tokens: tuple[Token, ...], given: Token | None
+) -> Iterator[Complement]:
+    """What stands after a preposition, with the object before it where the verb has one; its
+    narrower frames first: a number, something that happened."""
+    event = tells_event(inner, lexicon("en"))
+    number = any(token.tag_ == "CD" for token in tokens)
+    if given is not None and given.i < prep.i:
+        whole = (*subtree(given, leave=[prep]), prep, *tokens)
+        if number:
+            yield Complement(f"object {prep.lower_} number", inner, whole, given)
+        if event:
+            yield Complement(f"object {prep.lower_} event", inner, tokens, given)
+        yield Complement(f"object {prep.lower_}", inner, whole, given)
+    else:
+        if event:
+            yield Complement(f"{prep.lower_} event", inner, tokens)
+        if number:
+            yield Complement(f"{prep.lower_} number", inner, tokens)
+        yield Complement(prep.lower_, inner, tokens)
 
 
 def _is_time(noun: Token) -> bool:
@@ -242,6 +258,8 @@ def _objects(cue: Token) -> Iterator[Complement]:
         if found.tag_ not in {"WP", "WDT"} and found.lower_ not in {"time", "times"}:
             if any(token.tag_ == "CD" for token in subtree(found, leave=[cue])):
                 yield Complement("object number", found, _all(cue, found), None)
+            if tells_event(found, lexicon("en")):
+                yield Complement("object event", found, _all(cue, found), None)
             if found.tag_ == "CD":
                 yield Complement("object figure", found, _all(cue, found), None)
             yield Complement("object", found, _all(cue, found), None)

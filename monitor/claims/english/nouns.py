@@ -26,6 +26,27 @@ AGENTS = (
 )  # 'a miller', 'a trustee'
 
 
+SHORTEST = 5  # letters: 'king', 'sing'
+NOMINAL = ("tion", "sion", "ment", "ance", "ence", "ure", "age", "ing", "al", "ture")
+FILLED = frozenset(
+    {"of", "by", "from", "to", "at", "in", "on", "against", "between", "with", "into"}
+)
+
+
+def tells_event(noun: Token, words: Lexicon) -> bool:
+    """'the departure of the guards', 'an ambush by riders', 'a boat ramming a freighter': what
+    happened, put in a noun; not 'the importance of trade', which tells of no act."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma in words.list("qualities"):
+        return False
+    below = [one for one in noun.children if one.i > noun.i]
+    doing = any(one.dep_ == "acl" and one.tag_ == "VBG" for one in below)
+    filled = any(one.dep_ == "prep" and one.lower_ in FILLED for one in below)
+    owned = any(one.dep_ == "poss" for one in noun.children)
+    act = lemma in words.list("deeds") or (lemma.endswith(NOMINAL) and len(lemma) > SHORTEST)
+    return doing or (act and (filled or owned))
+
+
 def names_speaker(noun: Token, words: Lexicon) -> bool:
     """A name, a noun for people, bodies, outlets or papers, or one formed like those for who does
     something: 'a miller', 'two dispatchers', 'an orientalist'."""

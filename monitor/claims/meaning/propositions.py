@@ -132,9 +132,9 @@ def _unstopped(text: str, span: Span) -> Span:
 def _coordinated(
     parsed: Parsed, head: Token, one: Attribution, reported: frozenset[int]
 ) -> list[tuple[Token, list[Token]]]:
-    """Clauses joined by 'and' that each have a subject or a 'that' of their own."""
+    """Clauses joined by 'and' with a 'that' of their own, or on both sides of the cue."""
     inside = {t.i for span in one.content for t in parsed.at(span)}
-    verbs = [head, *_conjoined(head, reported)] if one.frame in CLAUSAL else [head]
+    verbs = [head, *_conjoined(head, reported, one.cue_at)] if one.frame in CLAUSAL else [head]
     verbs = [verb for verb in verbs if verb.i in inside]
     parts = []
     for verb in verbs:
@@ -146,11 +146,13 @@ def _coordinated(
     return [part for part in parts if part[1]] or [(head, subtree(head))]
 
 
-def _conjoined(head: Token, reported: frozenset[int]) -> Iterator[Token]:
+def _conjoined(head: Token, reported: frozenset[int], cue: int | None) -> Iterator[Token]:
     for verb in children(head, "conj"):
-        if verb.i in reported or child(verb, "nsubj", "nsubjpass", "mark", "expl", "csubj"):
+        across = cue is not None and head.i < cue < verb.i  # 'A, she said, but B'
+        whole = across and child(verb, "nsubj", "nsubjpass", "expl", "csubj") is not None
+        if verb.i in reported or child(verb, "mark") or whole:
             yield verb
-        yield from _conjoined(verb, reported)
+        yield from _conjoined(verb, reported, cue)
 
 
 def _without_joint(tokens: list[Token]) -> list[Token]:
