@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from monitor.claims.likeness.anaphora import (
-    answered,
     answers_at_large,
     antecedent,
     points_back,
-    rebutted,
-    replied,
 )
 from monitor.claims.likeness.evidence import evidence
 from monitor.claims.likeness.independence import (
@@ -26,6 +23,7 @@ from monitor.claims.likeness.independence import (
     independent_of_all,
     same_party,
 )
+from monitor.claims.likeness.rebuttals import answered, rebutted, replied
 from monitor.claims.likeness.recurrence import told_apart_by_time
 from monitor.claims.likeness.similarity import Comparison, compare
 from monitor.claims.likeness.skeletons import skeleton
@@ -57,8 +55,8 @@ AGAIN = 0.44  # where such events happen again and much time has passed
 BEFORE, LATELY = "the text told before", "another told of it lately"
 MOST_MEMBERS = 24
 MOST_ACTORS = 4
-MOST_TERMS = 5
-PAIRED_TERMS = 4  # of a statement that names somebody
+MOST_TERMS = 8
+PAIRED_TERMS = 6  # of a statement that names somebody
 STEM = 5
 
 

@@ -58,3 +58,25 @@ def test_the_full_stop_after_a_date_is_no_part_of_it() -> None:
     text = "They met in Herat on 5 March. Nobody spoke."
     (found,) = find_dates(text, THURSDAY)
     assert text[slice(*found.span)] == "5 March"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("the halt would end in January", "2026-01"),
+        ("the truce holds until the end of January", "2025-01"),
+        ("they will meet on 5 December", "2025-12-05"),
+        ("they met on 5 December", "2024-12-05"),
+        ("They will stay. It began in January", "2025-01"),
+        ("it would leave in February", "2025-02"),
+    ],
+)
+def test_a_month_gone_by_is_the_next_one_where_something_is_to_come(text: str, iso: str) -> None:
+    assert [one.iso for one in find_dates(text, THURSDAY)] == [iso]
+
+
+def test_until_a_month_is_the_nearer_one() -> None:
+    december = date(2025, 12, 9)
+    (until,) = find_dates("they had promised a halt until the end of March", december)
+    (within,) = find_dates("they had promised a halt in March", december)
+    assert (until.iso, within.iso) == ("2026-03", "2025-03")

@@ -33,7 +33,7 @@ def test_without_a_sign_the_rules_have_their_way() -> None:
 
 
 def test_enough_signs_overrule_them() -> None:
-    weighing = table(blankets={"AID": 0.5}, tents={"AID": 0.5})
+    weighing = table(blankets={"AID": 0.6}, tents={"AID": 0.6})
     assert weighed({"blankets"}, None, Modality.ASSERTED, weighing)[0] is None
     assert weighed({"blankets", "tents"}, None, Modality.ASSERTED, weighing)[0] is Event.AID
 
@@ -44,7 +44,7 @@ def test_a_demand_is_a_request_and_an_assertion_neither_that_nor_a_threat() -> N
         Event.REQUEST,
         Modality.URGED,
     )
-    threatening = table(bombs={"THREATEN": 1.0, "AID": 0.9})
+    threatening = table(bombs={"THREATEN": 2.0, "AID": 1.9})
     assert weighed({"bombs"}, None, Modality.ASSERTED, threatening)[0] is Event.AID
 
 

@@ -48,6 +48,9 @@ def evidence(
     items["share and event"] = items["share"] * same
     items["place and event"] = min(items["places"], 1.0) * same
     items["actors and event"] = items["actors"] * same
+    items["count and place"] = items["same count"] * items["place and event"]
+    items["count and actors"] = items["same count"] * items["actors"]
+    items["exact but late"] = items["count and place"] * items["late happening"]
     items["denied share"] = items["denied"] * items["share"]
     items["answers event"] = items["answers"] * same
     items["answers wordless"] = items["answers"] * items["nothing"]
@@ -125,6 +128,7 @@ def _acts(one: Statement, other: Statement) -> dict[str, float]:
         "same event": float(same and told),
         "no event": float(same and not told),
         "other event": float(apart),
+        "event of one": float((one.event is None) is not (other.event is None)),
         "denied": float(denied),
         "demand": float((one.modality in DEMANDS) is not (other.modality in DEMANDS)),
         "threat": float(Modality.THREATENED in modalities and len(modalities) == 2 and not denied),

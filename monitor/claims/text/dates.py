@@ -20,6 +20,15 @@ from monitor.claims.text.spans import Span
 MAX_FOUND = 400
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 MONTH, DAY = "%Y-%m", "%Y-%m-%d"
+LATELY, HALF_A_YEAR = 2, 6  # months
+SENTENCE_END = re.compile(r"[.!?]\s")
+SENTENCE = 160  # code points before a date that may say when it is
+TO_COME = re.compile(r"\b(?:will|would|shall|won't|wouldn't|'ll)\b(?!.*\bhad\b)", re.IGNORECASE)
+UP_TO = re.compile(
+    r"\b(?:until|till|by)\s"
+    r"(?:the\s(?:end|start|beginning|middle)\sof\s|late\s|early\s|mid-?\s?)?$",
+    re.IGNORECASE,
+)
 Resolver = Callable[[date, date | None], date | None]
 
 
@@ -157,7 +166,8 @@ def _calendar(
     if year is None:
         if published is None:
             return None
-        year = str(_nearest_year(published, month, int(day or 1)))
+        last = _nearest_year(published, month, int(day or 1))
+        year = str(last + (_years_on(match, published, month, last) if language == "en" else 0))
     return _gregorian(int(year), month, int(day) if day else None)
 
 
@@ -189,6 +199,18 @@ def _nearest_year(published: date, month: int, day: int) -> int:
     """The year in which the date was last, allowing for what is a few weeks ahead."""
     ahead = (month - published.month) * 31 + (day - published.day)
     return published.year - 1 if ahead > 62 else published.year
+
+
+def _years_on(match: re.Match[str], published: date, month: int, year: int) -> int:
+    """1 where the month of `year`, months ago, is rather the next one: 'would end in June', and
+    'until the end of March' where that is nearer."""
+    past = (published.month - month) % 12
+    if past < LATELY or date(year, month, 1) > published:
+        return 0
+    before = match.string[max(0, match.start() - SENTENCE) : match.start()]
+    sentence = SENTENCE_END.split(before)[-1]
+    nearer = UP_TO.search(sentence) is not None and past > HALF_A_YEAR
+    return int(nearer or TO_COME.search(sentence) is not None)
 
 
 def _from_solar(
