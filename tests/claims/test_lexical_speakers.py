@@ -44,3 +44,12 @@ def test_an_outlet_may_stand_in_plain_quotation_marks() -> None:
     assert chain(made) == ["مرايا الضفة", "نادر بارسا"]
     assert made.content == 'الجسر بُني من "حجر الجبل" وحده'
     assert text[made.start : made.end] == made.content
+
+
+def test_an_outlet_that_was_told_may_be_known_by_its_name_or_its_end() -> None:
+    known = only("یک راننده به ایلنا گفت که پل شکسته است.", language="fa")
+    ended = only("یوه موټروان کرښه ټایمز ته وویل چې پل مات شوی دی.", language="ps")
+    somebody = only("یک راننده به همسایه گفت که پل شکسته است.", language="fa")
+    assert chain(known) == ["ایلنا", "یک راننده"]
+    assert chain(ended) == ["کرښه ټایمز", "یوه موټروان"]
+    assert chain(somebody) == ["یک راننده"]

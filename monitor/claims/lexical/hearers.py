@@ -112,6 +112,7 @@ class Hearers(Relays):
         plural = phrase.words[1:2] and self.chunker.is_in("plurals", phrase.words[1])
         kind = self.chunker.is_in("outlet_words", first) and len(phrase.tokens) > 1
         kind = kind and not plural  # 'به رسانه ها': no outlet in particular
+        kind = kind or self.chunker.names_outlet(phrase.words)
         quoted = self._marked(phrase)
         unknown = interview and not phrase.mentions and not self.naming.describes(phrase)
         if outlet or kind or unknown or (quoted and self.language == "ar"):

@@ -252,9 +252,17 @@ class Chunker(Bounds):
     def _holder(self, token: Token) -> bool:
         return any(self._in(name, token) for name in ("roles", "privates"))
 
+    def names_outlet(self, words: Sequence[str]) -> bool:
+        """Whether words are the name of an outlet by its end ('… پرس') or as everybody knows it."""
+        return self.is_in("outlet_names" if len(words) == 1 else "outlet_ends", words[-1])
+
     def _addressee(self, tokens: Sequence[Token]) -> int:
         """Where in 'X Y ته' the one spoken to begins: a name, a kind of outlet, the last 'د'."""
         last = len(tokens) - 1
+        if last > 1 and self._in("outlet_ends", tokens[last]):
+            return last - 1
+        if last and self._in("outlet_names", tokens[last]):
+            return last
         if last and self._in("outlet_words", tokens[last]):
             if self._holder(tokens[last - 1]):
                 return last  # 'یوه ډاکټر راډیو ته': our own
