@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.claims.english.syntax import child, children, interrupted_subject, subtree
+from monitor.claims.english.subjects import interrupted_subject
+from monitor.claims.english.syntax import child, children, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, ancestors, child, subject, subtree
+from monitor.claims.english.subjects import subject
+from monitor.claims.english.syntax import Parsed, ancestors, child, subtree
 from monitor.claims.text.quotes import Quote
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span, hull, merged

@@ -32,16 +32,10 @@ from monitor.claims.english.licences import licensed
 from monitor.claims.english.misread import is_misread, misread
 from monitor.claims.english.orders import verb_first
 from monitor.claims.english.parsing import load_pipeline, parse
+from monitor.claims.english.quoting import quoted_participle
 from monitor.claims.english.segments import segments
-from monitor.claims.english.syntax import (
-    Parsed,
-    child,
-    interrupted_subject,
-    quoted_participle,
-    subject,
-    subtree,
-    unparsed_subject,
-)
+from monitor.claims.english.subjects import interrupted_subject, subject, unparsed_subject
+from monitor.claims.english.syntax import Parsed, child, subtree
 from monitor.claims.english.trailing import before_reporter, trailing
 from monitor.claims.english.verdicts import verdict
 from monitor.claims.english.views import viewed

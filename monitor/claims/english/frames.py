@@ -23,15 +23,8 @@ from monitor.claims.english.clauses import (
     leads_to_clause,
 )
 from monitor.claims.english.nouns import tells_event
-from monitor.claims.english.syntax import (
-    MONTH_NAMES,
-    child,
-    children,
-    cited_in,
-    quoted_participle,
-    quoting_verb,
-    subtree,
-)
+from monitor.claims.english.quoting import cited_in, quoted_participle, quoting_verb
+from monitor.claims.english.syntax import MONTH_NAMES, child, children, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

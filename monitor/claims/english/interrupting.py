@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from monitor.claims.english.frames import Complement
-from monitor.claims.english.syntax import child, children, stray_subject, subject, subtree
+from monitor.claims.english.subjects import stray_subject, subject
+from monitor.claims.english.syntax import child, children, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

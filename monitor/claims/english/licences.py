@@ -10,7 +10,8 @@ from monitor.claims.english.colons import introduced
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
 from monitor.claims.english.recovery import FARTHEST
-from monitor.claims.english.syntax import FINITE, child, heard_from, subtree
+from monitor.claims.english.subjects import heard_from
+from monitor.claims.english.syntax import FINITE, child, subtree
 from monitor.claims.english.verdicts import verdict
 from monitor.domain import CueClass
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.beside import name_set_beside
-from monitor.claims.english.syntax import DAYS, Parsed, ancestors, child, children, subject, subtree
+from monitor.claims.english.subjects import subject
+from monitor.claims.english.syntax import DAYS, Parsed, ancestors, child, children, subtree
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from monitor.claims.english.syntax import QUOTING, child, children, subtree
+from monitor.claims.english.quoting import QUOTING
+from monitor.claims.english.syntax import child, children, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, ancestors, before_citing, child, children
+from monitor.claims.english.quoting import before_citing
+from monitor.claims.english.syntax import Parsed, ancestors, child, children
 from monitor.claims.text.spans import Span, hull, without
 from monitor.domain import CueClass
 

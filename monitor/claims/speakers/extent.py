@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.frames import TIMES
+from monitor.claims.english.quoting import QUOTING
 from monitor.claims.english.syntax import (
     FINITE,
     MONTH_NAMES,
-    QUOTING,
     Parsed,
     ancestors,
     child,

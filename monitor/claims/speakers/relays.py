@@ -13,16 +13,9 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.frames import TIMES
-from monitor.claims.english.syntax import (
-    Parsed,
-    agent,
-    ancestors,
-    child,
-    children,
-    heard_from,
-    quoting_verb,
-    subject,
-)
+from monitor.claims.english.quoting import quoting_verb
+from monitor.claims.english.subjects import heard_from, subject
+from monitor.claims.english.syntax import Parsed, agent, ancestors, child, children
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers.extent import SPEAKING
 from monitor.claims.speakers.heads import antecedent

@@ -15,11 +15,7 @@ from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution, Spans
 from monitor.claims.english.syntax import Parsed, children
 from monitor.claims.speakers.affiliation import (
-    body_of,
     described_body,
-    governing,
-    seated,
-    speaks_for_body,
 )
 from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents
 from monitor.claims.speakers.extent import phrase_of
@@ -33,8 +29,10 @@ from monitor.claims.speakers.heads import (
 )
 from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.speakers.outlets import Outlets
+from monitor.claims.speakers.parties import Parties
 from monitor.claims.speakers.people import People, Person, of_one, surname
 from monitor.claims.speakers.references import References
+from monitor.claims.speakers.standins import StandIns
 from monitor.claims.speakers.utterances import author, is_doubted, is_utterance
 from monitor.claims.text.spans import Span, holding, hull, merged
 from monitor.claims.voices import Speaker, of_actor, of_outlet
@@ -82,10 +80,11 @@ class Speakers:
             words,
             self.people,
             self.references,
-            self.outlets,
             resolve=lambda parsed, head, depth: self.resolve(parsed, head, depth=depth),
             person=self._person,
         )
+        self.standins = StandIns(self.antecedents, words, self.outlets)
+        self.parties = Parties(reading, words, self.antecedents)
         self.known: dict[str, Speaker] = {}
         self._office = words.list("roles") | words.list("bodies")
         self._common = self._office | words.list("humans")
@@ -224,7 +223,7 @@ class Speakers:
         body = described_body(self.reading, parsed, described, self.words)
         body = body or (person.body if person is not None else None)
         for noun in (described, *children(described, "appos")) if body is None else ():
-            body = body or self._its_owner(parsed, noun, MAX_DEPTH - 1)
+            body = body or self.parties.its_owner(parsed, noun, MAX_DEPTH - 1)
         return self._of_body(link, full, body)
 
     def _of_body(self, link: ChainLink, name: str, body: str | None) -> Speaker:
@@ -242,7 +241,7 @@ class Speakers:
         definite = any(t.lower_ in DEFINITE for t in children(head, "det", "poss"))
         definite = definite and not is_doubted(head, self.words)
         if definite or head.tag_ == "NNP":
-            earlier = self.antecedents.of_noun(parsed, head, span, depth)
+            earlier = self.standins.of_noun(parsed, head, span, depth)
             if earlier is not None:
                 body = earlier.link.actor and not self.reading.is_person(earlier.link.actor)
                 written = is_utterance(head, self.words)
@@ -250,7 +249,7 @@ class Speakers:
                 return replace(
                     earlier, link=replace(earlier.link, name=kept, start=span.start, end=span.end)
                 )
-        holder = self.antecedents.of_office(head, span) if not definite else None
+        holder = self.standins.of_office(head, span) if not definite else None
         if holder is not None:
             return replace(holder, link=replace(holder.link, start=span.start, end=span.end))
         if (writer := self._author(parsed, head, depth)) is not None:
@@ -258,7 +257,9 @@ class Speakers:
         document = head.lower_ in self.words.list("documents")
         role = LinkRole.DOCUMENT if document else LinkRole.ANONYMOUS
         link = ChainLink(name, role, start=span.start, end=span.end)
-        return self._reporter(link, head, span) or self._official(link, parsed, head, depth)
+        return self.parties.of_reporter(link, head, span) or self.parties.of_official(
+            link, parsed, head, depth
+        )
 
     def _author(self, parsed: Parsed, head: Token, depth: int) -> Speaker | None:
         """Who speaks in 'a letter from the ministry' or 'the tape of the commander'."""
@@ -269,45 +270,3 @@ class Speakers:
         if who is None or found is None or not self.antecedents.can_speak(who, found):
             return None
         return found
-
-    def _reporter(self, link: ChainLink, head: Token, span: Span) -> Speaker | None:
-        if head.lower_ not in self.words.list("reporters"):
-            return None
-        for mention in self.reading.mentioned(span):
-            if mention.source:
-                outlet = of_outlet(self.reading.catalogue, mention)
-                link = replace(link, canonical=outlet.origin, source=mention.source)
-                return Speaker(link, outlet.origin, outlet.party)
-        return None
-
-    def _official(self, link: ChainLink, parsed: Parsed, head: Token, depth: int) -> Speaker:
-        whole = self.reading.slice(hull(parsed.of(head.subtree)))
-        if not speaks_for_body(head, whole, self.words):
-            return Speaker(link, link.name, link.name)
-        body = self._owner(parsed, head, depth)
-        if body is None:
-            return Speaker(link, link.name, link.name)
-        named = self.reading.catalogue.names([body])[0]
-        if head.lower_ in self.words.list("bodies") or head.lower_ in self.words.list("notices"):
-            role = link.role if link.role is LinkRole.DOCUMENT else LinkRole.SPEAKER
-            return Speaker(
-                replace(link, role=role, actor=body, canonical=named), named, named, (body,)
-            )
-        return Speaker(link, link.name, named, (body,))
-
-    def _owner(self, parsed: Parsed, head: Token, depth: int) -> str | None:
-        mention = body_of(self.reading, parsed, head, self.words)
-        if mention is not None and mention.actor:
-            return self.reading.catalogue.party_of(mention.actor)
-        if governor := governing(self.reading, head, self.words):
-            return governor
-        its = self._its_owner(parsed, head, depth)
-        return its or seated(self.reading, parsed, head, self.words)
-
-    def _its_owner(self, parsed: Parsed, head: Token, depth: int) -> str | None:
-        """The body of 'its spokesman': the one that was spoken of."""
-        owner = next((t for t in children(head, "poss") if t.lower_ in {"its", "their"}), None)
-        if owner is None:
-            return None
-        found = self.antecedents.of_pronoun(parsed, owner, (), depth + 1)
-        return found.link.actor if found is not None else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
-from monitor.claims.english.syntax import agent, child, children, subject
+from monitor.claims.english.subjects import subject
+from monitor.claims.english.syntax import agent, child, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
