@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.domain import CueClass, Event, Modality
-from tests.claims.reading import chain, only
+from tests.claims.reading import attributed, chain, only
 
 # text, chain as written, content
 REPORTS = {
@@ -237,3 +237,11 @@ def test_a_demand_names_who_is_asked() -> None:
     made = only("دعا رحيم صادق إيران إلى فتح المعبر.", language="ar")
     assert (made.modality, made.content) == (Modality.URGED, "فتح المعبر")
     assert made.addressees == ("iran",)
+
+
+def test_a_verb_that_leads_on_with_a_preposition_reports_a_noun() -> None:
+    stressed = only("شدد رحيم صادق على ضرورة ترميم الجسر.", language="ar")
+    pointed = only("وأشار رحيم صادق إلى نقص القمح في هرات.", language="ar")
+    assert chain(stressed) == chain(pointed) == ["رحيم صادق"]
+    assert pointed.content == "نقص القمح في هرات"
+    assert attributed("وتشهد هرات حراسة مشددة قبل وصول رحيم صادق.", language="ar") == ()

@@ -240,7 +240,7 @@ class Chunker(Bounds):
         if self._in("objects", following):
             return [replace(phrase, under=following.text)], end + 1
         if self._in("to", following):
-            cut = self._addressee(phrase.tokens)
+            cut = self._told(phrase.tokens)
             whole = [Phrase(phrase.tokens[cut:], following.text)]
             if cut:
                 whole.insert(0, replace(phrase, tokens=phrase.tokens[:cut]))
@@ -256,13 +256,16 @@ class Chunker(Bounds):
         """Whether words are the name of an outlet by its end ('… پرس') or as everybody knows it."""
         return self.is_in("outlet_names" if len(words) == 1 else "outlet_ends", words[-1])
 
+    def _told(self, tokens: Sequence[Token]) -> int:
+        """Where in 'X Y ته' the one spoken to begins; an outlet may be known by its name."""
+        for words in (2, 1):
+            if self.names_outlet([token.text for token in tokens[-words:]]):
+                return max(0, len(tokens) - words)
+        return self._addressee(tokens)
+
     def _addressee(self, tokens: Sequence[Token]) -> int:
         """Where in 'X Y ته' the one spoken to begins: a name, a kind of outlet, the last 'د'."""
         last = len(tokens) - 1
-        if last > 1 and self._in("outlet_ends", tokens[last]):
-            return last - 1
-        if last and self._in("outlet_names", tokens[last]):
-            return last
         if last and self._in("outlet_words", tokens[last]):
             if self._holder(tokens[last - 1]):
                 return last  # 'یوه ډاکټر راډیو ته': our own

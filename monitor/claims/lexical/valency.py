@@ -15,6 +15,7 @@ from monitor.claims.lexical.events import event_of
 from monitor.claims.lexical.tokens import Token, place_named
 from monitor.claims.lexical.verbal_nouns import verb_of
 from monitor.claims.lexical.words import inflected, key, listed
+from monitor.claims.text.spans import Span
 
 WITH = "ب"  # written together with its noun
 APART = {"علی": "content_on", "الی": "content_to", "عن": "content_about", "من": "content_from"}
@@ -23,6 +24,21 @@ LEAST = 4  # letters of a word that may begin with the preposition
 # Verbal nouns of the derived forms, as they are written without vowels: 'تسلیم', 'ارسال',
 # 'انسحاب', 'استیناف', 'مواصله'.
 VERBAL_NOUN = re.compile(r"ت\w{1,2}ی\w|ت\w{3}|ا\w{2,3}ا\w|ا\w?ت?\w{1,2}ا\w|م\wا\w{2}ه|ت\w{2}یه")
+LEADS = 80  # characters from a verb to the preposition that leads to what it reports
+LED = (
+    (re.compile("شدد"), re.compile(r"\sعلی\s")),
+    (re.compile("شار|شیر|لفت|لافت|نوه"), re.compile(r"\sالی\s")),
+    (re.compile("لوح"), re.compile(r"\sب\w")),
+)
+
+
+def is_led(text: str, match: re.Match[str], sentence: Span) -> bool:
+    """Whether the preposition follows without which a verb reports nothing: 'شدد على C'."""
+    near = min(sentence.end, match.end() + LEADS)
+    for verb, preposition in LED:
+        if verb.search(match[0]) is not None:
+            return preposition.search(text, match.end(), near) is not None
+    return True
 
 
 def content_at(tokens: Sequence[Token], verb: str, written: str) -> int | None:

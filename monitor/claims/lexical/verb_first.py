@@ -11,6 +11,7 @@ from monitor.catalogue.lexicons import lexicon
 from monitor.claims.lexical.answers import of_answer
 from monitor.claims.lexical.cues import Cue, is_passive
 from monitor.claims.lexical.denials import refuses
+from monitor.claims.lexical.valency import is_led
 from monitor.claims.lexical.verbal_nouns import carried, of_owner
 from monitor.claims.lexical.words import (
     CLOSED,
@@ -140,7 +141,7 @@ def _vso_cue(
         trailing = _after_content(text, before, sentence, span, kinds["clause"])
         if trailing is not None:
             return trailing
-    if "object" in kinds:
+    if "object" in kinds and is_led(text, match, sentence):
         rest = Span(match.end(), sentence.end)
         subject = _subject_before(text, before)
         region = subject if subject is not None else rest
