@@ -41,3 +41,9 @@ def test_a_last_name_after_an_article_is_no_person(other: str) -> None:
 def test_a_last_name_grown_together_with_another_word_is_another_name() -> None:
     assert [who for _, who in found("توماس فارغا گفت. فارغا\u200cجان گفت.")] == ["varga"]
     assert [who for _, who in found("توماس فارغا گفت. فارغا گفت.")] == ["varga", "varga"]
+
+
+def test_a_city_that_bears_a_name_is_nobody() -> None:
+    matcher = ActorMatcher(load_catalogue([]))
+    found = matcher.find("The Taliban denied it. A clerk in Dera Ismail Khan saw four dead.")
+    assert "ismail-khan" not in {one.actor for one in found if not one.vetoed}
