@@ -72,7 +72,7 @@ class _Fit:
 
 
 def keys(statement: Statement, *, story: int | None = None) -> tuple[str, ...]:
-    """Index entries of a statement, at most 38; two reports of one proposition share some.
+    """Index entries of a statement, at most 61; two reports of one proposition share some.
 
     With `story` its neighbours in the same text are found as well, which a denial that only points
     back ('rejected the report') needs.

@@ -304,3 +304,23 @@ def test_what_is_only_a_condition_here_is_not_what_is_reported_there() -> None:
     assert "condition" in compared.reasons[0]
     without = replace(threat, condition=None)
     assert compare(without, denial).score > 0.0
+
+
+def vetoed(one: str, other: str, **fields: object) -> str:
+    """Why two contents are two claims."""
+    made = [statement(content, actors=("iran",), **fields) for content in (one, other)]
+    result = compare(*made)
+    return " ".join(result.reasons) if result.vetoed else ""
+
+
+def test_handed_over_95_is_95_and_no_more() -> None:
+    held = "Iran handed over 95 prisoners at Islam Qala"
+    assert "95 and 85" in vetoed(held, "Iran handed over 85 prisoners at Islam Qala")
+    assert not vetoed(held, "Iran had returned over 85 prisoners at Islam Qala")
+
+
+def test_two_districts_of_a_province_are_two_places() -> None:
+    held = "drones killed nine villagers in Spera"
+    gurbuz = "drones killed nine villagers in the Gurbuz district of Khost"
+    assert "gurbuz and spera" in vetoed(gurbuz, held)
+    assert not vetoed("drones killed nine villagers in Khost", held)

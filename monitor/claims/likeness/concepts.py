@@ -66,6 +66,8 @@ class Vocabulary:
     halves: frozenset[str]
     collective: frozenset[str]
     labels: frozenset[str]
+    phrasal: frozenset[str]
+    particles: frozenset[str]
     parties: frozenset[str]
     known: frozenset[str]
     not_one: frozenset[str]
@@ -206,6 +208,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         halves=frozenset(_folded(quantities["halves"]["words"])),
         collective=frozenset(_folded(quantities["collective"]["words"])),
         labels=frozenset(_folded(quantities["labels"]["words"])),
+        phrasal=frozenset(_folded(quantities["phrasal"]["words"])),
+        particles=frozenset(_folded(quantities["phrasal"]["particles"])),
         parties=frozenset(_folded(quantities["pairs"]["parties"])),
         known=frozenset(_folded(quantities["pairs"]["known"])),
         not_one=frozenset(_folded(quantities["not_one"]["words"])),

@@ -48,12 +48,20 @@ def quantities(
         if any(ruled(words, tokens, start, at, low) for ruled in (_is_date, _is_label, _no_count)):
             continue
         told = low if low == high else None
-        before = tokens[max(0, start - 2) : start]
-        factors = next((words.around[word] for word in before if word in words.around), None)
+        factors = _about(words, tokens, start)
         if factors is not None:
             low, high = low * factors[0], high * factors[1]
         negated = bool(start) and tokens[start - 1] in words.not_so
         yield Quantity(low, high, _of(words, tokens, start, at, language, counted), told, negated)
+
+
+def _about(words: Vocabulary, tokens: Sequence[str], start: int) -> tuple[float, float] | None:
+    """What 'over', 'nearly' or 'about' before a number make of it."""
+    for at in range(max(0, start - 2), start):
+        handed = tokens[at] in words.particles and at and tokens[at - 1] in words.phrasal
+        if tokens[at] in words.around and not handed:
+            return words.around[tokens[at]]
+    return None
 
 
 def _is_date(words: Vocabulary, tokens: Sequence[str], start: int, end: int, low: float) -> bool:

@@ -20,6 +20,7 @@ FEW_WORDS = 0.28  # likeness of an answer that points, or is told without an eve
 REBUTTED = 200  # days within which a report is denied
 A_WORD = 0.1  # likeness of an answer of the same event by whom it is about
 UNALIKE = 1.1  # more than any likeness
+BELIEVED = float(__import__('os').environ.get('BEL','0.05'))
 
 
 def answered(
@@ -103,7 +104,8 @@ def rebutted(
                 same = told.event is denied.event is not None
                 if not result.vetoed and result.score >= (A_WORD if same else FEW_WORDS):
                     belief = _belief(incoming, member, result, bodies)
-                    found.append((belief, member.statement_id, candidate))
+                    if belief >= BELIEVED:
+                        found.append((belief, member.statement_id, candidate))
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 

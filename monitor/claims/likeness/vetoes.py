@@ -183,14 +183,20 @@ def _places(first: Terms, second: Terms) -> Iterator[str]:
         left, right = (
             [p for p in some - whole if not any(related(p, q) for q in others - common)]
             for some, others, whole in (
-                (mine, theirs, everywhere[1]),
-                (theirs, mine, everywhere[0]),
+                (_finest(mine), _finest(theirs), everywhere[1]),
+                (_finest(theirs), _finest(mine), everywhere[0]),
             )
         )
         if common:
             left, right = ([p for p in side if _within(p, common)] for side in (left, right))
         if left and right:
             yield f"The places differ: {_names(left)} and {_names(right)}."
+
+
+def _finest(places: Collection[str]) -> set[str]:
+    """Without those that another lies in: 'the Gurbuz district of Khost' is Gurbuz."""
+    wider = {name for place in places for name in vocabulary().within.get(place, ())}
+    return set(places) - wider
 
 
 def _within(place: str, wider: Collection[str]) -> bool:
