@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.actors.matching import ActorMatcher
+from monitor.catalogue.load import load_catalogue
 from tests.actors.test_matching import found, vetoed
 
 
@@ -45,5 +47,5 @@ def test_a_last_name_grown_together_with_another_word_is_another_name() -> None:
 
 def test_a_city_that_bears_a_name_is_nobody() -> None:
     matcher = ActorMatcher(load_catalogue([]))
-    found = matcher.find("The Taliban denied it. A clerk in Dera Ismail Khan saw four dead.")
-    assert "ismail-khan" not in {one.actor for one in found if not one.vetoed}
+    mentions = matcher.find("The Taliban denied it. A clerk in Dera Ismail Khan saw four dead.")
+    assert "ismail-khan" not in {one.actor for one in mentions if not one.vetoed}
