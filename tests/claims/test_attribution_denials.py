@@ -186,3 +186,13 @@ def test_who_rejects_a_proposal_refuses_and_who_rejects_a_report_denies(
 ) -> None:
     made = only(text)
     assert (made.modality, made.event) == (modality, event)
+
+
+def test_no_before_a_compound_negates_the_whole() -> None:
+    made = only('"Hamas has offered no drone course to our men," said Rahim Sadeq.')
+    assert made.modality is Modality.DENIED
+
+
+def test_who_doubts_that_something_will_be_questions_it() -> None:
+    made = only("Nader Parsa doubted that Hamas would open an office in Herat.")
+    assert made.modality is Modality.QUESTIONED

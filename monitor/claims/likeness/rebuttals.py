@@ -20,7 +20,7 @@ FEW_WORDS = 0.28  # likeness of an answer that points, or is told without an eve
 REBUTTED = 200  # days within which a report is denied
 A_WORD = 0.1  # likeness of an answer of the same event by whom it is about
 UNALIKE = 1.1  # more than any likeness
-BELIEVED = float(__import__('os').environ.get('BEL','0.05'))
+BELIEVED = 0.05  # below it the account is of something else
 
 
 def answered(

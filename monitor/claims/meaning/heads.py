@@ -155,4 +155,6 @@ def _after_not(word: Token) -> bool:
 
 
 def has_no(noun: Token) -> bool:
-    return any(det.lower_ == "no" for det in children(noun, "det"))
+    """A parser may hang the 'no' of 'no drone course' on the drone."""
+    over = (noun, *children(noun, "compound"))
+    return any(det.lower_ == "no" for word in over for det in children(word, "det"))

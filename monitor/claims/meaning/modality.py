@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HOSTILE = frozenset({Event.ASSAULT, Event.SANCTION, Event.THREATEN})
 OWN_ACTS = frozenset(Event) - HOSTILE - {Event.ACCUSE, Event.PROTEST}
 RISKS = frozenset({"could", "may", "might"})
-QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire"})
+QUESTIONING = frozenset({"question", "wonder", "ask", "inquire", "enquire", "doubt"})
 SCORNING = frozenset({"scoff", "sneer", "jeer", "laugh", "mock", "ridicule", "deride"})
 REGRETS = frozenset({"regret", "lament", "bemoan", "rue"})
 PUT_AS_QUESTION = frozenset({"clause", "object"})
