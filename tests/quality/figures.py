@@ -26,6 +26,7 @@ from tests.quality.corpora import (
     styles,
 )
 from tests.quality.reading import score_gate, score_reading, score_syndication
+from tests.quality.retellings import RETOLD, kept_back, retold, score
 
 LANGUAGES = {"en": "English", "fa": "Persian and Dari", "ps": "Pashto", "ar": "Arabic"}
 SEED_AIMS = {
@@ -76,6 +77,7 @@ def measures(*, held: bool = False) -> dict[str, Measure]:
         "scripts": lambda: measure_labelled(scripts()),
         "styles": lambda: measure_labelled(styles()),
         "echoes": lambda: measure_labelled(echoes()),
+        "retold": measure_retold,
         "plover": measure_plover,
         "ecb": measure_ecb,
         "polnear": measure_polnear,
@@ -125,6 +127,17 @@ def _language(corpus: Corpus, made: pipeline.Run, code: str, title: str) -> Sect
     aims = {**STATEMENT_AIMS, **ALERT_AIMS}
     shown = aims if code == "en" else dict.fromkeys(aims)
     return Section(f"{corpus.name}-{code}", title, corpus.digest, values, shown)
+
+
+def measure_retold() -> list[Section]:
+    """Single sentences in words that nothing was fitted on."""
+    lines = [line for line in retold() if kept_back(line)]
+    found = [pipeline.attributed(line.text, line.id, line.published) for line in lines]
+    values = score(lines, found, pipeline.known)
+    aims = dict.fromkeys(values)
+    return [
+        Section("retold", "retold, kept back", digest(sorted(RETOLD.glob("*.txt"))), values, aims)
+    ]
 
 
 def measure_plover() -> list[Section]:

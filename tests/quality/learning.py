@@ -20,10 +20,8 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from monitor.claims.attribution import Attributor
 from monitor.claims.meaning.weighing import BASE, FILE, NO_EVENT, Weights, read_weights, weighed
 from monitor.domain import Event, Modality, Statement
-from monitor.reading.extract import read_text
 from tests.quality import pipeline
 from tests.quality.corpora import Corpus, echoes, in_language, labelled, scored, styles
 from tests.quality.retellings import Line, best_match, kept_back, retold
@@ -72,26 +70,11 @@ def examples() -> Iterator[Example]:
 
 def _of_line(line: Line) -> Iterator[Example]:
     recorder = Recorder()
-    found = best_match(line, attributed(line, recorder))
+    told = pipeline.attributed(line.text, line.id, line.published, judge=recorder)
+    found = best_match(line, told)
     if found is not None:
         signs = recorder.signs[found.content, found.start]
         yield Example(found, signs, line.event, line.modality, kept_back(line))
-
-
-def attributed(line: Line, judge: Recorder) -> Sequence[Statement]:
-    """The statements found in a line."""
-    desk = pipeline.desk()
-    reading = read_text(
-        line.text,
-        url=f"https://{line.id}.example/",
-        title="Retold",
-        published=line.published,
-        language="en",
-    )
-    if reading.article is None:
-        return ()
-    mentions = desk.matcher.find(reading.article.text, on=line.published.date())
-    return Attributor(desk.catalogue, judge=judge).attribute(reading.article, mentions)
 
 
 def _of_corpus(corpus: Corpus) -> Iterator[Example]:

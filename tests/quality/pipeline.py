@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache
 
 from monitor.actors.matching import ActorMatcher
@@ -84,7 +85,7 @@ def run(corpus: Corpus, *, labels: bool = False, judge: Judge = judged) -> Run:
         slug = source.slug if source else item.outlet
         told: Sequence[Statement]
         if labels:
-            told = Labels(desk_.catalogue, corpus.rows, _known).of(
+            told = Labels(desk_.catalogue, corpus.rows, known).of(
                 item.id, reading.article, mentions
             )
         else:
@@ -95,6 +96,18 @@ def run(corpus: Corpus, *, labels: bool = False, judge: Judge = judged) -> Run:
                 incoming = Incoming(statement, item.published, story, slug, family)
                 _take(made, corpus, item, incoming)
     return made
+
+
+def attributed(
+    text: str, name: str, published: datetime, *, judge: Judge = judged
+) -> tuple[Statement, ...]:
+    """The statements of a single English text."""
+    url = f"https://{name}.example/"
+    read = read_text(text, url=url, title="Retold", published=published, language="en")
+    if read.article is None:
+        return ()
+    mentions = desk().matcher.find(read.article.text, on=published.date())
+    return replace(desk().attributor, judge=judge).attribute(read.article, mentions)
 
 
 def _story(article: Article, item: Item, held: list[Neighbour]) -> int:
@@ -205,10 +218,11 @@ def _canonical(link: ChainLink) -> str | None:
 
 def resolved(chain: Sequence[str]) -> list[str | None]:
     """The actor or outlet that a labelled name stands for, where the catalogue knows it."""
-    return [_known(name) for name in chain]
+    return [known(name) for name in chain]
 
 
-def _known(name: str) -> str | None:
+def known(name: str) -> str | None:
+    """The actor or outlet a name stands for, where the catalogue knows it."""
     catalogue = desk().catalogue
     for spelling in (name, name.removeprefix("The ").removeprefix("the ")):
         if (actor := catalogue.actor_named(spelling)) is not None:

@@ -10,7 +10,7 @@ pronouns far off, headings, alerts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,10 +18,12 @@ from zlib import crc32
 
 from monitor.domain import Event, Modality, Statement
 from tests.quality.corpora import HERE
-from tests.quality.scoring import ENOUGH, token_f1
+from tests.quality.scoring import ENOUGH, normalise, token_f1
 
 RETOLD = HERE / "retold"
+Known = Callable[[str], str | None]
 KINDS = "SDN"
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 MARKS = re.compile(r"[\[\]{}]")
 SOURCE = re.compile(r"\[([^\[\]]*)\]")
 BEGINNING = datetime(2025, 1, 6, 6, tzinfo=UTC)
@@ -115,3 +117,39 @@ def _line(fields: Sequence[str], seen: dict[str, int]) -> Line:
         sources=sources,
         published=BEGINNING + timedelta(days=days, hours=number),
     )
+
+
+def score(
+    lines: Sequence[Line], found: Sequence[Sequence[Statement]], known: Known
+) -> dict[str, float]:
+    """How well marked lines were read: the figures of the labelled articles, as far as a line has
+    them. `known` says what actor or outlet a name stands for."""
+    pairs = [(line, best_match(line, made)) for line, made in zip(lines, found, strict=True)]
+    matched = [(line, made) for line, made in pairs if made is not None]
+    all_found = sum(one.attributed for made in found for one in made)
+    denials = [made for line, made in pairs if line.modality is Modality.DENIED]
+    return {
+        "statement_f1": 2 * len(matched) / max(len(lines) + all_found, 1),
+        "chain": _share(_same_sources(line, made, known) for line, made in matched),
+        "modality": _share(line.modality is made.modality for line, made in matched),
+        "event": _share(line.event is made.event for line, made in matched),
+        "denial_recall": _share(
+            made is not None and made.modality is Modality.DENIED for made in denials
+        ),
+    }
+
+
+def _share(right: Iterable[bool]) -> float:
+    counted = list(right)
+    return sum(counted) / max(len(counted), 1)
+
+
+def _same_sources(line: Line, made: Statement, known: Known) -> bool:
+    """Every link by name or by what it stands for; brackets do not tell their order, and whom a
+    pronoun means is written nowhere."""
+    links = {normalise(link.name): link.actor or link.source for link in made.chain}
+    sources = [source for source in line.sources if source.casefold() not in PRONOUNS]
+    if len(made.chain) != len(line.sources):
+        return False
+    meant = set(links.values()) - {None}
+    return all(normalise(source) in links or known(source) in meant for source in sources)
