@@ -15,7 +15,7 @@ from monitor.claims.meaning import details
 from monitor.claims.meaning.acts import act_of, folded
 from monitor.claims.meaning.answers import answered
 from monitor.claims.meaning.capitals import is_scene
-from monitor.claims.meaning.groups import groups_in
+from monitor.claims.meaning.groups import groups_in, offices_in
 from monitor.claims.meaning.lemmas import lemmas
 from monitor.claims.meaning.modality import stance
 from monitor.claims.meaning.narration import narrated
@@ -246,6 +246,7 @@ def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span)
     meant = [*_pair(reading, told, where, speaking)]
     for span in spans:
         meant.extend(groups_in(reading, span, speaking))
+        meant.extend(offices_in(reading, span, speaking))
     return tuple(dict.fromkeys([*speaking, *joint, *held, *meant]))
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
-from monitor.claims.english.syntax import Parsed, children, subtree
+from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.likeness.concepts import vocabulary
+from monitor.claims.speakers.homes import OFFICIAL, home
+from monitor.claims.speakers.names import core, is_proper
 from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
     from monitor.domain import Mention
 
 MAX_PHRASE = 40
-DATELINE = 12  # code points within which a dateline begins
 HIDDEN = ("anonymity", "not to be named", "not to be identified", "unnamed", "anonymous")
 UNIQUE = frozenset({"the", "its", "his", "her", "their"})
 SPOKES = ("spokes",)
 TOPICAL = frozenset(
     ["on", "about", "against", "with", "between", "over", "into", "toward", "towards"]
 )
+OWNING = frozenset({"of", "for"})
+MINISTERS = frozenset({"minister", "undersecretary"})
+AFFAIRS = frozenset({"affairs", "national", "office", "relations"})
 ABROAD = frozenset({"embassy", "mission", "consulate", "ambassador", "envoy", "delegation"})
 
 
@@ -85,20 +89,38 @@ def governing(reading: Reading, head: Token, words: Lexicon) -> str | None:
 
 
 def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str | None:
-    """Whose 'the interior ministry' is, where nothing owns it: of the capital that the sentence
-    names before it ('In Tehran …'), else of the one that the article is dated from."""
-    foreign = any(one.text[:1].isupper() for one in children(head, "amod", "poss"))
-    if head.lower_ not in words.list("governing") or foreign or children(head, "prep"):
+    """Whose 'the interior ministry' and 'the deputy minister' are, where nothing owns them: of the
+    capital that the sentence names before ('In Tehran …'), else of where the text is at home."""
+    if is_spokes(head.lower_):
+        below = (child(prep, "pobj") for prep in children(head, "prep") if prep.lower_ in OWNING)
+        office = next((one for one in below if one is not None), None)
+        return seated(reading, parsed, office, words) if office is not None else None
+    if not _is_seat(head, words):
         return None
     at = parsed.start + head.idx
-    near = (one for one in reading.refused if parsed.start <= one.start < at)
-    named = (*reading.refused, *reading.mentions)
-    dated = (one for one in named if one.start < DATELINE and one.text.isupper())
-    for mention in (*near, *dated):
+    for mention in (one for one in reading.refused if parsed.start <= one.start < at):
         actor = reading.catalogue.actors.get(mention.actor or "")
-        if actor is not None and actor.kind in {"state", "government"}:
+        if actor is not None and actor.kind in OFFICIAL:
             return reading.catalogue.party_of(actor.id)
-    return None
+    return home(reading, at)
+
+
+def _is_seat(head: Token, words: Lexicon) -> bool:
+    """'The ministry', 'the Ministry of Defence', 'the deputy foreign minister': of one state."""
+    if head.lower_ not in words.list("governing") and head.lower_ not in MINISTERS:
+        return False
+    topics = words.list("portfolios") | words.list("titles") | AFFAIRS
+    before = children(head, "amod", "compound", "nmod")
+    if children(head, "poss") or any(
+        t.text[:1].isupper() and t.lower_ not in topics for t in before
+    ):
+        return False
+    return all(
+        prep.lower_ == "of"
+        and (topic := child(prep, "pobj")) is not None
+        and topic.lower_ in topics
+        for prep in children(head, "prep")
+    )
 
 
 def _distance(token: Token, head: Token, *, seated: bool) -> int | None:
@@ -129,13 +151,23 @@ def described_body(
 ) -> str | None:
     """The party of 'Taliban spokesman X' and 'X, a spokesman for the Taliban'."""
     roles, privates = words.list("roles"), words.list("privates")
-    for head in (described, *children(described, "appos")):
+    for head in (described, *children(described, "appos"), *_before_name(described)):
         beside = {t.lower_ for t in (head, *children(head, "compound", "nmod"))}
         if not beside & roles or beside & privates or is_past(head, words):
             continue
         mention = body_of(reading, parsed, head, words)
         if mention is not None and mention.actor:
             return reading.catalogue.party_of(mention.actor)
-        if governor := governing(reading, head, words):
+        governor = governing(reading, head, words) or seated(reading, parsed, head, words)
+        if governor is not None:
             return governor
     return None
+
+
+def _before_name(name: Token) -> list[Token]:
+    """The minister of 'According to the deputy minister, NAME, …', whom a parser left apart."""
+    first = core(name)[0].i
+    if first < 2 or name.doc[first - 1].text != "," or not is_proper(name):
+        return []
+    noun = name.doc[first - 2]
+    return [noun] if noun.dep_ == "pobj" and noun.head.lower_ == "to" else []

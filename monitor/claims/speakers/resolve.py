@@ -173,6 +173,9 @@ class Speakers:
         if mention.source:
             return of_outlet(self.reading.catalogue, mention)
         link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
+        article = self.reading.text[max(0, mention.start - 4) : mention.start]
+        if mention.text[0].islower() and article.lower() == "the ":  # no name: 'the media wing'
+            link = replace(link, name=article + mention.text, start=mention.start - 4)
         if self._is_office(mention):
             span = phrase_of(self.reading, parsed, head, self.words)
             name = self.reading.slice(span)
@@ -208,9 +211,11 @@ class Speakers:
             # An organisation keeps the article that a person does not have.
             span = Span(parsed.start + article.idx, span.end)
             text = self.reading.slice(span)
-        return self._individual(parsed, text, span, described)
+        return self._individual(parsed, text, span, described, depth)
 
-    def _individual(self, parsed: Parsed, text: str, span: Span, described: Token) -> Speaker:
+    def _individual(
+        self, parsed: Parsed, text: str, span: Span, described: Token, depth: int
+    ) -> Speaker:
         """Somebody the catalogue does not have, or has only under the full name."""
         person = self.people.full_name(text)
         link = ChainLink(text, LinkRole.SPEAKER, start=span.start, end=span.end)
@@ -223,7 +228,7 @@ class Speakers:
         body = described_body(self.reading, parsed, described, self.words)
         body = body or (person.body if person is not None else None)
         for noun in (described, *children(described, "appos")) if body is None else ():
-            body = body or self.parties.its_owner(parsed, noun, MAX_DEPTH - 1)
+            body = body or self.parties.its_owner(parsed, noun, depth)
         return self._of_body(link, full, body)
 
     def _of_body(self, link: ChainLink, name: str, body: str | None) -> Speaker:

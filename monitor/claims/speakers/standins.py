@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AGED = re.compile(r"\d-year-old$")
+WORD = re.compile(r"[^\W\d_]+")
 SECOND = frozenset({"deputy", "vice", "assistant"})
 NEAR = 300  # code points to a person whose body is not known
 FAR = 900  # code points between a noun and the person it stands for
@@ -83,6 +84,10 @@ class StandIns:
             return None
         if head.lower_ in self.words.list("groups"):
             return self._latest_group(span)
+        if not parties and head.lower_ in self.words.list("bodies") | self.words.list(
+            "organisations"
+        ):
+            return self._latest_called(head.lower_, span)
         aged = AGED.search(self.back.reading.slice(span)) is not None
         epithet = aged or head.lower_ in self.words.list("epithets") or self._is_past(head)
         if not epithet and not self._is_under(head):
@@ -116,6 +121,18 @@ class StandIns:
             found = self.back.speaker(one, 1)
             actor = found.link.actor if found is not None else None
             if actor and self.back.reading.catalogue.actors[actor].kind == "organisation":
+                return found
+        return None
+
+    def _latest_called(self, noun: str, span: Span) -> Speaker | None:
+        """'The mission', 'the agency', 'the bank': the last body spoken of that is called so."""
+        for one in self.back.before(span.start, ()):
+            found = self.back.speaker(one, 1) if span.start - one.at <= FAR else None
+            if found is None or not found.link.actor:
+                continue
+            actor = self.back.reading.catalogue.actors[found.link.actor]
+            names = (actor.name, *(alias.text for alias in actor.aliases))
+            if actor.kind == "organisation" and any(noun in WORD.findall(n.lower()) for n in names):
                 return found
         return None
 

@@ -1,0 +1,105 @@
+"""Bodies that a text calls by a common noun: the mission, the ministry, the government, the army.
+
+With the shipped catalogue, since what bodies are called is in it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from monitor.actors.matching import ActorMatcher
+from monitor.catalogue.catalogue import Catalogue
+from monitor.catalogue.load import load_catalogue
+from monitor.claims.attribution import Attributor
+from monitor.domain import Statement
+from tests.claims.reading import PUBLISHED, article
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue([])
+
+
+@cache
+def matcher() -> ActorMatcher:
+    return ActorMatcher(catalogue())
+
+
+def last(text: str) -> Statement:
+    """The last statement of `text`."""
+    mentions = matcher().find(text, on=PUBLISHED.date())
+    return Attributor(catalogue()).attribute(article(text), mentions, outlet="ridge")[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("UNAMA wrote a note. The mission said four men had died.", "unama"),
+        ("UNHCR counts the buses. The agency said fewer had come.", "unhcr"),
+        ("The Quds Force moved. The force said it had left Zaranj.", "quds-force"),
+        ("PESHAWAR: Four died at Tank, the military's media wing said.", "ispr"),
+        ("Da Afghanistan Bank said it would change the notes in May.", "taliban"),
+        ("Mujahid spoke for the Taliban. Guards trainers had left, he said.", "irgc"),
+    ],
+)
+def test_a_body_is_known_by_the_noun_of_its_name(text: str, actor: str) -> None:
+    assert actor in last(text).actors
+
+
+def test_a_noun_that_is_in_no_name_stands_for_nobody() -> None:
+    made = last("UNHCR counts the buses. The brigade said fewer had come.")
+    assert made.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("TEHRAN - The oil ministry said the tanks were full.", "iran"),
+        ("TEHRAN - The oil ministry is calm. Its spokesman, Omid Talebi, said so far none came.",
+         "iran"),
+        ("TEHRAN - Prices rose. According to the deputy minister, Omid Talebi, they will fall.",
+         "iran"),
+        ("QUETTA: The Foreign Office said the road was open.", "pakistan"),
+        ("Mohammad Yaqoob spoke. The Ministry of Defence says forty men left.", "taliban"),
+        ("Yemen's information ministry said the ship was late.", "yemen-government"),
+    ],
+)  # fmt: skip
+def test_a_ministry_is_of_the_state_that_the_text_is_written_in(text: str, actor: str) -> None:
+    assert actor in last(text).actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TEHRAN - The Dutch oil ministry said the tanks were full.",
+        "TEHRAN - The ministry of Norway's coast said the tanks were full.",
+        "TEHRAN - Smoke rose. That country's oil ministry said the tanks were full.",
+        "The oil ministry said the tanks were full.",
+    ],
+)
+def test_a_ministry_of_elsewhere_or_of_nowhere_is_not(text: str) -> None:
+    assert "iran" not in last(text).actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("ISLAMABAD: A teacher urged the government to open the road.", {"pakistan"}),
+        ("HERMEL, Lebanon — A teacher asked the army to stay.", {"lebanese-army"}),
+        ("PESHAWAR: A teacher asked the army to leave the school.", {"pakistan"}),
+        ("ISLAMABAD: A teacher urged the government of Norway to pay.", set()),
+        ("ISLAMABAD: A teacher said he had waited at the defence ministry.", set()),
+        ("A teacher urged the government to open the road.", set()),
+    ],
+)
+def test_the_government_is_that_of_the_place_of_the_report(text: str, actors: set[str]) -> None:
+    assert set(last(text).actors) - {"norway"} == actors
+
+
+def test_whoever_governs_means_the_own_government() -> None:
+    made = last("TEHRAN - Khawaja Asif said the government would mend the fence.")
+    assert set(made.actors) == {"khawaja-asif", "pakistan"}
+    army = last("HERMEL, Lebanon — Esmaeil Baghaei said the army would stay in its barracks.")
+    assert set(army.actors) == {"esmaeil-baghaei", "iran", "artesh"}
