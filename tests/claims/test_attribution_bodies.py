@@ -103,3 +103,39 @@ def test_whoever_governs_means_the_own_government() -> None:
     assert set(made.actors) == {"khawaja-asif", "pakistan"}
     army = last("HERMEL, Lebanon — Esmaeil Baghaei said the army would stay in its barracks.")
     assert set(army.actors) == {"esmaeil-baghaei", "iran", "artesh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Omid Talebi, of Iran's mission, said the ship was late.", {"iran"}),
+        ("A CENTCOM spokesman said the ship was late.", {"centcom", "united-states"}),
+        ("Omid Talebi, spokesman for the Iranian Army, said the pass was shut.",
+         {"artesh", "iran"}),
+        ("The border command in Zahedan said the pass was shut.", {"iran"}),
+        ("The customs office in Zaranj said the pass was shut.", {"taliban"}),
+        ("Omid Talebi, an adviser to the Iran-Qatar joint chamber, said the pass was shut.", set()),
+        ("The UN met. A teacher asked the Security Council to meet again.",
+         {"un-security-council"}),
+        ("The US Treasury listed a house. Its owner said the ledgers were clean.", set()),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_a_body_brings_it_in(text: str, actors: set[str]) -> None:
+    assert set(last(text).actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A clerk who fled in May said ten had died.", "A clerk who fled in May"),
+        ("A clerk who sat along the wall and took all his notes in pencil said ten had died.",
+         "A clerk"),
+        ("A clerk who would not leave his desk in the tower said ten had died.", "A clerk"),
+        ("A witness who once advised the court offered a way out: according to Omid Talebi, the "
+         "village has agreed to sell the mill.", "Omid Talebi"),
+        ("A footnote on the bridge: over lunch on Monday Omid Talebi recalled that ten had died.",
+         "Omid Talebi"),
+    ],
+)  # fmt: skip
+def test_a_long_clause_and_an_aside_name_nobody(text: str, speaker: str) -> None:
+    assert last(text).chain[-1].name == speaker

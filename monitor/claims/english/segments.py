@@ -27,6 +27,9 @@ FINITE = re.compile(
 )
 MIN_WORDS = 3
 SOON = 4
+ASIDE = re.compile(
+    r"(?:an?|one|another) (?:\w+ )?(?:footnote|note|postscript|aside) (?:on|about)\b", re.IGNORECASE
+)
 
 
 def segments(
@@ -63,9 +66,12 @@ def _parts(text: str, sentence: Sentence, quoted: _Inside, words: Lexicon) -> It
 
 
 def _reports_anew(before: str, after: str, words: Lexicon) -> bool:
-    if not FINITE.search(before) or not reporting(after, words):
+    if not reporting(after, words):
         return False
+    if not FINITE.search(before):
+        return ASIDE.match(before.strip()) is not None  # 'A footnote on the bridge: X recalled …'
     if after.lower().startswith("so "):
         return False  # '…: so says the minister'
     soon = " ".join(after.split()[:SOON])  # 'Washington replied as ever: X threatened …'
-    return not reporting(before, words) or reporting(soon, words)
+    anew = reporting(soon, words) or soon.lower().startswith("according to ")
+    return anew or not reporting(before, words)

@@ -7,6 +7,7 @@ private person and whoever asks not to be named speak for themselves.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
@@ -32,6 +33,7 @@ TOPICAL = frozenset(
 OWNING = frozenset({"of", "for"})
 MINISTERS = frozenset({"minister", "undersecretary"})
 AFFAIRS = frozenset({"affairs", "national", "office", "relations"})
+JOINED = re.compile("[-‐‑–—/][A-Z]")
 ABROAD = frozenset({"embassy", "mission", "consulate", "ambassador", "envoy", "delegation"})
 
 
@@ -70,6 +72,8 @@ def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Me
         mention = reading.covering(at) or (reading.refused_at(at) if seated else None)
         if mention is None or not mention.actor or reading.is_person(mention.actor):
             continue
+        if JOINED.match(reading.text, mention.end):
+            continue  # 'the Iran-Afghanistan chamber' is neither's
         distance = _distance(token, head, seated=seated)
         if distance is not None:
             found.append((distance, mention))
@@ -149,7 +153,7 @@ def _distance(token: Token, head: Token, *, seated: bool) -> int | None:
 def described_body(
     reading: Reading, parsed: Parsed, described: Token, words: Lexicon
 ) -> str | None:
-    """The party of 'Taliban spokesman X' and 'X, a spokesman for the Taliban'."""
+    """The body of 'Taliban spokesman X', 'X, spokesman for the Taliban' and 'X of its mission'."""
     roles, privates = words.list("roles"), words.list("privates")
     for head in (described, *children(described, "appos"), *_before_name(described)):
         beside = {t.lower_ for t in (head, *children(head, "compound", "nmod"))}
@@ -157,10 +161,20 @@ def described_body(
             continue
         mention = body_of(reading, parsed, head, words)
         if mention is not None and mention.actor:
-            return reading.catalogue.party_of(mention.actor)
+            return mention.actor
         governor = governing(reading, head, words) or seated(reading, parsed, head, words)
         if governor is not None:
             return governor
+    return _served(reading, parsed, described, words)
+
+
+def _served(reading: Reading, parsed: Parsed, name: Token, words: Lexicon) -> str | None:
+    """The body of 'NAME, of its mission,' and 'NAME at the foreign ministry'."""
+    for prep in children(name, "prep"):
+        office = child(prep, "pobj") if prep.lower_ in {"of", "at", "from"} else None
+        if is_proper(name) and office is not None and office.lower_ in words.list("bodies"):
+            mention = body_of(reading, parsed, office, words)
+            return mention.actor if mention is not None else None
     return None
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 BREAKS = frozenset({",", "–", "—", ";", "(", ":", "--"})
 RELATIVES = frozenset({"who", "that", "which", "whose", "whom"})
-LONGEST_CLAUSE = 8  # tokens of a relative clause that tells who somebody is
+LONGEST_CLAUSE = 6  # tokens of a relative clause that tells who somebody is; a longer one describes
+LONGEST_REDUCED = 8
 SPEAKING = frozenset({"speaking", "talking", "commenting", "writing", "requesting", "reacting"})
 OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACING = frozenset({"in", "at", "from", "near", "inside"})
@@ -82,7 +83,8 @@ def _end(head: Token, whole: Collection[Token], cue: Token | None) -> int:
 
 def _clause_end(verb: Token, head: Token) -> int:
     """Where the phrase ends that has this relative clause: after it, or before."""
-    clause = subtree(verb, leave=children(verb, "conj", "cc"))
+    further = [one for one in children(verb, "conj") if child(one, "nsubj", "nsubjpass")]
+    clause = subtree(verb, leave=[*further, *(children(verb, "cc") if further else ())])
     first = clause[0]
     # 'on the word of a clerk that ten had died': what he said, not who he is.
     conjunction = first.lower_ == "that" and first.dep_ not in {"nsubj", "nsubjpass"}
@@ -128,7 +130,7 @@ def _reduced(head: Token, cue: Token | None) -> int | None:
     between = head.doc[verb.i + 1 : cue.i]
     if any(token.is_punct or token.pos_ in {"CCONJ", "SCONJ", "AUX"} for token in between):
         return None
-    return cue.i if len(between) <= LONGEST_CLAUSE else None
+    return cue.i if len(between) <= LONGEST_REDUCED else None
 
 
 def _further(head: Token, last: Token, words: Lexicon) -> Token:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
-from monitor.claims.english.syntax import MONTH_NAMES
+from monitor.claims.english.syntax import DAYS, MONTH_NAMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,6 +60,8 @@ def _belongs(token: Token, head: Token) -> bool:
         return False
     if token.lower_ in MONTH_NAMES and token.i > 0 and token.nbor(-1).tag_ == "CD":
         return False  # 'In a sermon on 3 May Ahmad Zia'
+    if token.lower_ in DAYS:
+        return False  # 'over lunch on Monday Ahmad Zia'
     if is_proper(token) or token.text in {"'s", "’s", "’", "'", "-", "of"}:
         return token.dep_ != "appos"
     within = 0 < token.i < head.i

@@ -45,18 +45,18 @@ class Parties:
         body = self._owner(parsed, head, depth)
         if body is None:
             return Speaker(link, link.name, link.name)
-        named = self.reading.catalogue.names([body])[0]
+        party = self.reading.catalogue.party_of(body)
+        actors = (body,) if body == party else (body, party)
+        own, named = self.reading.catalogue.names([body, party])
         if head.lower_ in self.words.list("bodies") or head.lower_ in self.words.list("notices"):
             role = link.role if link.role is LinkRole.DOCUMENT else LinkRole.SPEAKER
-            return Speaker(
-                replace(link, role=role, actor=body, canonical=named), named, named, (body,)
-            )
-        return Speaker(link, link.name, named, (body,))
+            return Speaker(replace(link, role=role, actor=body, canonical=own), own, named, actors)
+        return Speaker(link, link.name, named, actors)
 
     def _owner(self, parsed: Parsed, head: Token, depth: int) -> str | None:
         mention = body_of(self.reading, parsed, head, self.words)
         if mention is not None and mention.actor:
-            return self.reading.catalogue.party_of(mention.actor)
+            return mention.actor
         if governor := governing(self.reading, head, self.words):
             return governor
         its = self.its_owner(parsed, head, depth)

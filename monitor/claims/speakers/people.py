@@ -149,7 +149,8 @@ class People:
             # 'the spokesman of the ministry, NAME': what it is set beside describes it.
             whole += subtree(token.head, leave=[token, *children(token.head, "relcl")])[:40]
         described = describing(self.reading.slice(hull(parsed.of([*run, *whole]))))
-        body = described_body(self.reading, parsed, token, self.words)
+        direct = described_body(self.reading, parsed, token, self.words)
+        body = self.reading.catalogue.party_of(direct) if direct is not None else None
         if actor is not None:
             described |= self._held(actor)
             body = self.reading.catalogue.party_of(actor)

@@ -235,7 +235,9 @@ class Speakers:
         """A person outside the catalogue, who may speak for a body inside it."""
         if body is None:
             return Speaker(link, name, name)
-        return Speaker(link, name, self.reading.catalogue.names([body])[0], (body,))
+        party = self.reading.catalogue.party_of(body)
+        actors = (body,) if body == party else (body, party)
+        return Speaker(link, name, self.reading.catalogue.names([party])[0], actors)
 
     def _described(
         self, parsed: Parsed, head: Token, cue: Token | None, depth: int
