@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.domain import CueClass, Event, Modality
-from tests.claims.reading import attributed, chain, only
+from tests.claims.reading import attributed, chain, only, ruled
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_is_said_to_be_untrue_is_denied(text: str) -> None:
     ],
 )
 def test_words_of_denial_about_other_things_deny_nothing(text: str) -> None:
-    assert only(text).modality is Modality.ASSERTED
+    assert ruled(text).modality is Modality.ASSERTED
 
 
 def test_calling_that_a_lie_denies_what_was_told_before() -> None:

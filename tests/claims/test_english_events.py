@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.domain import Event, Modality, Polarity
-from tests.claims.reading import attributed, only
+from tests.claims.reading import attributed, only, ruled
 
 SAID = "Rahim Sadeq said {}."
 
@@ -47,7 +47,7 @@ SAID = "Rahim Sadeq said {}."
     ],
 )
 def test_who_does_what_to_whom_decides_the_event(content: str, event: Event) -> None:
-    assert only(SAID.format(content)).event is event
+    assert ruled(SAID.format(content)).event is event
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_who_does_what_to_whom_decides_the_event(content: str, event: Event) -> 
 def test_words_of_an_event_beside_what_is_told_or_in_other_senses_tell_of_none(
     content: str,
 ) -> None:
-    assert only(SAID.format(content)).event is None
+    assert ruled(SAID.format(content)).event is None
 
 
 def test_a_condition_is_not_the_event_that_hangs_on_it() -> None:
@@ -88,7 +88,7 @@ def test_a_condition_is_not_the_event_that_hangs_on_it() -> None:
     ],
 )
 def test_a_threat_in_other_words_is_one(content: str) -> None:
-    made = only(SAID.format(content))
+    made = ruled(SAID.format(content))
     assert (made.modality, made.event) == (Modality.THREATENED, Event.THREATEN)
 
 

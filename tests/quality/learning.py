@@ -20,7 +20,14 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from monitor.claims.meaning.weighing import BASE, FILE, NO_EVENT, Weights, read_weights, weighed
+from monitor.claims.meaning.weighing import (
+    BASE,
+    FILE,
+    NO_EVENT,
+    Weights,
+    judged,
+    read_weights,
+)
 from monitor.domain import Event, Modality, Statement
 from tests.quality import pipeline
 from tests.quality.corpora import Corpus, echoes, in_language, labelled, scored, styles
@@ -115,9 +122,10 @@ def _line(kind: str, sign: str, weights: Iterable[tuple[str, float]], *, least: 
 
 def figures(kept: Sequence[Example], weights: Weights) -> Iterator[str]:
     """How well the kept examples are read: by the rules, and as weighed."""
-    judged = [weighed(one.signs, one.ruled.event, one.ruled.modality, weights) for one in kept]
+    made = [judged(one.ruled, one.signs, weights) for one in kept]
+    judgements = [(one.event, one.modality) for one in made]
     ruled = [(one.ruled.event, one.ruled.modality) for one in kept]
-    for name, verdicts in (("rules", ruled), ("weighed", judged)):
+    for name, verdicts in (("rules", ruled), ("weighed", judgements)):
         pairs = list(zip(kept, verdicts, strict=True))
         events = sum(one.event == event for one, (event, _) in pairs) / len(kept)
         stances = sum(one.modality == stance for one, (_, stance) in pairs) / len(kept)

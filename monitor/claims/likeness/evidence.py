@@ -49,7 +49,6 @@ def evidence(
     items["place and event"] = min(items["places"], 1.0) * same
     items["actors and event"] = items["actors"] * same
     items["count and place"] = items["same count"] * items["place and event"]
-    items["count and actors"] = items["same count"] * items["actors"]
     items["exact but late"] = items["count and place"] * items["late happening"]
     items["denied share"] = items["denied"] * items["share"]
     items["answers event"] = items["answers"] * same

@@ -36,15 +36,16 @@ class Weights:
     modalities: Table
 
 
-def judged(made: Statement, signs: frozenset[str]) -> Statement:
-    """The statement with its likeliest event and modality by the shipped weights.
+def judged(made: Statement, signs: frozenset[str], weighing: Weights | None = None) -> Statement:
+    """The statement with its likeliest event and modality, by the shipped weights or by others.
 
-    What a word like 'denied' or 'vowed' decides by itself, or a question mark, stays as it is.
+    What a word like 'denied' or 'vowed' decides by itself, or a question mark, stays as it is; so
+    does a denial that the rules know, which they seldom see where there is none.
     """
     if made.modality is Modality.QUESTIONED:
         return made
-    known = weights()
-    if made.cue_class not in TELLING:
+    known = weighing or weights()
+    if made.cue_class not in TELLING or made.modality is Modality.DENIED:
         known = replace(known, modalities={BASE: {made.modality.value: 0.0}})
     event, modality = weighed(signs, made.event, made.modality, known)
     return replace(made, event=event, modality=modality)
