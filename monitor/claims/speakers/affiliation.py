@@ -111,7 +111,11 @@ def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str
 
 def _is_seat(head: Token, words: Lexicon) -> bool:
     """'The ministry', 'the Ministry of Defence', 'the deputy foreign minister': of one state."""
-    if head.lower_ not in words.list("governing") and head.lower_ not in MINISTERS:
+    told = {one.lower_ for one in children(head, "amod", "compound")}
+    minister = head.lower_ in MINISTERS or (
+        head.lower_ == "secretary" and bool(told & words.list("portfolios"))
+    )
+    if head.lower_ not in words.list("governing") and not minister:
         return False
     topics = words.list("portfolios") | words.list("titles") | AFFAIRS
     before = children(head, "amod", "compound", "nmod")

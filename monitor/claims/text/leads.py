@@ -33,6 +33,7 @@ DATELINE = re.compile(
             rf"{_PLACE}, \d{{1,2}} [A-Z][a-z]{{2,8}}(?: \d{{4}})?{_DASH}",  # 'Lahore, 9 May 2026: '
             rf"{_PLACE}{_DAY}{_BY}\s+",  # 'Ankara, Aug 17 (Ufuq) '
             rf"{_PLACE}, (?:{_CAPITALS}|{_PLACE}) ?[—–-]{{1,2}} ",  # 'Tehran, UFUQ – '
+            rf"{_PLACE} ?[—–] (?=(?:The|An?|In|On|At|After)\b)",  # 'Kabul – The ministry'
             rf"{_CAPITALS}{_DAY}\. ?/[A-Z][\w ]{{1,20}}/\.\s+",  # 'MOSCOW, August 3. /UFUQ/. '
         )
     )
