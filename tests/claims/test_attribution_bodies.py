@@ -13,7 +13,7 @@ from monitor.actors.matching import ActorMatcher
 from monitor.catalogue.catalogue import Catalogue
 from monitor.catalogue.load import load_catalogue
 from monitor.claims.attribution import Attributor
-from monitor.domain import Statement
+from monitor.domain import Modality, Statement
 from tests.claims.reading import PUBLISHED, article
 
 
@@ -40,6 +40,7 @@ def last(text: str) -> Statement:
         ("UNHCR counts the buses. The agency said fewer had come.", "unhcr"),
         ("The Quds Force moved. The force said it had left Zaranj.", "quds-force"),
         ("PESHAWAR: Four died at Tank, the military's media wing said.", "ispr"),
+        ("A teacher said the Afghan authorities had closed the road.", "taliban"),
         ("YEMEN'S Houthi rebels have vowed to close the road.", "houthis"),
         ("Da Afghanistan Bank said it would change the notes in May.", "taliban"),
         ("Mujahid spoke for the Taliban. Guards trainers had left, he said.", "irgc"),
@@ -142,3 +143,9 @@ def test_who_speaks_for_a_body_brings_it_in(text: str, actors: set[str]) -> None
 )  # fmt: skip
 def test_a_long_clause_and_an_aside_name_nobody(text: str, speaker: str) -> None:
     assert last(text).chain[-1].name == speaker
+
+
+def test_what_somebody_is_asked_to_honour_is_honoured_by_nobody_yet() -> None:
+    made = last("UNHCR asked Iran to honour the exemption for widows.")
+    assert (made.content, made.modality) == ("to honour the exemption for widows", Modality.URGED)
+    assert set(made.actors) == {"iran", "unhcr"}
