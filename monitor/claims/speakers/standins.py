@@ -10,6 +10,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.syntax import Parsed, children
 from monitor.claims.speakers.antecedents import PRONOUNS, Antecedents, Candidate
 from monitor.claims.speakers.extent import set_off
+from monitor.claims.speakers.homes import rules
 from monitor.claims.speakers.names import is_proper
 from monitor.claims.speakers.outlets import Outlets
 from monitor.claims.speakers.people import Person
@@ -131,7 +132,9 @@ class StandIns:
             if found is None or not found.link.actor:
                 continue
             actor = self.back.reading.catalogue.actors[found.link.actor]
-            names = (actor.name, *(alias.text for alias in actor.aliases))
+            names = [found.link.name]
+            if not rules(self.back.reading, actor.id):  # whoever governs has banks and ministries
+                names += [actor.name, *(alias.text for alias in actor.aliases)]
             if actor.kind == "organisation" and any(noun in WORD.findall(n.lower()) for n in names):
                 return found
         return None
