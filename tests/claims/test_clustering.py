@@ -61,7 +61,7 @@ def test_a_retelling_by_the_same_party_that_adds_the_number_is_an_update() -> No
 def test_the_grey_zone_names_the_claim_without_joining_it() -> None:
     found = set()
     filler = ["bakers", "singing", "orchard", "velvet", "lantern", "pebble", "harvest", "window"]
-    for shared in (["fighters"], ["fighters", "Lebanon"], ["send", "fighters", "Lebanon"]):
+    for shared in (["fighters"], ["3,000", "men"], ["send", "fighters", "Lebanon"]):
         for others in range(len(filler)):
             content = " ".join(shared + filler[:others])
             decision = clustering.place(incoming(pledge(content)), [claim(PLEDGE, claim_id=7)])
