@@ -42,7 +42,7 @@ from monitor.domain import (
 )
 
 JOIN = 0.5  # from here on it is rather the same claim than another
-GREY = 0.35  # from here on nobody can tell
+GREY = 0.4  # from here on nobody can tell
 SURE = 0.8  # below it a denial rather answers what its own text has told before
 ABOUT = 0.1  # scores that differ by less say the same
 DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
