@@ -36,7 +36,9 @@ def cue_tokens(cue: Token, complement: Complement) -> list[Token]:
     """The verb with its auxiliaries, negation, particle and adverbs, and its preposition."""
     content = {token.i for token in complement.tokens}
     around = children(cue, *AROUND)
-    held = [cue, *(near for near in around if near.i not in content and near.n_lefts == 0)]
+    named = {near.i for near in around if near.i < cue.i and near.i and near.text[0].isupper()}
+    around = [near for near in around if near.i not in content | named]  # 'Radio Now reported'
+    held = [cue, *(near for near in around if near.n_lefts == 0)]
     if complement.frame not in {"clause", "infinitive", "gerund", "object"}:
         held.extend(_prepositions(cue, complement))
     return _contiguous(cue, held)

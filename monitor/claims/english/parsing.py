@@ -25,9 +25,11 @@ BATCH = 64
 NOISE = re.compile(r"\[\d{1,3}\]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 # The Arabic article, whose small letter hides a name from a tagger: al-Sudani, ash-Sham.
 ARTICLE = re.compile(r"\b(?:al|el|an|ar|as|at|az|ad|ash|ath|adh)-(?=[A-Z])")
-# What is one word for a reader: Al-Akhbar, ex-minister, Tehrik-i-Taliban, Zia-ur-Rehman.
+# What is one word for a reader: Al-Akhbar, ex-minister, Tehrik-i-Taliban, Zia-ur-Rehman, and the
+# firm of 'Grain & Freight Asia'.
 ONE_WORD = re.compile(
-    r"\b(?:(?:[AE]l|A[nrstzd]|A(?:sh|th|dh)|[Ee]x)-[^\W\d_]+(?:['’][^\W\d_]{2,20}){0,2}"
+    r"\b(?:[A-Z][^\W_]+ & [A-Z][^\W_]+"
+    r"|(?:[AE]l|A[nrstzd]|A(?:sh|th|dh)|[Ee]x)-[^\W\d_]+(?:['’][^\W\d_]{2,20}){0,2}"
     r"|[A-Z][a-z]+(?:-(?:[ei]|ye|[au][lrn]|[eu]d))+-[A-Z][a-z]+"
     r"|(?:Secretary|Director|Attorney|Consul|Governor|Inspector|Auditor)-General)"
 )

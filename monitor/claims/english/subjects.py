@@ -58,6 +58,8 @@ def _own_subject(verb: Token) -> Token | None:
     own = children(verb, "nsubj", "csubj")
     own = [one for one in own if not _is_part(one)] or own
     if len(own) > 1:
+        if own[-1].pos_ == "PROPN" and own[0].i + 1 == min(one.i for one in own[-1].subtree):
+            return own[-1]  # 'The Turkish manufacturer NAME said'
         headed = any(one.text == ":" for one in verb.doc[own[0].i : own[-1].i])
         return own[-1] if headed or stray_subject(verb) is not None else own[0]
     helped = (child(aux, "nsubj") for aux in children(verb, "aux") if not own)
@@ -171,8 +173,8 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
     while token.head.i < token.i and token.head.pos_ in NOMINAL | {"ADP"}:
         if token.head.i == 0 and token.head.pos_ == "ADP":
             break  # 'On 19 October the ministry said': a day at the head of the sentence
-        if token.dep_ == "conj" and token.head.lower_ in MONTH_NAMES | DAYS:
-            break
+        if any(one.lower_ in MONTH_NAMES | DAYS for one in ancestors(token)):
+            break  # 'On 20 May the daily NAME, citing Y, reported'
         if any(one.lower_ in DAYS or _is_date(one) for one in token.lefts):
             break  # 'released on Sunday Hamid Karimi claimed'
         token = token.head

@@ -89,7 +89,8 @@ def name_beside(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -
         return called
     if (ending := _ending(reading, parsed, head, words)) is not None:
         return ending
-    for token in subtree(head)[:MAX_PHRASE] if office else children(head, "appos"):
+    owned = any(one.tag_ == "PRP$" for one in children(head, "poss"))  # 'his opposite number, NAME'
+    for token in subtree(head)[:MAX_PHRASE] if office or owned else children(head, "appos"):
         if not is_proper(token) or not (token.dep_ == "appos" or _in_commas(token)):
             continue
         if _of_another(token, head, words):

@@ -63,7 +63,7 @@ def _belongs(token: Token, head: Token) -> bool:
     if token.lower_ in DAYS:
         return False  # 'over lunch on Monday Ahmad Zia'
     if is_proper(token) or token.text in {"'s", "’s", "’", "'", "-", "of"}:
-        return token.dep_ != "appos"
+        return token.dep_ != "appos" or (head.dep_ == "appos" and token.head.i == head.head.i)
     within = 0 < token.i < head.i
     if token.text in PARTICLES and within and not token.nbor(-1).text.islower():
         return is_proper(token.nbor()) or token.nbor().text in PARTICLES

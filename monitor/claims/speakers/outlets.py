@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.frames import TIMES
-from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.english.syntax import MONTH_NAMES, Parsed, children
 from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker, of_outlet, of_unlisted_outlet
@@ -45,6 +45,7 @@ EDITIONS = frozenset(
         "arabic",
     ]
 )
+JOINTS = frozenset({"-", "–"})  # 'Volga-Inform'
 ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 KINDS = ("papers", "broadcasters", "agencies")
 Key = tuple[str, ...]
@@ -79,7 +80,7 @@ class Outlets:
         noun = self._beside.get(parsed.start + noun.idx, noun)
         if noun.text[:2] in ELIDED and noun.i > 0:
             noun = noun.nbor(-1)
-        if (longer := self._with_adverb(parsed, noun)) is not None:
+        if (longer := self._with_its_end(parsed, noun)) is not None:
             return longer
         mention = self.reading.covering(parsed.start + noun.idx)
         if mention is not None and mention.source:
@@ -108,14 +109,25 @@ class Outlets:
                     return one.speaker
         return None
 
+    def latest(self, parsed: Parsed, pronoun: Token) -> Speaker | None:
+        """The outlet that the sentence names last before its 'it'."""
+        index = bisect_left(self._places, parsed.start + pronoun.idx) - 1
+        named = self._named[index] if index >= 0 else None
+        return named.speaker if named is not None and named.at >= parsed.start else None
+
     def is_noun(self, noun: Token) -> bool:
         """'channel', 'daily', 'agency': a noun that tells what outlet it is."""
         return noun.lower_ in self.words.list("outlet_nouns")
 
-    def _with_adverb(self, parsed: Parsed, noun: Token) -> Speaker | None:
-        """'Herat Now', 'Aden Live': what follows a name with a capital is the rest of it."""
+    def _with_its_end(self, parsed: Parsed, noun: Token) -> Speaker | None:
+        """'Herat Now', 'Aden Live', 'Deir 24': what follows a name with a capital, or as a number
+        that counts nothing, is the rest of it."""
+        if noun.lower_ in self.words.list("adverbs_in_names") and noun.i > 0:
+            noun = noun.nbor(-1)
         after = noun.nbor() if is_proper(noun) and noun.i + 1 < len(noun.doc) else noun
-        if after.lower_ not in self.words.list("adverbs_in_names") or not after.text[0].isupper():
+        adverb = after.lower_ in self.words.list("adverbs_in_names") and after.text[0].isupper()
+        number = after.text.isdecimal() and after.head.i == noun.i and after.i > noun.i
+        if not (adverb or number) or noun.lower_ in MONTH_NAMES:
             return None
         span = hull(parsed.of([*core(noun), after]))
         return of_unlisted_outlet(self.reading.catalogue, self.reading.slice(span), span)
@@ -209,7 +221,8 @@ def name_after(noun: Token) -> list[Token]:
         return []
     name: list[Token] = []
     for token in noun.doc[noun.i + 1 : noun.i + 1 + LONGEST]:
-        if not token.text[0].isupper() or token.lower_ in TIMES:
+        joins = bool(name) and token.text in JOINTS and not token.whitespace_
+        if not (joins or token.text[0].isupper()) or token.lower_ in TIMES:
             break
         name.append(token)
     # 'told the paper Smith had lied': the subject of another clause is no name of the paper.

@@ -82,8 +82,8 @@ def _quoting(
         return None
     relay = _quoter(parsed.doc[one.cue_at])
     if relay is not None:
-        speaker = speakers.resolve(parsed, relay)
-        return _link(speaker)
+        named = speakers.outlets.latest(parsed, relay) if relay.lower_ == "it" else None
+        return _link(named or speakers.resolve(parsed, relay))
     source = parsed.doc[one.source_at]
     for verb in children(source, "acl", "relcl", "advcl"):
         by = agent(verb)
