@@ -10,7 +10,8 @@ from monitor.claims.document import Reading
 from monitor.claims.lexical.standing import stands
 from monitor.claims.lexical.tokens import WORD, place_named
 from monitor.claims.lexical.words import COMMA, folded, listed, phrases
-from monitor.claims.likeness.concepts import forms, vocabulary
+from monitor.claims.likeness.affixes import forms
+from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.dates import Dated
 from monitor.claims.text.spans import Span
 from monitor.domain import Mention

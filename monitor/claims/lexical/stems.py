@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.claims.likeness.concepts import forms, vocabulary
+from monitor.claims.likeness.affixes import forms
+from monitor.claims.likeness.concepts import vocabulary
 from monitor.reading.normalise import fold
 
 WORDS = re.compile(r"[^\W\d_]+")

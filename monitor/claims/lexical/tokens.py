@@ -9,7 +9,8 @@ from functools import cache
 
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.lexical.words import COMMA, alternatives
-from monitor.claims.likeness.concepts import forms, vocabulary
+from monitor.claims.likeness.affixes import forms
+from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.text.spans import Span, hull
 from monitor.domain import Mention
 from monitor.reading.normalise import fold

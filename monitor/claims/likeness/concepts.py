@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from monitor.claims.likeness.affixes import forms
 from monitor.errors import CatalogueError
 from monitor.reading.normalise import fold
 
@@ -23,13 +24,7 @@ FOLDER = Path(str(files("monitor.catalogue") / "concepts"))
 LANGUAGES = ("en", "fa", "ps", "ar")
 SHORTEST_STEM = 2
 SHORTEST_PEOPLE = 4
-# Arabic writes its article and these particles together with the word that follows.
-ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
-PARTICLES = ("و", "ب", "ل", "ف", "س")
-PERSONS = frozenset("تن")  # of the imperfect: entries have the third
-THIRD_PERSON = "ی"
 SEATED = ("ئ", "ی")  # the lexical readers write 'هییت' for 'هیئت'
-PREFIXES = {"fa": ("نمی", "می", "ن"), "ps": ("و", "را", "ور")}
 Interval = tuple[float, float]
 
 
@@ -124,40 +119,6 @@ class Vocabulary:
     def empty(self, word: str, language: str) -> bool:
         """Whether a folded word says nothing about what happened."""
         return word in self.stop[language]
-
-
-def forms(word: str, language: str) -> Iterator[str]:
-    """The word, and without what its language writes together with it: article and particles,
-    the persons of the Arabic imperfect, Persian and Pashto verbal prefixes, the Pashto ablative."""
-    yield word
-    if language == "ar":
-        whole = (*_folds(ARTICLES), *_folds(PARTICLES))
-        held = (one for one in whole if word.startswith(one) and len(word) - len(one) >= 3)
-        bases = [word.removeprefix(one) for one in held]
-        yield from bases
-        for one in (word, *bases):
-            if len(one) >= 4 and one[0] in PERSONS:
-                yield THIRD_PERSON + one[1:]
-        return
-    for prefix in _folds(PREFIXES.get(language, ())):
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-            yield word.removeprefix(prefix)
-    if language == "ps" and len(word) >= 4 and word.endswith("ه"):
-        yield word[:-1]
-
-
-def bare(word: str, language: str) -> str:
-    """An Arabic word without its article; a single letter before it may belong to the word."""
-    if language == "ar":
-        for article in _folds(ARTICLES):
-            if word.startswith(article) and len(word) - len(article) >= 3:
-                return word.removeprefix(article)
-    return word
-
-
-@cache
-def _folds(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(word) for word in words)
 
 
 @cache

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.claims.likeness.concepts import Interval, Vocabulary, forms
+from monitor.claims.likeness.affixes import forms
+from monitor.claims.likeness.concepts import Interval, Vocabulary
 
 AND = frozenset({"and", "و", "او"})
 NEITHER = "نه"  # without its vowel sign the Persian nine is 'neither'

@@ -13,13 +13,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from monitor.claims.likeness.concepts import (
-    LANGUAGES,
-    Vocabulary,
-    bare,
-    forms,
-    vocabulary,
-)
+from monitor.claims.likeness.affixes import bare, forms
+from monitor.claims.likeness.concepts import LANGUAGES, Vocabulary, vocabulary
 from monitor.claims.likeness.numerals import is_number
 from monitor.claims.likeness.ownnames import Names
 from monitor.claims.likeness.quantities import COUNTED, Quantity, quantities
