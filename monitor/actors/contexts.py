@@ -106,6 +106,8 @@ class Vocabulary:
     bearing_name: Words
     compounds: Words
     inside: Words
+    owned: Words
+    townsfolk: Words
     place_after: Words
     place_before: Words
     scene_before: Words

@@ -101,8 +101,8 @@ def judge_office(
 
     `titles` gives the name of each owner, for the reasons.
     """
-    if word := _either(vocabulary.not_incumbent, *beside(normal.text, hit.start, hit.end)):
-        return hit.veto(f"{word!r} beside it: not the one who holds the office")
+    if objection := _no_incumbent(hit, normal, vocabulary):
+        return hit.veto(objection)
     held = [name for name in holders if on is None or name.held(on)]
     if on is None and len({name.owner for name in held}) > 1:
         return hit.veto("several held this office; without a date nobody can be named")
@@ -115,6 +115,14 @@ def judge_office(
     if _OTHER_PERSON.match(follows) and not _bears(follows, titles[holder.owner]):
         return hit.veto("a name that is not the known holder's follows")
     return hit.accept(f"held the office on {on}" if on else "the only known holder of the office")
+
+
+def _no_incumbent(hit: Hit, normal: Normalised, vocabulary: Vocabulary) -> str | None:
+    """What beside or near the phrase says that it is no office, or not its present holder."""
+    left, right = beside(normal.text, hit.start, hit.end)
+    if word := _either(vocabulary.not_incumbent, left, right):
+        return f"{word!r} beside it: not the one who holds the office"
+    return _objection(hit.name, left, right, paragraph(normal.text, hit.start, hit.end))
 
 
 def _objection(name: Name, left: str, right: str, near: str) -> str | None:

@@ -108,7 +108,8 @@ class ActorMatcher:
         """A phrase without the body that is named in it, and that body by itself.
 
         'Iran's ambassador in Kabul', 'Iran's army' and 'Taliban intelligence' name two; a branch
-        that only bears the name of what it belongs to is one ('Islamic State Khorasan').
+        that only bears the name of what it belongs to is one ('Islamic State Khorasan'), and so is
+        a body under its own name ('the Lebanese Army').
         """
         inner = next((body for body in within(bodies, hit) if self._names_both(hit, body)), None)
         if inner is None:
@@ -123,6 +124,8 @@ class ActorMatcher:
             return False
         if hit.name.rule == "office":
             return True
+        if hit.name.text == self._titles[owner]:
+            return False
         speaks_for = self.catalogue.actors[owner].speaks_for
         return whose == speaks_for or self.catalogue.actors[whose].kind == "state"
 

@@ -87,11 +87,16 @@ def _by_scene(vocabulary: Vocabulary, before: str, right: str) -> Verdict | None
 def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
     own = _POSSESSIVE.match(right)
     follows = right[own.end() :] if own else right
+    possessed = own is not None and own.group().startswith("'s")
+    if possessed and (word := vocabulary.owned.opens(follows)):
+        return True, f"a government: {word!r} is its own"
     if word := vocabulary.place_after.opens(follows):
         return False, f"a place: followed by {word!r}"
+    if possessed and (word := vocabulary.townsfolk.opens(follows)):
+        return False, f"a place: {word!r} live there"
     if word := vocabulary.acts_after.opens(_ADVERB.sub("", follows.removeprefix("to "))):
         return True, f"a government: followed by {word!r}"
-    if own and own.group().startswith("'s"):
+    if possessed:
         return True, "a government: possessive"
     return None
 

@@ -112,7 +112,8 @@ def _of_actor(actor: Actor, vocabulary: Vocabulary) -> Iterator[Name]:
         yield replace(name, common=alias.surname and name.pattern in vocabulary.common_names)
     for office in actor.offices:
         for phrase in dict.fromkeys(as_held for one in office.phrases for as_held in _spoken(one)):
-            yield _spelling(Alias(text=phrase), actor.id, "office", office=office)
+            alias = Alias(text=phrase, requires=office.requires)
+            yield _spelling(alias, actor.id, "office", office=office)
     for phrase in actor.unlike:
         yield _spelling(Alias(text=phrase), actor.id, "unlike")
 

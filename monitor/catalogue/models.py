@@ -80,10 +80,12 @@ class Alias(Entry):
 class Office(Entry):
     """A post held: its phrases name the person between the dates (open where unknown).
 
-    Dates may be years or months: '2022' starts on 1 January and ends on 31 December.
+    Dates may be years or months: '2022' starts on 1 January and ends on 31 December. Of `requires`
+    a word must stand in the same paragraph: there is more than one 'Secretary-General'.
     """
 
     phrases: tuple[Text, ...] = Field(min_length=1)
+    requires: tuple[Text, ...] = ()
     start: FirstDay | None = None
     end: LastDay | None = None
 

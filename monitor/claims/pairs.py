@@ -14,6 +14,7 @@ from monitor.claims.text.spans import Span
 
 FAR = 1200  # code points back, about two paragraphs
 MOST_MENTIONS = 24
+_AROUND = re.compile(r"\b(?:on|from) $", re.IGNORECASE)  # 'traders on both sides'
 BODIES = frozenset({"state", "government", "organisation"})
 
 
@@ -22,10 +23,11 @@ def pair_in(
 ) -> tuple[str, ...]:
     """The two bodies that a phrase in `span` stands for, as catalogue ids; else nobody.
 
-    `leaving_out` are those that cannot be meant: who urges both sides is neither.
+    `leaving_out` are those that cannot be meant: who urges both sides is neither, nor is who is in
+    touch with both capitals.
     """
     found = _phrase(language).search(reading.text, span.start, span.end)
-    if found is None:
+    if found is None or _AROUND.search(reading.text[max(0, found.start() - 8) : found.start()]):
         return ()
     before = reading.mentioned(Span(max(0, found.start() - FAR), found.start()))
     bodies: list[str] = []

@@ -6,13 +6,14 @@ Who is meant stands nowhere in such a statement, and a watch would not see it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.document import Reading
-from monitor.claims.speakers.homes import OFFICIAL, home, rules
+from monitor.claims.speakers.homes import OFFICIAL, armed_home, army_of, home, is_official, rules
 from monitor.claims.text.spans import Span
+from monitor.domain import Mention
 
 FAR = 900  # code points back, about a paragraph and a half
 MOST_MENTIONS = 24
@@ -21,21 +22,70 @@ MOST_MENTIONS = 24
 def groups_in(reading: Reading, span: Span, speaking: Iterable[str]) -> Iterator[str]:
     """The catalogue ids of movements that `span` only describes.
 
-    Nobody, where one of those `speaking` is a movement: then it is its own. 'The party' is one that
-    is called so, and 'the movement' by itself rather another.
+    Nobody, where one of those `speaking` is a movement: then it is its own, unless it is the host
+    ('Kabul denied harbouring the group'). 'The party' is one that is called so, and 'the movement'
+    by itself rather another.
     """
     words = lexicon("en")
-    if any(_is_movement(reading, actor, words) for actor in speaking):
-        return
+    own = {
+        body
+        for actor in speaking
+        if _is_movement(reading, actor, words)
+        for body in reading.catalogue.bodies(actor)
+    }
     for found in _phrase().finditer(reading.text, span.start, span.end):
-        before = reading.mentioned(Span(max(0, found.start() - FAR), found.start()))
-        named = [mention.actor for mention in reversed(before[-MOST_MENTIONS:]) if mention.actor]
-        movements = [actor for actor in named if _is_movement(reading, actor, words)]
-        parties = [actor for actor in movements if actor in words.list("parties")]
-        others = [actor for actor in movements if actor not in parties]
+        hosted = _hosting().search(reading.text, span.start, found.start()) is not None
+        if own and not hosted:
+            return
         kind = found[0].lower().removeprefix("the ")
+        named = _named_before(reading, span, found.start(), FAR)
+        if kind == "party":
+            named = named or _named_before(reading, span, found.start(), found.start())
+        if _of_another(reading, found, named):
+            continue
+        movements = [
+            mention for mention in named if _is_movement(reading, str(mention.actor), words)
+        ]
+        within = {mention.actor for mention in reading.mentioned(Span(span.start, found.start()))}
+        movements = [mention for mention in movements if mention.actor not in own | within]
+        parties = [one for one in movements if one.actor in words.list("parties")]
+        others = [one for one in movements if one not in parties]
         meant = {"party": parties, "movement": others or parties}.get(kind, movements)
-        yield from meant[:1]
+        yield from (str(one.actor) for one in _acting(reading, meant))
+
+
+def _named_before(reading: Reading, span: Span, at: int, far: int) -> list[Mention]:
+    """Who was named before `at` and outside `span`, where the phrase would not say it again; the
+    last first."""
+    before = reading.mentioned(Span(max(0, at - far), min(at, span.start)))
+    return [one for one in reversed(before[-MOST_MENTIONS:]) if one.actor]
+
+
+def _acting(reading: Reading, named: Sequence[Mention]) -> Sequence[Mention]:
+    """The last of the named; of several in its sentence the one that does what is told there."""
+    if not named:
+        return ()
+    tree = next(iter(reading.trees_in(Span(named[0].start, named[0].end))), None)
+    same = [one for one in named if tree is not None and tree.span.start <= one.start]
+    subjects = [
+        one
+        for one in same
+        for token in (tree.at(Span(one.start, one.end)) if tree is not None else ())
+        if token.dep_ == "nsubj"
+    ]
+    return (subjects or named)[:1]
+
+
+def _of_another(reading: Reading, found: re.Match[str], named: Sequence[Mention]) -> bool:
+    """Whether a body that nobody watches was called so more recently: 'the tracing group'."""
+    noun = found[0].split()[-1]
+    last = named[0].end if named else 0
+    other = re.compile(rf"\b(?!(?:the|this|that)\b)([\w-]+) {noun}\b", re.IGNORECASE)
+    kinds = lexicon("en").list("of_movements")
+    between = other.finditer(reading.text, max(last, found.start() - FAR), found.start())
+    return any(
+        one[1].lower() not in kinds and reading.covering(one.start()) is None for one in between
+    )
 
 
 def offices_in(reading: Reading, span: Span, speaking: Iterable[str]) -> Iterator[str]:
@@ -46,20 +96,13 @@ def offices_in(reading: Reading, span: Span, speaking: Iterable[str]) -> Iterato
     """
     own = next((actor for actor in speaking if rules(reading, actor)), None)
     for found in _office().finditer(reading.text, span.start, span.end):
-        owner = own or home(reading, found.start())
-        if owner is not None and found["army"]:
-            yield from _army_of(reading, owner)
-        elif owner is not None:
+        if found["army"]:
+            owner = own if own is not None and is_official(reading, own) else None
+            owner = owner or (armed_home(reading, found.start()) if own is None else None)
+            if owner is not None:
+                yield army_of(reading, owner)
+        elif (owner := own or home(reading, found.start())) is not None:
             yield owner
-
-
-def _army_of(reading: Reading, owner: str) -> Iterator[str]:
-    """The army of a state: the body that the catalogue has, else the state itself."""
-    if reading.catalogue.actors[owner].kind not in OFFICIAL:
-        return  # a movement that governs has fighters, not 'the army'
-    actors = reading.catalogue.actors.values()
-    own = (one.id for one in actors if one.speaks_for == owner and one.name.endswith(" Army"))
-    yield next(own, owner)
 
 
 def _is_movement(reading: Reading, actor: str, words: Lexicon) -> bool:
@@ -73,11 +116,18 @@ def _is_movement(reading: Reading, actor: str, words: Lexicon) -> bool:
 
 
 @cache
+def _hosting() -> re.Pattern[str]:
+    """What a host does with a movement that is not its own, up to the noun: 'sheltering'."""
+    verbs = "|".join(sorted(lexicon("en").list("hosting")))
+    return re.compile(rf"\b(?:{verbs})\w* (?:[\w-]+ ){{0,2}}$", re.IGNORECASE)
+
+
+@cache
 def _phrase() -> re.Pattern[str]:
     words = lexicon("en")
     nouns, kinds = ("|".join(sorted(words.list(name))) for name in ("movements", "of_movements"))
     return re.compile(
-        rf"\b(?:the|this|that) (?:(?:{kinds}) )?(?:{nouns})\b(?! of\b)", re.IGNORECASE
+        rf"\b(?:the|this|that) (?:(?:{kinds}) )?(?:{nouns})\b(?! of \w)", re.IGNORECASE
     )
 
 
@@ -87,7 +137,8 @@ def _office() -> re.Pattern[str]:
     portfolios = "|".join(sorted(lexicon("en").list("portfolios")))
     ministry = rf"(?:{portfolios}) (?:ministry|minister)"
     return re.compile(
-        rf"(?<!\bat )(?<!\bin )(?<!\bnear )\bthe (?:government|cabinet|{ministry}|(?P<army>army))\b"
-        r"(?! (?:of|in|at)\b)",
+        r"(?:(?<!\bat )(?<!\bin )(?<!\bnear )|(?=the [\w ]{3,24}['’]s))"
+        rf"\bthe (?:(?:government|cabinet|{ministry})\b"
+        r"(?! (?:of|in|at) \w)|(?P<army>army|military|air force|armed forces)\b(?! of\b))",
         re.IGNORECASE,
     )

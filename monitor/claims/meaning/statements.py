@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
@@ -247,14 +249,24 @@ def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span)
     for span in spans:
         meant.extend(groups_in(reading, span, speaking))
         meant.extend(offices_in(reading, span, speaking))
-    return tuple(dict.fromkeys([*speaking, *joint, *held, *meant]))
+    return tuple(dict.fromkeys([*speaking, *joint, *told.heard, *held, *meant]))
 
 
 def _pair(reading: Reading, told: Told, where: Span, speaking: list[str]) -> Iterator[str]:
-    """'The two sides' of the content; 'both sides' that are urged, who are not the speaker."""
-    yield from pair_in(reading, where, "en")
+    """'The two sides' of the content; 'both sides' that are urged, who are not the speaker, nor is
+    who says that his own state is in touch with both."""
+    named = {mention.actor for mention in reading.mentioned(where) if mention.actor}
+    third = frozenset(named & set(speaking) if _dealing().search(reading.slice(where)) else ())
+    yield from pair_in(reading, where, "en", leaving_out=third)
     for span in told.one.addressee:
         yield from pair_in(reading, span, "en", leaving_out=frozenset(speaking))
+
+
+@cache
+def _dealing() -> re.Pattern[str]:
+    """What somebody who is none of them does with both: 'in touch with both capitals'."""
+    dealings = "|".join(lexicon("en").list("dealings"))
+    return re.compile(rf"\b(?:{dealings})\w* (?:\w+ ){{0,2}}(?:both|the two)\b", re.IGNORECASE)
 
 
 def _joint(reading: Reading, one: Attribution) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.likeness.concepts import vocabulary
-from monitor.claims.speakers.homes import OFFICIAL, home
+from monitor.claims.speakers.homes import OFFICIAL, armed_home, army_of, home
 from monitor.claims.speakers.names import core, is_proper
 from monitor.reading.normalise import fold
 
@@ -34,6 +34,8 @@ OWNING = frozenset({"of", "for"})
 MINISTERS = frozenset({"minister", "undersecretary"})
 AFFAIRS = frozenset({"affairs", "national", "office", "relations"})
 JOINED = re.compile("[-‐‑–—/][A-Z]")
+ARMED = frozenset({"army", "military", "navy"})
+PRIVATE = frozenset({"group", "movement", "party", "militia", "wing"})
 ABROAD = frozenset({"embassy", "mission", "consulate", "ambassador", "envoy", "delegation"})
 
 
@@ -66,7 +68,7 @@ def is_past(head: Token, words: Lexicon) -> bool:
 def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Mention | None:
     """The watched body named in the phrase, the one nearest to its head."""
     found: list[tuple[int, Mention]] = []
-    seated = head.lower_ in words.list("bodies") and head.lower_ not in ABROAD
+    seated = head.lower_ in words.list("bodies") and head.lower_ not in ABROAD | PRIVATE
     for token in subtree(head)[:MAX_PHRASE]:
         at = parsed.start + token.idx
         mention = reading.covering(at) or (reading.refused_at(at) if seated else None)
@@ -102,6 +104,9 @@ def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str
     if not _is_seat(head, words):
         return None
     at = parsed.start + head.idx
+    if head.lower_ in ARMED:
+        state = armed_home(reading, at)
+        return army_of(reading, state) if state is not None else None
     for mention in (one for one in reading.refused if parsed.start <= one.start < at):
         actor = reading.catalogue.actors.get(mention.actor or "")
         if actor is not None and actor.kind in OFFICIAL:

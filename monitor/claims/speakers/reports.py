@@ -16,6 +16,7 @@ from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import children
 from monitor.claims.speakers.citing import Cited, cited
+from monitor.claims.speakers.heard import heard
 from monitor.claims.speakers.outlets import is_publisher
 from monitor.claims.speakers.relays import outer_links
 from monitor.claims.speakers.resolve import Speakers
@@ -34,12 +35,13 @@ NEAR = 16
 
 @dataclass(slots=True)
 class Told:
-    """One attribution with what was resolved of it."""
+    """One attribution with what was resolved of it; `heard` are ids of those it addresses."""
 
     one: Attribution
     speaker: Speaker
     outer: tuple[ChainLink, ...]
     cited: Cited | None
+    heard: tuple[str, ...] = ()
     parent: Told | None = None
     inner: list[Told] = field(default_factory=list)
 
@@ -74,7 +76,7 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
         own = is_publisher(reading.publisher, speaker.link.name)
         if own and quoted is None:
             continue  # what the outlet itself says is no statement
-        yield Told(one, speaker, outer, quoted)
+        yield Told(one, speaker, outer, quoted, heard(reading, one, speaker, words))
 
 
 def _as_written(reading: Reading, one: Attribution, speaker: Speaker) -> Speaker:

@@ -1,0 +1,104 @@
+"""Watched bodies that a statement means without naming them: whose army, which group, whose guests.
+
+With the shipped catalogue, since whose army it is depends on the states in it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.claims.attribution import Attributor
+from monitor.domain import Statement
+from tests.claims.reading import PUBLISHED, article
+from tests.claims.test_attribution_bodies import catalogue, matcher
+
+
+def last(text: str, outlet: str = "ridge") -> Statement:
+    """The last statement of `text`, which `outlet` published."""
+    mentions = matcher().find(text, on=PUBLISHED.date())
+    return Attributor(catalogue()).attribute(article(text), mentions, outlet=outlet)[-1]
+
+
+def counted(text: str) -> set[str | None]:
+    """The actors named in `text`."""
+    return {m.actor for m in matcher().find(text, on=PUBLISHED.date()) if not m.vetoed}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("RAWALPINDI: The Israeli army shelled the dam. A nurse said the army hit a mill.",
+         {"israel"}),
+        ("Mohsin Naqvi spoke. A miller said four men died in the army's raid.", {"pakistan"}),
+        ("Zabihullah Mujahid spoke. A miller said the army had left.", set()),
+        ("The government in Beirut met. A miller said the cabinet should pay.", {"lebanon"}),
+    ],
+)  # fmt: skip
+def test_the_army_is_that_of_whoever_was_told_of(text: str, actors: set[str]) -> None:
+    assert set(last(text).actors) == actors
+
+
+def test_a_paper_is_at_home_in_the_place_that_its_name_has() -> None:
+    text = "A miller asked whether the government knew."
+    assert last(text, outlet="Lahore Ledger").actors == ("pakistan",)
+    assert last(text, outlet="Harbour Ledger").actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A delegation of Qatar came. Abdul Latif Mansoor asked the visitors to mend the mill.",
+         {"abdul-latif-mansoor", "taliban", "qatar"}),
+        ("Araghchi met Ishaq Dar. Abbas Araghchi told his hosts that Tehran would buy rice.",
+         {"abbas-araghchi", "iran", "pakistan"}),
+        ("The TTP has built a camp. Khawaja Asif accused it of burning a mill.",
+         {"khawaja-asif", "pakistan", "ttp"}),
+        ("Reporters stood there. Zabihullah Mujahid told them that the mill was shut.",
+         {"zabihullah-mujahid", "taliban"}),
+        ("Khawaja Asif met Abbas Araghchi and told him that the mill was shut.",
+         {"khawaja-asif", "pakistan", "abbas-araghchi"}),
+        ("China urged its two neighbours to open the gate after Kabul and Islamabad had shut it.",
+         {"china", "taliban", "pakistan"}),
+    ],
+)  # fmt: skip
+def test_whom_a_report_addresses_is_meant(text: str, actors: set[str]) -> None:
+    assert set(last(text).actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Pakistan spoke of the TTP. Kabul denied harbouring the group.", {"taliban", "ttp"}),
+        ("The Houthis sold the Taliban a mill. A miller said the movement was broke.", {"houthis"}),
+        ("Hamas met. Omid Talebi, of the London tracing group, spoke. He said the group was broke.",
+         set()),
+        ("Hamas met. A miller reported that the Taliban owed the movement a mill.",
+         {"hamas", "taliban"}),
+        ("Hamas met. A miller accused the movement of waste.", {"hamas"}),
+        ("Iran and Kabul quarrelled. Majed al-Ansari said Doha was in touch with both capitals.",
+         {"majed-al-ansari", "qatar", "iran", "taliban"}),
+        ("Iran and the Taliban met. A miller said that men on both sides had fled.", set()),
+    ],
+)  # fmt: skip
+def test_a_group_and_both_sides_are_those_told_of(text: str, actors: set[str]) -> None:
+    assert set(last(text).actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Beijing's embassy in Kabul was shut.", {"china"}),
+        ("Kabul's bakers are on strike.", set()),
+        ("A Tajik border guard and two Frontier Corps men met Tajik farmers.",
+         {"tajikistan", "pakistan"}),
+        ("They will sit with the Saudis.", {"saudi-arabia"}),
+        ("Two of the Saudis killed there were pilgrims.", set()),
+        ("The Iranian Army and the Lebanese Army met.", {"artesh", "lebanese-army"}),
+        ("Iran's armed forces drilled.", {"iran"}),
+        ("The occupation's army shelled Gaza.", {"israel"}),
+        ("UNAMA waits. The Secretary-General will decide.", {"unama", "antonio-guterres"}),
+        ("Hezbollah waits. The secretary-general will decide.", {"hezbollah"}),
+    ],
+)  # fmt: skip
+def test_bodies_are_known_by_people_organs_and_names(text: str, actors: set[str]) -> None:
+    assert counted(text) == actors
