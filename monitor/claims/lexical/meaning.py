@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from monitor.claims.document import Reading
 from monitor.claims.lexical import denials, details
-from monitor.claims.lexical.coming import has, is_coming, is_urged, never_will, pledged, we_act
+from monitor.claims.lexical.coming import has
 from monitor.claims.lexical.cues import Cue
 from monitor.claims.lexical.events import event_of, without_names
+from monitor.claims.lexical.stances import HARM, ITSELF, QUESTION, Proposition, modality_of
 from monitor.claims.lexical.words import folded, listed, phrases
+from monitor.claims.meaning.weighing import OF_STANCE
 from monitor.claims.text.dates import Dated
 from monitor.claims.text.spans import Span
 from monitor.claims.voices import Speaker
-from monitor.domain import CueClass, Event, LinkRole, Modality, Polarity
+from monitor.domain import CueClass, Event, Modality, Polarity
 
-CLASS_MODALITY = {
-    CueClass.DENY: Modality.DENIED,
-    CueClass.ORDER: Modality.URGED,
-    CueClass.PROMISE: Modality.PROMISED,
-    CueClass.THREATEN: Modality.THREATENED,
-    CueClass.ASK: Modality.QUESTIONED,
-}
-HARM = frozenset({Event.ASSAULT, Event.SANCTION, Event.COERCE, Event.THREATEN})
 BLAME = HARM | {Event.REJECT}
-BAD = (HARM - {Event.COERCE}) | {Event.ACCUSE, Event.PROTEST, Event.REJECT}
-OWN_ACTS = frozenset(Event) - BAD  # what one promises; to expel people is a promise too
 UNVALUED = (None, Event.THREATEN, Event.REJECT)  # 'warned of', 'did not rule out'
 SPOKEN = frozenset({CueClass.CLAIM, CueClass.SAY})
-ITSELF = re.compile(r"(?<!\w)[بل]?(?:ان|لان)(?:ه|ها|هم|نا|ني)\s*:?\s*[«\"]?$")  # Arabic 'إنها لن'
-QUESTION = ("؟", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +57,31 @@ def meaning(
         agents, targets = (doer,), tuple(one for one in (*agents, *targets) if one != doer)
     condition = details.condition(reading, plain, span, language)
     bare = without_names(reading, span, text)
-    main = _without(text, text, condition)
     event, trigger = _event(_without(bare, text, condition), said, cue, language)
-    deed = event  # what hangs on a condition is promised, not the condition
+    proposition = Proposition(
+        reading=reading,
+        language=language,
+        text=text,
+        main=_without(text, text, condition),
+        said=said,
+        cue=cue,
+        speaker=speaker,
+        agents=agents,
+        event=event,  # what hangs on a condition is promised, not the condition
+        condition=condition,
+        itself=language == "ar" and ITSELF.search(plain, 0, span.start) is not None,
+    )
     if event is None and condition is not None:
         event, trigger = _event(bare, said, cue, language)
     event = _as_put(event, trigger, text, said, cue, language)
     refused = denials.refuses(said, text, cue.kind, language)
     event = Event.REJECT if refused else event
-    trigger = trigger if event else None
-    told = denials.main_clause(main, language)
-    negative = has(told, "negations", language) or denials.undone(main, language)
-    negative = negative and not has(text, "except", language)
-    own = speaker is None or has(main, "we", language) or _own(reading, agents, speaker, language)
-    own = own and not (language == "ar" and not agents and _only_told(reading, speaker, main))
-    itself = language == "ar" and ITSELF.search(plain, 0, span.start) is not None
-    own = own or itself
-    acting = bool(agents) or itself or _of_body(text, language) or we_act(main, language)
-    ours = own and not _is_outlet(speaker) and acting
-    official = speaker is not None and bool(speaker.actors)
-    known = official or speaker is None or denials.in_office(speaker, language)
-    within = speaker is not None and bool(_belonging(reading, speaker))
-    modality = _modality(
-        text, said, cue, deed, language, negative=negative, own=own, ours=ours,
-        known=known or within, condition=condition,
-    )  # fmt: skip
-    modality = Modality.ASSERTED if refused else modality
-    speaks = (known or within) and not _is_outlet(speaker) and not has(text, "except", language)
-    if modality is Modality.ASSERTED and speaks:
-        denied = denials.disowned(text, language, known=known, official=official)
-        modality = Modality.DENIED if denied else modality
-    if modality is Modality.URGED:
-        event = Event.REQUEST
-    elif modality is Modality.THREATENED:
-        event = Event.THREATEN
+    modality = Modality.ASSERTED if refused else modality_of(proposition)
     return Meaning(
         modality=modality,
-        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
-        event=event,
-        trigger=trigger,
+        polarity=Polarity.NEGATIVE if proposition.negative else Polarity.POSITIVE,
+        event=OF_STANCE.get(modality, event),
+        trigger=trigger if event else None,
         agents=agents,
         targets=targets,
         places=details.places(reading, plain, span, language),
@@ -160,101 +135,5 @@ def _asked(text: str, cue: Cue, language: str) -> bool | None:
     return False if has(text, "wonders", language) else None
 
 
-def _own(reading: Reading, agents: tuple[str, ...], speaker: Speaker, language: str) -> bool:
-    """Whether the doer is not some other side than the speaker's; an outlet hands on a pledge, and
-    who has left an office speaks for it no more."""
-    catalogue = reading.catalogue
-    former = set(folded(speaker.link.name).split()) & listed(language, "former")
-    speaking = {*speaker.actors, *(() if former else _belonging(reading, speaker))}
-    own = {body for actor in speaking for body in catalogue.bodies(actor)}
-    doers = {catalogue.party_of(agent) for agent in agents}
-    named = {catalogue.names([doer])[0] for doer in doers}
-    if not doers or speaker.party in named or speaker.link.role is LinkRole.OUTLET:
-        return True
-    return bool(doers & own)
-
-
 def _states(text: str, language: str) -> bool:
     return any(has(text, name, language) for name in ("statives", "being"))
-
-
-def _only_told(reading: Reading, speaker: Speaker | None, text: str) -> bool:
-    """Arabic: whether nobody's own side acts: things move, or one speaks who speaks for nobody."""
-    if has(text, "we", "ar"):
-        return False
-    head = [word.removeprefix("ال") for word in text.split()[:2]]
-    if any(word in listed("ar", "inert") for word in head):
-        return True
-    anonymous = speaker is not None and speaker.link.role is LinkRole.ANONYMOUS
-    return (
-        anonymous and speaker is not None and not (speaker.actors or _belonging(reading, speaker))
-    )
-
-
-def _of_body(text: str, language: str) -> bool:
-    """'الحركة ستفتح', 'این جنبش …': the body that is spoken of is the doer."""
-    first = text.split()[:2]
-    if any(word in listed(language, "own_country") for word in first):
-        return True
-    return any(word.removeprefix("ال") in listed(language, "bodies") for word in first)
-
-
-def _is_outlet(speaker: Speaker | None) -> bool:
-    return speaker is None or speaker.link.role is LinkRole.OUTLET
-
-
-def _belonging(reading: Reading, speaker: Speaker) -> set[str]:
-    """Whose an unnamed source is by its own words: 'مصدر في الجيش الإيراني'."""
-    link = speaker.link
-    if link.role is not LinkRole.ANONYMOUS or link.start is None or link.end is None:
-        return set()
-    return {m.actor for m in reading.mentioned(Span(link.start, link.end)) if m.actor}
-
-
-def _modality(
-    text: str,
-    said: str,
-    cue: Cue,
-    event: Event | None,
-    language: str,
-    *,
-    negative: bool,
-    own: bool,
-    ours: bool,
-    known: bool,
-    condition: str | None,
-) -> Modality:
-    if cue.kind in CLASS_MODALITY:
-        vowed = cue.kind is CueClass.PROMISE and event is Event.ASSAULT
-        return Modality.THREATENED if vowed else CLASS_MODALITY[cue.kind]
-    if text.rstrip(' "»”').endswith(QUESTION):
-        return Modality.QUESTIONED
-    coming = is_coming(text, language, condition=condition)
-    answered = known and has(text, "answered", language)
-    marks = (
-        (has(text, "untrue", language), Modality.DENIED),
-        (has(text, "threats", language) and (own or answered), Modality.THREATENED),
-        (is_urged(text, language), Modality.URGED),
-        (has(said, "assuring", language) and coming, Modality.PROMISED),
-        (never_will(event, text, language) and negative and ours, Modality.PROMISED),
-        (pledged(text, language), Modality.DENIED if negative else Modality.PROMISED),
-    )
-    for marked, modality in marks:
-        if marked:
-            return modality
-    if negative and event not in (None, Event.REJECT):
-        told = denials.main_clause(text, language)
-        flat = known or any(has(told, name, language) for name in ("never", "not_one"))
-        plain = has(text, "statives", language) or not flat
-        return Modality.ASSERTED if plain else Modality.DENIED
-    return _of_future(event, text, language, ours=ours) if coming and own else Modality.ASSERTED
-
-
-def _of_future(event: Event | None, text: str, language: str, *, ours: bool) -> Modality:
-    """What one's own side will do is promised or threatened, even where no event has a name."""
-    if event is Event.COERCE and listed(language, "expulsions"):
-        expels = has(text, "expulsions", language)
-        return Modality.PROMISED if expels else Modality.THREATENED
-    if event in OWN_ACTS or (event is None and ours and not has(text, "being", language)):
-        return Modality.PROMISED
-    return Modality.THREATENED if event in HARM else Modality.ASSERTED
