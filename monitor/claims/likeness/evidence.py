@@ -18,6 +18,7 @@ from monitor.claims.likeness.recurrence import RECURRENT, days_between, when
 from monitor.claims.likeness.similarity import Comparison, content_shared, in_common, set_in
 from monitor.claims.likeness.terms import Terms, terms_of, weight
 from monitor.claims.likeness.vetoes import Bodies, events_differ, meet, same_or_part
+from monitor.claims.likeness.wording import wording
 from monitor.domain import ClaimMember, Incoming, Modality, Statement
 
 Voice = Incoming | ClaimMember
@@ -37,6 +38,7 @@ def evidence(
     first, second = terms_of(one), terms_of(other)
     items = {"alike": comparison.score}
     items |= _contents(first, second)
+    items["wording"], items["whole wording"] = wording(one, other)
     items |= _quantities(first, second)
     items |= _actors(one, other, bodies)
     items |= _acts(one, other)

@@ -1,0 +1,90 @@
+"""How much of their wording two contents share, the rarer a word the more.
+
+A word weighs its inverse document frequency (Spärck Jones 1972), counted over the contents of this
+project's own retold and labelled statements: `monitor/catalogue/concepts/rarity.tsv`. Written by
+`python -m tests.quality.rarity --write`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from monitor.claims.likeness.concepts import FOLDER
+from monitor.domain import Statement
+from monitor.errors import CatalogueError
+from monitor.reading.normalise import fold
+
+FILE = "rarity.tsv"
+WORD = re.compile(r"\w+")
+MOST_CHARACTERS = 1500
+TOTAL = "*"  # the word that stands for all contents of a language
+OTHERS = 1000  # contents of a language that was never counted
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """By language and folded word, in how many contents it stands."""
+
+    counts: Mapping[tuple[str, str], int]
+
+    def of(self, word: str, language: str) -> float:
+        """The weight of a word, in nats; one that was never met weighs most."""
+        total = self.counts.get((language, TOTAL), OTHERS)
+        return math.log((total + 1) / (self.counts.get((language, word), 0) + 1))
+
+
+def words_of(content: str) -> frozenset[str]:
+    """The folded words of a content, names and numbers among them."""
+    return frozenset(WORD.findall(fold(content[:MOST_CHARACTERS])))
+
+
+def wording(one: Statement, other: Statement) -> tuple[float, float]:
+    """The share of either wording that the other has too, in [0, 1]: the larger and the smaller.
+
+    Nothing where the languages differ: words compare within one.
+    """
+    if one.language != other.language:
+        return 0.0, 0.0
+    first, second = _weighed(one.content, one.language), _weighed(other.content, one.language)
+    common = sum(weight for word, weight in first.items() if word in second)
+    shares = [common / (sum(words.values()) or 1.0) for words in (first, second)]
+    return max(shares), min(shares)
+
+
+@lru_cache(maxsize=4096)
+def _weighed(content: str, language: str) -> Mapping[str, float]:
+    known = rarity()
+    # In order: a sum of floats must be the same in every process.
+    return {word: known.of(word, language) for word in sorted(words_of(content))}
+
+
+@cache
+def rarity() -> Rarity:
+    """The shipped counts."""
+    return read_rarity(FOLDER)
+
+
+def read_rarity(folder: Path) -> Rarity:
+    """The counts in `folder`; raises CatalogueError naming the file, the line and the cause."""
+    path = folder / FILE
+    counts: dict[tuple[str, str], int] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise CatalogueError(f"{path}: cannot be read: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        if line.startswith("#"):
+            continue
+        try:
+            language, word, count = line.split("\t")
+            counts[language, word] = int(count)
+        except ValueError as error:
+            raise CatalogueError(
+                f"{path}:{number}: needs a language, a word and a count, apart by tabs: {error}"
+            ) from error
+    return Rarity(counts)
