@@ -10,6 +10,7 @@ from monitor.claims.english.syntax import child, children, subtree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LONGEST_ASIDE = 4
 JUDGING = frozenset({"find", "consider", "judge", "think", "believe"})
 SUBORDINATING = frozenset({"though", "although", "while", "whereas", "because", "since", "after"})
 
@@ -29,12 +30,26 @@ def is_aside(cue: Token, clause: Token) -> bool:
     the subject of the verb: none of them is reported."""
     if clause.i > cue.i:
         first = min(token.i for token in subtree(clause))
-        return clause.pos_ == "ADJ" and cue.doc[first - 1].text == ","
+        before = cue.doc[first - 1].text
+        return before == ";" or (clause.pos_ == "ADJ" and before == ",")
     if child(clause, "nsubj") is not None and interrupted_subject(cue) is not None:
         return True
     if _stands_before(cue, clause):
         return True
     return any(mark.lower_ in SUBORDINATING for mark in children(clause, "mark"))
+
+
+def is_interruption(clause: Token) -> bool:
+    """'Nor, he insists, did Tehran threaten …': a reporting clause set off by commas on both sides,
+    which the parser hung at the verb that it reports."""
+    tokens = [token.i for token in subtree(clause)]
+    first, last = min(tokens), max(tokens)
+    doc, own = clause.doc, child(clause, "nsubj")
+    if clause.dep_ != "parataxis" or own is None or first == 0 or last + 1 >= len(doc):
+        return False
+    before = "," in {doc[first].text, doc[first - 1].text}
+    after = "," in {doc[last].text, doc[last + 1].text}
+    return before and after and last - first <= LONGEST_ASIDE
 
 
 def _stands_before(cue: Token, clause: Token) -> bool:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 FARTHEST = 22  # words between a verb and its colon
 SHORTEST = 4  # words of what it introduces
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+REPORTING = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 OPENING = frozenset({"“", '"', "«", "‘", "``", "'", "„"})
 FIRST_PERSON = frozenset({"we", "our", "ours", "us", "my", "i"})
 DENYING = frozenset({"no", "not", "nobody", "none", "nothing", "never", "neither"})
+MEANT = frozenset({"what", "it", "them", "that", "this", "these", "those"})  # 'stood by them: …'
 REPORTED = ("ccomp", "xcomp", "parataxis")
 
 
@@ -57,7 +59,8 @@ def _colon(cue: Token) -> Token | None:
 
 def _tells_of_itself(cue: Token, colon: Token) -> bool:
     """A verb of the main clause with a subject, whose own clause is not told before the colon."""
-    if cue.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or child(cue, "nsubj") is None:
+    helped = cue.tag_ == "VB" and child(cue, "aux") is not None  # 'will have none of it: …'
+    if not (cue.tag_ in REPORTING or helped) or child(cue, "nsubj") is None:
         return False
     if any(one.dep_ in {"relcl", "acl", "advcl", "pcomp"} for one in (cue, *ancestors(cue))):
         return False
@@ -141,4 +144,4 @@ def _given(cue: Token) -> list[Token]:
 def _speaks(given: list[Token], words: Lexicon) -> bool:
     """Whether one of the nouns is something that is said: a warning, an answer, a figure."""
     said = {lemma for lemma, _ in words.nouns} | words.list("accounts") | words.list("claim_nouns")
-    return any(one.lemma_.lower() in said or one.lower_ in {"what", "it"} for one in given)
+    return any(one.lemma_.lower() in said or one.lower_ in MEANT for one in given)

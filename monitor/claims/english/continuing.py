@@ -25,8 +25,12 @@ from monitor.domain import CueClass
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+COLONS = 12  # tokens of a line before its colon
 MIN_WORDS = 3
 NEAR = 40
+HEARD = frozenset({"heard", "recorded", "seen", "shown", "filmed", "caught", "overheard"})
+BEING = frozenset({"is", "are", "was", "were", "can", "could"})
+SAYING = frozenset({"VB", "VBG"})
 REPORTED = frozenset({"VBD", "VBZ", "VBN"})
 
 
@@ -110,7 +114,34 @@ class Continuations:
             return None
         colon = quote.start - 1
         verbs = [token for token in tree.doc if tree.start + token.idx < colon and _speaks(token)]
-        return self._made(tree, verbs[-1], quote) if verbs else None
+        return self._made(tree, verbs[-1], quote) if verbs else self._headed(tree, colon, quote)
+
+    def _headed(self, tree: Parsed, colon: int, quote: Quote) -> Attribution | None:
+        """'Then the line that everyone will remember: “…”': whoever spoke in the sentence before,
+        of the same paragraph."""
+        said = self.words.list("accounts") | self.words.list("claim_nouns")
+        nouns = [t for t in tree.doc[:COLONS] if t.pos_ == "NOUN" and tree.start + t.idx < colon]
+        head = next((t for t in nouns if t.dep_ not in {"pobj", "compound"}), None)
+        last = bisect_right(self._cues, tree.start) - 1
+        if head is None or head.lemma_.lower() not in said or last < 0:
+            return None
+        if head.dep_ == "ROOT" or head.head.dep_ == "ROOT":
+            one = self.found[self._by_end[last]]
+            at = hull(one.cue).start
+            near = self.sentences[self._sentence(at)].paragraph == tree.paragraph
+            if near and one.spoken and one.source and one.source_at is not None:
+                return replace(
+                    one,
+                    cue=tree.of([head]),
+                    cue_at=None,
+                    content=quote.pieces,
+                    content_at=None,
+                    frame="headed",
+                    cue_class=CueClass.SAY,
+                    addressee=(),
+                    addressee_at=None,
+                )
+        return None
 
     def _followed(self, quote: Quote) -> Attribution | None:
         """'“…,” VERB X' and '“…,” X VERB'."""
@@ -135,9 +166,13 @@ class Continuations:
     def _unparsed(self, tree: Parsed, quote: Quote) -> Attribution | None:
         """'“…,” the trafficker, nicknamed X, bragged to': the words before the reporting verb."""
         before: list[Token] = []
+        verb: Token | None = None
         for token in tree.at(Span(quote.end, quote.end + 3 * NEAR)):
+            verb = _heard(token) if before else None
             reports = (token.lemma_.lower(), "clause") in self.words.spoken
-            if reports and token.tag_ in REPORTED and before:
+            if verb is None and reports and token.tag_ in REPORTED and before:
+                verb = token
+            if verb is not None:
                 break
             if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "WP"} or token.text in {";", ":"}:
                 return None
@@ -148,7 +183,7 @@ class Continuations:
             before.pop()
         heads = [t for t in before if t.pos_ in {"NOUN", "PROPN", "PRON"}]
         head = next((t for t in heads if t.nbor().pos_ not in {"NOUN", "PROPN", "PART"}), None)
-        return _of(tree, token, head, before, quote) if head is not None else None
+        return _of(tree, verb, head, before, quote) if head is not None else None
 
     def _made(self, tree: Parsed, verb: Token, quote: Quote) -> Attribution | None:
         source = subject(verb)
@@ -199,6 +234,15 @@ def _of(
         cue_at=verb.i,
         source_at=head.i,
     )
+
+
+def _heard(verb: Token) -> Token | None:
+    """'say' of 'is heard to say', 'can be seen telling'."""
+    after = verb.doc[verb.i : verb.i + 5]
+    heard = next((one for one in after if one.lower_ in HEARD), None)
+    if verb.lower_ not in BEING or heard is None:
+        return None
+    return next((one for one in verb.doc[heard.i + 1 : heard.i + 3] if one.tag_ in SAYING), None)
 
 
 def _somebody(subject: Token) -> bool:

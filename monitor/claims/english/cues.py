@@ -24,6 +24,8 @@ AROUND = ("aux", "auxpass", "neg", "prt", "advmod")
 def entries(verb: Token) -> Iterator[str]:
     """The entries of the lexicon that `verb` can be: with its second word first, then alone."""
     lemma = verb.lemma_.lower()
+    if any(one.lower_ in {"would", "'d", "’d"} for one in children(verb, "aux")):
+        yield f"would_{lemma}"  # 'would like the Emirate to'
     for second in children(verb, *JOINING):
         if verb.i < second.i <= verb.i + NEAR:
             yield f"{lemma}_{second.lower_}"

@@ -12,7 +12,9 @@ from monitor.domain import CueClass
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-COUNTED = frozenset({"through", "in", "at", "across", "since", "between", "during"})
+COUNTED = frozenset(
+    ["through", "in", "at", "across", "since", "between", "during", "among", "near", "along"]
+) | {"over", "outside", "inside", "around", "under", "behind", "throughout", "off", "aboard"}
 LET_ALONE = [",", "let", "alone"]
 # Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
 LIMITING = frozenset(

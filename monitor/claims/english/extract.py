@@ -168,6 +168,7 @@ def _reported(parsed: Parsed, token: Token, words: Lexicon, *, wide: bool) -> At
         trailing(parsed, token, words)
         or found
         or _verbal(parsed, token, words, around(token), wide=wide)
+        or (None if wide else trailing(parsed, token, words, going_on=True))
     )
 
 
@@ -176,6 +177,8 @@ def _says_nothing(token: Token, *, wide: bool) -> bool:
     of 'what he describes as injustices', which names a thing."""
     if token.lower_ != "according" and quoted_participle(token) is not None:
         return True
+    if token.dep_ == "ccomp" and token.tag_ == "VB" and token.head.lower_ in {"let", "lets"}:
+        return not wide  # 'let slip that' is one cue
     thing = child(token, "dobj")
     if token.dep_ == "acl" and thing is not None and thing.lower_ in {"itself", "themselves"}:
         return True  # 'an account calling itself Border Watch'

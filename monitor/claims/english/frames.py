@@ -16,13 +16,14 @@ from monitor.claims.english import recovery
 from monitor.claims.english.clauses import (
     is_aside,
     is_infinitive,
+    is_interruption,
     is_judgement,
     is_participle,
     is_perfect,
     is_verdict,
     leads_to_clause,
 )
-from monitor.claims.english.nouns import tells_event
+from monitor.claims.english.nouns import tells_event, told_version
 from monitor.claims.english.quoting import cited_in, quoted_participle, quoting_verb
 from monitor.claims.english.syntax import MONTH_NAMES, child, children, subtree
 
@@ -112,7 +113,16 @@ def _clauses(cue: Token) -> Iterator[Token]:
         return
     elif child(cue, *CLAUSES) is None:
         yield from (told for verb in children(cue, "advcl") if (told := cited_in(verb)) is not None)
-    yield from children(cue, *CLAUSES)
+    found = [one for one in children(cue, *CLAUSES) if not is_interruption(one)]
+    following = [one for one in found if one.i > cue.i and _first(one) == cue.i + 1]
+    opening = [one for one in found if one.i < cue.i and not cited_in(one) and _first(one) == 0]
+    # 'In a filing read out by a clerk, the bank said it had closed': the filing is not told.
+    leave = opening if following and opening and opening[0].doc[0].pos_ == "ADP" else []
+    yield from (one for one in found if one not in leave)
+
+
+def _first(clause: Token) -> int:
+    return min(token.i for token in subtree(clause))
 
 
 def _unhung(cue: Token, above: Token) -> Iterator[Token]:
@@ -193,6 +203,8 @@ def _after_preposition(
 ) -> Iterator[Complement]:
     """What stands after a preposition, with the object before it where the verb has one; its
     narrower frames first: a number, something that happened."""
+    if (version := told_version(inner)) is not None:
+        yield Complement(f"{prep.lower_} that", version, tuple(subtree(version)))
     event = tells_event(inner, lexicon("en"))
     number = any(token.tag_ == "CD" for token in tokens)
     if given is not None and given.i < prep.i:

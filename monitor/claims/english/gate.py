@@ -56,7 +56,7 @@ def matters(sentence: str, words: Lexicon, *, wide: bool) -> bool:
     # Where somebody is introduced by a role matters for the pronouns and nouns that follow.
     described: frozenset[str] = frozenset() if wide else words.list("roles")
     return any(
-        _stem(word) in stems or word in IRREGULAR or word in described
+        _known(word, stems) or word in IRREGULAR or word in described
         for word in map(str.lower, WORD.findall(sentence))
     )
 
@@ -71,7 +71,7 @@ def reporting(part: str, words: Lexicon) -> bool:
     stems = _stems_of(frozenset(verb for verb, frame in words.spoken if frame == "clause"))
     found = [word.lower() for word in WORD.findall(part)]
     return any(
-        word in SAID or (word.endswith(("ed", "es", "s", "ied")) and _stem(word) in stems)
+        word in SAID or (word.endswith(("ed", "es", "s", "ied")) and _known(word, stems))
         for before, word in pairwise(["", *found])
         if before not in PASSIVE
     )
@@ -97,6 +97,12 @@ def _stems(words: Lexicon, wide: bool) -> frozenset[str]:
     lemmas = {part for table in tables for lemma, _ in table for part in lemma.split("_")}
     listed = (words.list(name) for name in ("hearsay", "according", "views", "views_by"))
     return _stems_of(frozenset(lemmas.union(*listed)))
+
+
+def _known(word: str, stems: frozenset[str]) -> bool:
+    """Whether it is a form of one of the words: 'demanded' loses two ends, as 'demand' one."""
+    stem = _stem(word)
+    return stem in stems or _stem(stem) in stems
 
 
 def _stem(word: str) -> str:

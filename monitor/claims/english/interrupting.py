@@ -38,6 +38,9 @@ def around(cue: Token) -> Iterator[Complement]:
         after = [token for token in tokens if token.i > cue.i and not token.is_punct]
         if after and after[0].lower_ in CONTRAST:
             tokens = [token for token in tokens if token.i < cue.i]
+        before = [token for token in tokens if token.i < cue.i]
+        if all(token.dep_ == "cc" or token.is_punct for token in before):
+            tokens = [token for token in tokens if token.i > cue.i]  # 'Nor, he insists, did Iran …'
         yield Complement("clause", host, tuple(tokens))
 
 
@@ -70,4 +73,6 @@ def _set_off(cue: Token) -> bool:
     doc = cue.doc
     before = doc[left - 1].is_punct if left > 0 else False
     after = doc[last + 1].is_punct if last + 1 < len(doc) else False
+    if after and doc[last + 1].text == ";":
+        return False  # 'Her lawyer objected; the court went on'
     return before or after

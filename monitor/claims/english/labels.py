@@ -32,6 +32,9 @@ LEADING = re.compile(
     r"\s?(?:[Nn]ote|[Mm]essage|[Ss]tatement|[Ll]etter|[Pp]ost|[Tt]weet|[Rr]elease|[Cc]lip|[Ss]peech)"
     r" (?:by|from|of) "
     r"|(?:[^:]{1,50}, )?(?:[Nn]ow |[Aa]nd )?[Tt]his (?:just in )?from "
+    r"|(?:An? |The )?(?:[Ff]irst|[Ll]a(?:test|st)|[Mm]ore|[Nn]ew|[Ff]resh|[Oo]fficial|[Ff]urther"
+    r"|[Ss]hort|[Bb]rief) (?:[Ww]ords?|[Ll]ines?|[Nn]ews|[Uu]pdate|[Rr]eaction|[Cc]omment"
+    r"|[Rr]eadout|[Dd]etails|[Rr]esponse|[Rr]eply|[Aa]nswer) (?:\w+ )?(?:from|by) "
 )
 MAX_TOLD = 16
 MAX_WORDS = 8

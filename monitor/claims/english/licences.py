@@ -45,7 +45,10 @@ def _entry(
     at_object = complement.frame == "infinitive" and complement.head.dep_ in {"acl", "relcl"}
     # 'offered Doha as a venue' pledges something, 'offered a photograph as evidence' does not.
     proves = complement.frame == "object as" and complement.head.lower_ in words.list("grounds")
+    wished = complement.addressee is not None  # 'would like Iran to pay', not 'would like to thank'
     for name in names if not (proves and "offer" in names) else ():
+        if name.startswith("would_") and not wished:
+            continue
         key = (name, complement.frame)
         if key in words.spoken:
             kind = words.spoken[key]

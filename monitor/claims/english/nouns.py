@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from monitor.catalogue.lexicons import Lexicon
+from monitor.catalogue.lexicons import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +45,21 @@ def tells_event(noun: Token, words: Lexicon) -> bool:
     owned = any(one.dep_ == "poss" for one in noun.children)
     act = lemma in words.list("deeds") or (lemma.endswith(NOMINAL) and len(lemma) > SHORTEST)
     return doing or (act and (filled or owned))
+
+
+def told_version(noun: Token) -> Token | None:
+    """The clause of 'stuck to the version that …', 'is of the opinion that …', after a noun for
+    words."""
+    words = lexicon("en")
+    spoken = words.list("claim_nouns") | words.list("accounts") | words.list("views")
+    if noun.lemma_.lower() not in spoken:
+        return None
+    for clause in noun.children:
+        conjoins = (one for one in clause.children if one.dep_ == "mark" or one.tag_ == "IN")
+        that = any(one.lower_ == "that" for one in conjoins)
+        if clause.i > noun.i and clause.dep_ in {"acl", "relcl", "ccomp"} and that:
+            return clause
+    return None
 
 
 def names_speaker(noun: Token, words: Lexicon) -> bool:

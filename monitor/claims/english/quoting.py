@@ -19,6 +19,9 @@ def quoting_verb(verb: Token) -> Token | None:
     if not told or verb.dep_ not in {"pcomp", "advcl", "prep", "xcomp"}:
         return None
     above = verb.head if verb.head.lower_ != "as" else verb.head.head
+    if above.lemma_.lower() not in QUOTING:  # 'went on to quote Y as saying'
+        inner = (one for one in children(above, "advcl", "xcomp") if one.i < verb.i)
+        above = next((one for one in inner if one.lemma_.lower() in QUOTING), above)
     if verb.head.lower_ != "as" and not any(t.lower_ == "as" for t in verb.children):
         return None
     return above if above.pos_ == "VERB" else None

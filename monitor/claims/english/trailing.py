@@ -20,6 +20,7 @@ END = 1 << 40
 MAX_SOURCE = 25
 MAX_AFTER = 12
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+GOING_ON = frozenset({"and", "but", "though", "although", "while", "who", "whose"})
 STOPS = frozenset({";", ":", "(", ")", "–", "—"})
 
 
@@ -32,7 +33,7 @@ def before_reporter(parsed: Parsed, found: list[Attribution]) -> list[Attributio
     cut = min(hull(one.source).start for one in reporters)
     return [
         one
-        if one.frame == TRAILING
+        if one.frame == TRAILING or hull(one.cue).start > cut
         else replace(one, content=without(one.content, [Span(cut, END)]))
         for one in found
     ]
@@ -62,18 +63,21 @@ def _last(parsed: Parsed, one: Attribution, found: list[Attribution]) -> Attribu
     return replace(one, frame=TRAILING, content=(whole,), content_at=told.cue_at)
 
 
-def trailing(parsed: Parsed, cue: Token, words: Lexicon) -> Attribution | None:
+def trailing(
+    parsed: Parsed, cue: Token, words: Lexicon, *, going_on: bool = False
+) -> Attribution | None:
     """The attribution whose reporting clause ends the sentence after a comma, if `cue` has one.
 
     Only for verbs that report a clause, in the past or present, with nothing after them but when,
-    where and to whom.
+    where and to whom. With `going_on` another clause may follow ('…, a clerk tells the Courier,
+    and he was grinning').
     """
     kind = words.spoken.get((cue.lemma_.lower(), "clause"))
     last = all(token.is_punct for token in cue.doc[cue.i + 1 :])
     if kind not in {CueClass.SAY, CueClass.CLAIM} or not _can_report(cue, last=last):
         return None
     comma = _comma_before(cue)
-    if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words):
+    if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words, going_on=going_on):
         return None
     comma = _before_apposition(comma, cue, words)
     doc = cue.doc
@@ -183,10 +187,12 @@ def _before_apposition(comma: Token, cue: Token, words: Lexicon) -> Token:
     return doc[before] if held and all(token.pos_ == "PROPN" for token in office) else comma
 
 
-def _only_circumstance_after(cue: Token, words: Lexicon) -> bool:
+def _only_circumstance_after(cue: Token, words: Lexicon, *, going_on: bool) -> bool:
     after = [cue.doc[i] for i in range(cue.i + 1, len(cue.doc))]
     citing = words.list("citing") | words.list("adding")
     for at, token in enumerate(after):
+        if token.text == "," and at + 2 < len(after) and after[at + 1].lower_ in GOING_ON:
+            return going_on and at <= MAX_AFTER
         if token.tag_ == "VBG" and at and after[at - 1].text == "," and token.lemma_ in citing:
             return True
         if at >= MAX_AFTER or token.tag_ in {*FINITE, "VBG", "WP", "WDT"} or token.lower_ == "so":

@@ -16,6 +16,7 @@ from monitor.claims.english.syntax import children, subtree
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LONGEST_ASIDE = 12
 LONGEST = 8  # words between 'as' and what is judged
 DETERMINERS = frozenset({"DT", "PRP$", "``", "''", '"'})
 
@@ -66,9 +67,19 @@ def verdict(verb: Token, words: Lexicon) -> Verdict | None:
     return None
 
 
+def _after_aside(noun: Token) -> Token | None:
+    """'that' of 'the suggestion, heard lately in the press, that'."""
+    after = noun.doc[noun.i + 2 : noun.i + 2 + LONGEST_ASIDE]
+    comma = next((token for token in after if token.text == ","), None)
+    return comma.nbor() if comma is not None and comma.i + 2 < len(noun.doc) else None
+
+
 def _told(noun: Token) -> Token | None:
     """The clause of 'the claim that …', whatever the parser hung it on."""
-    if noun.i + 2 >= len(noun.doc) or noun.nbor().lower_ != "that":
+    if noun.i + 2 >= len(noun.doc):
         return None
-    mark = noun.nbor()
-    return mark.head if mark.dep_ == "mark" and mark.head.i > mark.i else None
+    mark = noun.nbor() if noun.nbor().text != "," else _after_aside(noun)
+    if mark is None or mark.lower_ != "that":
+        return None
+    conjoins = mark.dep_ == "mark" or mark.tag_ == "IN"
+    return mark.head if conjoins and mark.head.i > mark.i else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LISTS = {"in": "views", "by": "views_by"}
+LONGEST_OWNER = 8  # tokens of whose view it is
 OWNED = frozenset({"of", "from"})
 OPENING = frozenset({"“", '"', "«", "‘", "``"})
 
@@ -25,6 +26,7 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
         return
     found, host = _view(token, words), clause_of(token)
     if found is None:
+        yield from _opening(parsed, token, words)
         return
     view, owner = found
     phrase = {one.i for one in (token, view, *subtree(owner, leave=[view]))}
@@ -47,6 +49,39 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
         source_at=owner.i,
         content_at=host.i,
     )
+
+
+def _opening(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
+    """'By Rahbar's account 78 men left': what opens a sentence, with no comma to tell the parser
+    where the view ends."""
+    doc = token.doc
+    if token.i > 0 and not doc[token.i - 1].is_punct:
+        return
+    for case in doc[token.i + 2 : token.i + 2 + LONGEST_OWNER]:
+        if case.tag_ != "POS" or case.i + 2 >= len(doc):
+            continue
+        view, told = case.nbor(), [one for one in doc[case.i + 2 :] if one.text != "."]
+        if view.lower_ not in words.list(LISTS[token.lower_]):
+            return
+        if told[0].text == ",":
+            told = told[1:]
+        host = _verb_of(told)
+        if host.pos_ in {"VERB", "AUX"} and told[0].pos_ != "ADP":
+            host = host.head if host.dep_ in {"aux", "auxpass"} else host
+            named = list(doc[token.i + 1 : case.i])
+            yield Attribution(
+                source=parsed.of(named),
+                cue=parsed.of([view]),
+                content=parsed.of(told),
+                lemma=view.lower_,
+                frame="according",
+                cue_class=CueClass.SAY,
+                sentence=parsed.number,
+                cue_at=view.i,
+                source_at=named[-1].i,
+                content_at=host.i,
+            )
+        return
 
 
 def _view(token: Token, words: Lexicon) -> tuple[Token, Token] | None:

@@ -103,8 +103,11 @@ def _nonempty(found: list[Proposition]) -> tuple[Proposition, ...]:
 
 def _bare(parsed: Parsed, head: Token, whole: Span) -> Span:
     """'to do Y' of 'urged X to do Y', to the end of the content."""
-    own = hull(parsed.of(subtree(head)))
-    return Span(max(whole.start, own.start), whole.end)
+    to = next((one for one in children(head, "aux") if one.tag_ == "TO"), None)
+    own = hull(parsed.of(subtree(head) if to is None else [to, head]))
+    ends = [one for one in subtree(head) if one.lower_ == "so" and one.nbor(-1).text == ","]
+    aim = parsed.start + ends[0].nbor(-1).idx if ends and ends[0].i > head.i else whole.end
+    return Span(max(whole.start, own.start), min(whole.end, aim))  # not ', so that all can read'
 
 
 def _direct(reading: Reading, whole: Span) -> Quote | None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Spans
-from monitor.claims.english.syntax import Parsed
+from monitor.claims.english.nouns import names_speaker
+from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.speakers import gender
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.people import People, Person
@@ -84,8 +85,10 @@ class Antecedents:
         if pronoun == "it" and (writer := self._of_utterance(at, parsed, depth)) is not None:
             return writer
         human = pronoun in {"he", "she"}
-        if human and (near := self._named_near(pronoun, at, parsed, own)) is not None:
-            return near
+        if human:
+            near = self._asked_by_us(parsed, depth) or self._named_near(pronoun, at, parsed, own)
+            if near is not None:
+                return near
         found = self._fitting(pronoun, at, own, depth)
         if found is not None:
             return found
@@ -130,6 +133,20 @@ class Antecedents:
                 who = author(token, self.words) if is_utterance(token, self.words) else None
                 if who is not None and tree.start + who.idx < at:
                     return self.resolve(tree, token, depth + 1)
+        return None
+
+    def _asked_by_us(self, parsed: Parsed, depth: int) -> Speaker | None:
+        """'I asked a grower what he thought. “…,” said he': whom the author asked just before."""
+        tree, meeting = self._tree_before(parsed), self.words.list("meeting")
+        for verb in tree.doc if tree is not None else ():
+            ours = any(one.lower_ in {"i", "we"} for one in children(verb, "nsubj"))
+            whom = child(verb, "dobj", "dative") if ours and verb.lemma_ in meeting else None
+            if tree is None or whom is None or whom.pos_ == "PRON":
+                continue
+            if self.reading.quotations.around(tree.start + verb.idx) is None:
+                found = self.resolve(tree, whom, depth + 1)
+                if found is not None and names_speaker(whom, self.words):
+                    return found
         return None
 
     def _tree_before(self, parsed: Parsed) -> Parsed | None:

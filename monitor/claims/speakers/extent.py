@@ -33,6 +33,8 @@ RELATIVES = frozenset({"who", "that", "which", "whose", "whom"})
 LONGEST_CLAUSE = 6  # tokens of a relative clause that tells who somebody is; a longer one describes
 LONGEST_REDUCED = 8
 SPEAKING = frozenset({"speaking", "talking", "commenting", "writing", "requesting", "reacting"})
+HEARD = frozenset({"heard", "overheard"})
+NEAR = 3
 OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACING = frozenset({"in", "at", "from", "near", "inside"})
 PERIODS = frozenset({"week", "month", "year", "weekend", "day", "summer", "winter", "spring"})
@@ -46,6 +48,13 @@ def phrase_of(
     whole = subtree(head, leave=[*children(head, "conj", "cc"), *apart])
     end = _reduced(head, cue) or _end(head, whole, cue)
     kept = _undated([token for token in whole if token.i < end])
+    heard = [token.i for token in kept if token.lower_ in HEARD and token.i > head.i]
+    if heard:  # 'a voice known as Nine is heard to say', one phrase to some parses
+        kept = [one for one in kept if head.i - NEAR <= one.i < heard[0] - 1 and not one.is_punct]
+        end = heard[0] - 1
+    articles = [token.i for token in kept if token.dep_ == "det" and token.head.i == head.i]
+    if articles and kept[0].pos_ == "ADP":  # 'In it the committee', one phrase to some parses
+        kept = [token for token in kept if token.i >= articles[0]]
     start = parsed.start + (kept[0] if kept else head).idx
     last = _further(head, head.doc[end - 1], words)
     stop = parsed.start + last.idx + len(last)

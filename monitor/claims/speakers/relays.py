@@ -141,7 +141,8 @@ def _told(
         hearing = (_outlet(parsed, noun, speakers) for noun in children(cue, "nsubj"))
         return _link(next((outlet for outlet in hearing if outlet is not None), None))
     told = parsed.doc[one.addressee_at] if one.addressee_at is not None else None
-    told = told or (child(cue, "dative", "dobj") if cue is not None else None)
+    about = one.frame.startswith("object")  # 'accused the paper of …' told it nothing
+    told = told or (child(cue, "dative", "dobj") if cue is not None and not about else None)
     outlet = _outlet(parsed, told, speakers) if told is not None else None
     if outlet is None and cue is not None and cue.lower_ in {"told", "tells"}:
         outlet = hearer(reading, parsed, cue, speakers.people, words)

@@ -25,6 +25,13 @@ UNNAMED = re.compile(
 EMPTY = frozenset(
     ["nothing", "none", "things", "something", "everything", "anything", "it", "that", "this", "so"]
 )
+HEARD = frozenset({"heard", "recorded", "filmed", "overheard", "seen", "shown", "caught"})
+WISHING = frozenset({"like", "want", "prefer", "wish"})
+OURSELVES = frozenset({"us", "me", "you"})
+OWN_QUESTION = re.compile(r"\b(?:I|me|we|us)\b")
+ADDRESS = re.compile(r"(?:all )?(?:of )?you\b")
+CALLED_TO = ("to order", "to attention", "to mind", "to prayer", "to account", "to arms")
+FEW = 4  # words
 ONLY = frozenset({"only", "merely", "simply", "just"})
 UNTOLD = frozenset({"in", "by", "from", "at", "on"})  # 'the report in the paper', 'by the agency'
 
@@ -38,7 +45,39 @@ def tells_nothing(reading: Reading, one: Attribution, words: Lexicon) -> bool:
         or _is_empty(reading, one)
         or _dismisses_somebody(reading, one, words)
         or _withholds(reading, one, words)
+        or _to_ourselves(reading, one)
+        or _only_polite(reading, one, words)
     )
+
+
+def _to_ourselves(reading: Reading, one: Attribution) -> bool:
+    """'Readers asked us to look into it', 'asks whether I have tried the dates', 'thank you for
+    listening': between the outlet and whoever it meets or writes for."""
+    told = reading.slice(hull(one.content))
+    if reading.quotations.around(hull(one.content).start) is not None:
+        return False
+    parsed = reading.parsed[one.sentence]
+    asked = parsed.doc[one.addressee_at].lower_ if one.addressee_at is not None else ""
+    urged = one.frame == "infinitive" and asked in OURSELVES
+    first = one.cue_class is CueClass.ASK and OWN_QUESTION.search(told) is not None
+    return urged or first or (one.frame.startswith("object") and ADDRESS.match(told) is not None)
+
+
+def _only_polite(reading: Reading, one: Attribution, words: Lexicon) -> bool:
+    """'welcomed the guests', 'asked for another juice', 'called the sitting to order', 'believes he
+    knows why': manners, and nothing that could be true or false."""
+    told = reading.slice(hull(one.content)).lower()
+    if one.content_at is None or len(told.split()) > FEW:
+        return False
+    head = reading.parsed[one.sentence].doc[one.content_at]
+    if one.lemma in words.list("greeting") and one.frame == "object":
+        return head.lemma_.lower() in words.list("guests")
+    served = one.frame in {"for", "object"} and one.cue_class in {CueClass.ASK, CueClass.ORDER}
+    if served and head.lemma_.lower() in words.list("refreshments"):
+        return True
+    if one.cue_class is CueClass.BELIEVE:
+        return told.split()[-1] in {"why", "how", "so", "not", "otherwise"}
+    return one.lemma == "call" and told.endswith(CALLED_TO)
 
 
 def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
@@ -49,9 +88,14 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     if reading.quotations.around(cue_span.start) is not None:
         return False
     cue = reading.parsed[one.sentence].doc[one.cue_at]
-    if cue.pos_ not in {"VERB", "AUX"}:
+    nor = cue.doc[0].lower_ in {"nor", "neither"} and any(
+        one.lower_ in {"did", "has", "does", "had", "do"} for one in children(cue, "aux")
+    )  # 'Nor did Tehran ever threaten'
+    heard = cue.head.tag_ == "VBN" and cue.head.lower_ in HEARD  # 'is heard to say'
+    wished = one.cue_class is CueClass.ORDER and cue.lemma_ in WISHING and not undone(cue)
+    if cue.pos_ not in {"VERB", "AUX"} or heard or wished:  # 'would like Iran to pay'
         return True
-    unsaid = undone(cue) and one.cue_class is not CueClass.DENY
+    unsaid = (undone(cue) or nor) and one.cue_class is not CueClass.DENY
     if unsaid or _only_named(cue):
         return False
     first = _first_of(cue)
