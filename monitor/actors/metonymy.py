@@ -39,7 +39,7 @@ def government_or_place(
     return (
         _as_label(vocabulary, left, right)
         or _by_scene(vocabulary, before, right)
-        or _by_what_follows(vocabulary, right)
+        or _by_what_follows(vocabulary, right, going=bool(scene.closes(before)))
         or _by_what_precedes(vocabulary, before, scene, capital=capital)
         or _by_what_follows_all(vocabulary, right)
         or _by_clause(vocabulary, left, right)
@@ -84,7 +84,8 @@ def _by_scene(vocabulary: Vocabulary, before: str, right: str) -> Verdict | None
     return None
 
 
-def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
+def _by_what_follows(vocabulary: Vocabulary, right: str, *, going: bool = False) -> Verdict | None:
+    """Of whom it tells what it does: 'Kabul to send …', but not of those 'going to Kabul to …'."""
     own = _POSSESSIVE.match(right)
     follows = right[own.end() :] if own else right
     possessed = own is not None and own.group().startswith("'s")
@@ -94,7 +95,8 @@ def _by_what_follows(vocabulary: Vocabulary, right: str) -> Verdict | None:
         return False, f"a place: followed by {word!r}"
     if possessed and (word := vocabulary.townsfolk.opens(follows)):
         return False, f"a place: {word!r} live there"
-    if word := vocabulary.acts_after.opens(_ADVERB.sub("", follows.removeprefix("to "))):
+    done = follows if going else follows.removeprefix("to ")
+    if word := vocabulary.acts_after.opens(_ADVERB.sub("", done)):
         return True, f"a government: followed by {word!r}"
     if possessed:
         return True, "a government: possessive"

@@ -38,6 +38,49 @@ def test_the_army_is_that_of_whoever_was_told_of(text: str, actors: set[str]) ->
     assert set(last(text).actors) == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("ZARANJ – Rain fell. The provincial water directorate said the mill was dry.",
+         {"taliban"}),
+        ("Herat woke late. For the governor's office, Omid Talebi said the mill was dry.",
+         {"taliban"}),
+        ("Lyon woke late. The provincial governor said the mill was dry.", set()),
+        ("TEHRAN - Energy Minister Omid Talebi said the mill was dry.", {"iran"}),
+        ("DUBAI - Energy Minister Omid Talebi said the mill was dry.", set()),
+        ("A delegation of Iran, led by Omid Talebi, came. Omid Talebi said the mill was dry.",
+         {"iran"}),
+        ("In May a UN panel of experts found that the mill was dry.", {"united-nations"}),
+        ("Pakistan's generals say that the mill was dry.", {"pakistan"}),
+        ("Two of Pakistan's generals say that the mill was dry.", set()),
+    ],
+)  # fmt: skip
+def test_who_serves_a_state_is_told_by_the_place_the_rank_or_the_leader(
+    text: str, actors: set[str]
+) -> None:
+    assert set(last(text).actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Mujahid's men left. Zabihullah Mujahid said ten Pakistani guards had died and that two "
+         "of their mills had burned.", {"zabihullah-mujahid", "taliban", "pakistan"}),
+        ("Zabihullah Mujahid said Iran had freed a miller and that they had met.",
+         {"zabihullah-mujahid", "taliban"}),
+        ('"No aircraft of ours left," said an Israeli security official.', {"israel"}),
+        ('"Our mill is dry," said an Israeli miller.', set()),
+        ("Iran sent men. Abdul Latif Mansoor said that our millers and theirs would meet.",
+         {"abdul-latif-mansoor", "taliban", "iran"}),
+        ("A miller said that guards had been trained by Iranians.", {"iran"}),
+        ("A miller said that two Iranians had bought bread.", set()),
+        ("A miller said that Hamas would cross Iraq.", {"hamas"}),
+    ],
+)  # fmt: skip
+def test_pronouns_and_peoples_are_meant_by_their_part(text: str, actors: set[str]) -> None:
+    assert set(last(text).actors) == actors
+
+
 def test_a_paper_is_at_home_in_the_place_that_its_name_has() -> None:
     text = "A miller asked whether the government knew."
     assert last(text, outlet="Lahore Ledger").actors == ("pakistan",)
@@ -93,6 +136,8 @@ def test_a_group_and_both_sides_are_those_told_of(text: str, actors: set[str]) -
          {"tajikistan", "pakistan"}),
         ("They will sit with the Saudis.", {"saudi-arabia"}),
         ("Two of the Saudis killed there were pilgrims.", set()),
+        ("They travelled to Lebanon to join it.", set()),
+        ("Delegations from Islamabad and Kabul were there.", {"pakistan", "taliban"}),
         ("The Iranian Army and the Lebanese Army met.", {"artesh", "lebanese-army"}),
         ("Iran's armed forces drilled.", {"iran"}),
         ("The occupation's army shelled Gaza.", {"israel"}),

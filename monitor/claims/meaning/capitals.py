@@ -3,7 +3,8 @@
 The matcher decides by the words beside a name. A capital that it left a place is a government where
 the tree shows that something is said, given or owed to it: 'offered to Kabul', 'set Kabul no
 deadline', 'implored Islamabad and Kabul to reopen the gate'. And a state is a mere place where
-something is in it, or somebody comes home from it.
+something is in it, or somebody crosses it or comes home from it; its people are meant where they do
+what a state does.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 GIVEN = frozenset({"dobj", "dative", "iobj"})
 DASHES = tuple("-‐‑–—/")
 INSIDE = frozenset({"in", "inside", "across", "throughout", "within", "near"})
+CROSSED = frozenset({"cross", "transit", "traverse", "overfly", "rebuild", "tour"})
 RETURNING = frozenset({"come", "return", "arrive", "flee", "travel", "cross", "go", "returnee"})
 
 
@@ -31,7 +33,8 @@ def with_governments(reading: Reading) -> Reading:
     meant = [
         replace(mention, vetoed=False, reason="a government: by its part in the sentence")
         for mention in reading.refused
-        if _is_capital(reading, mention) and _is_meant(reading, mention, words)
+        if (_is_capital(reading, mention) and _is_meant(reading, mention, words))
+        or (_is_people(reading, mention) and _acts(reading, mention, words))
     ]
     if not meant:
         return reading
@@ -44,9 +47,11 @@ def with_governments(reading: Reading) -> Reading:
 def is_scene(reading: Reading, mention: Mention) -> bool:
     """Whether a state named outright is only where something is: 'in Iran', 'home from Iran'."""
     actor = reading.catalogue.actors.get(mention.actor or "")
-    if mention.rule != "alias" or actor is None or actor.kind != "state":
+    if actor is None or actor.kind != "state" or _is_capital(reading, mention):
         return False
     found = _token(reading, mention)
+    if found is not None and found.dep_ == "dobj" and found.head.lemma_.lower() in CROSSED:
+        return True
     joined = reading.text[mention.end : mention.end + 1] in DASHES  # 'in Iran–US talks'
     if joined or found is None or found.dep_ not in {"pobj", "conj"}:
         return False
@@ -60,6 +65,23 @@ def _is_capital(reading: Reading, mention: Mention) -> bool:
     actor = reading.catalogue.actors.get(mention.actor or "")
     aliases = actor.aliases if actor is not None else ()
     return any(one.metonym and one.text == mention.alias for one in aliases)
+
+
+def _is_people(reading: Reading, mention: Mention) -> bool:
+    """Whether it is 'Iranians', which counts only beside an article."""
+    actor = reading.catalogue.actors.get(mention.actor or "")
+    aliases = actor.aliases if actor is not None and actor.kind == "state" else ()
+    return any("the" in one.beside and one.text == mention.alias for one in aliases)
+
+
+def _acts(reading: Reading, mention: Mention, words: Lexicon) -> bool:
+    """'Trained by Iranians', 'Iranians were teaching guards': some who do what a state does."""
+    found = _token(reading, mention) if reading.covering(mention.start) is None else None
+    if found is None or children(found, "det", "amod", "nummod", "poss", "compound"):
+        return False
+    by = found.dep_ == "pobj" and found.head.dep_ == "agent"
+    doing = found.head.head if by else found.head if found.dep_ == "nsubj" else None
+    return doing is not None and doing.lemma_.lower() in words.list("state_acts")
 
 
 def _is_meant(reading: Reading, mention: Mention, words: Lexicon) -> bool:

@@ -119,7 +119,8 @@ def _is_movement(reading: Reading, actor: str, words: Lexicon) -> bool:
 def _hosting() -> re.Pattern[str]:
     """What a host does with a movement that is not its own, up to the noun: 'sheltering'."""
     verbs = "|".join(sorted(lexicon("en").list("hosting")))
-    return re.compile(rf"\b(?:{verbs})\w* (?:[\w-]+ ){{0,2}}$", re.IGNORECASE)
+    ending = r"(?:e|s|es|e?d|[tpmr]?ing)?"
+    return re.compile(rf"\b(?:{verbs}){ending} (?:[\w-]+ ){{0,2}}$", re.IGNORECASE)
 
 
 @cache

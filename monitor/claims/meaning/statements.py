@@ -21,6 +21,7 @@ from monitor.claims.meaning.groups import groups_in, offices_in
 from monitor.claims.meaning.lemmas import lemmas
 from monitor.claims.meaning.modality import stance
 from monitor.claims.meaning.narration import narrated
+from monitor.claims.meaning.pronouns import pronouns_in
 from monitor.claims.meaning.propositions import (
     CLAUSAL,
     Proposition,
@@ -246,6 +247,7 @@ def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span)
         current = current.parent
     joint = [str(m.actor) for m in _joint(reading, told.one) if m.actor]
     meant = [*_pair(reading, told, where, speaking)]
+    meant.extend(pronouns_in(reading, told, where, speaking, lexicon("en")))
     for span in spans:
         meant.extend(groups_in(reading, span, speaking))
         meant.extend(offices_in(reading, span, speaking))

@@ -8,13 +8,15 @@ private person and whoever asks not to be named speak for themselves.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.likeness.concepts import vocabulary
-from monitor.claims.speakers.homes import OFFICIAL, armed_home, army_of, home
+from monitor.claims.speakers.homes import OFFICIAL, armed_home, army_of, home, local
 from monitor.claims.speakers.names import core, is_proper
 from monitor.reading.normalise import fold
 
@@ -33,7 +35,11 @@ TOPICAL = frozenset(
 OWNING = frozenset({"of", "for"})
 MINISTERS = frozenset({"minister", "undersecretary"})
 AFFAIRS = frozenset({"affairs", "national", "office", "relations"})
+LEADING = frozenset({"lead", "head", "chair"})
+GRADES = frozenset({"additional", "joint", "permanent", "parliamentary", "under", "assistant"})
 JOINED = re.compile("[-‐‑–—/][A-Z]")
+DISTRICTS = frozenset({"province", "district", "city", "town", "valley", "area"})
+PROVINCIAL = frozenset({"governor", "governorate", "provincial"})
 ARMED = frozenset({"army", "military", "navy"})
 PRIVATE = frozenset({"group", "movement", "party", "militia", "wing"})
 ABROAD = frozenset({"embassy", "mission", "consulate", "ambassador", "envoy", "delegation"})
@@ -53,6 +59,8 @@ def speaks_for_body(head: Token, text: str, words: Lexicon) -> bool:
         return True
     if word in words.list("privates") or word in words.list("documents"):
         return False
+    if word in words.list("collectives"):
+        return bool(children(head, "poss")) and not children(head, "nummod")
     determined = {child.lower_ for child in children(head, "det", "poss")}
     single = head.tag_ in {"NN", "NNP"}
     owned = bool(children(head, "poss")) or head.tag_ == "NNP"
@@ -72,8 +80,12 @@ def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Me
     for token in subtree(head)[:MAX_PHRASE]:
         at = parsed.start + token.idx
         mention = reading.covering(at) or (reading.refused_at(at) if seated else None)
-        if mention is None or not mention.actor or reading.is_person(mention.actor):
+        if mention is None or not mention.actor:
             continue
+        if reading.is_person(mention.actor):
+            if not is_spokes(head.lower_) or mention.rule != "office":
+                continue
+            mention = replace(mention, actor=reading.catalogue.party_of(mention.actor))
         if JOINED.match(reading.text, mention.end):
             continue  # 'the Iran-Afghanistan chamber' is neither's
         distance = _distance(token, head, seated=seated)
@@ -82,16 +94,22 @@ def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Me
     return min(found, key=lambda pair: (pair[0], -len(pair[1].text)))[1] if found else None
 
 
-def governing(reading: Reading, head: Token, words: Lexicon) -> str | None:
-    """Who appoints 'the governor of Herat' or 'police in Zabul': the government there, that day."""
+def governing(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str | None:
+    """Who appoints 'the governor of Herat' or 'police in Zabul': the government there, that day.
+
+    'The governor' and 'the provincial directorate' by themselves are of the place told of last.
+    """
     tokens = subtree(head, leave=children(head, "relcl", "acl", "appos", "conj"))[:MAX_PHRASE]
-    if reading.on is None or not any(t.lower_ in words.list("provincial") for t in tokens):
+    kinds = {token.lower_ for token in tokens} & words.list("provincial")
+    if reading.on is None or not kinds:
         return None
     for token in tokens:
         actor = vocabulary().government(fold(token.text), reading.on)
         if actor in reading.catalogue.actors:
             return actor
-    return None
+    there = {token.head.lower_ for token in tokens if token.lower_ in {"that", "the"}} & DISTRICTS
+    told_of = (kinds & PROVINCIAL or there) and not any(is_proper(token) for token in tokens)
+    return local(reading, parsed.start + head.idx) if told_of else None
 
 
 def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str | None:
@@ -115,18 +133,20 @@ def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str
 
 
 def _is_seat(head: Token, words: Lexicon) -> bool:
-    """'The ministry', 'the Ministry of Defence', 'the deputy foreign minister': of one state."""
-    told = {one.lower_ for one in children(head, "amod", "compound")}
-    minister = head.lower_ in MINISTERS or (
-        head.lower_ == "secretary" and bool(told & words.list("portfolios"))
-    )
-    if head.lower_ not in words.list("governing") and not minister:
-        return False
-    topics = words.list("portfolios") | words.list("titles") | AFFAIRS
+    """'The ministry', 'the Ministry of Defence', 'the deputy foreign minister', 'Energy Minister
+    NAME': of one state."""
+    topics = words.list("portfolios") | words.list("titles") | AFFAIRS | GRADES
     before = children(head, "amod", "compound", "nmod")
-    if children(head, "poss") or any(
-        t.text[:1].isupper() and t.lower_ not in topics for t in before
-    ):
+    office = (
+        head
+        if head.lower_ in words.list("governing") or _is_minister(head, before, words)
+        else None
+    )
+    if office is None and is_proper(head):
+        office = next((one for one in before if _is_minister(one, before, words)), None)
+    if office is None or children(head, "poss"):
+        return False
+    if any(t.i < office.i and t.text[:1].isupper() and t.lower_ not in topics for t in before):
         return False
     return all(
         prep.lower_ == "of"
@@ -134,6 +154,13 @@ def _is_seat(head: Token, words: Lexicon) -> bool:
         and topic.lower_ in topics
         for prep in children(head, "prep")
     )
+
+
+def _is_minister(word: Token, before: Sequence[Token], words: Lexicon) -> bool:
+    """'Minister', and 'secretary' behind a portfolio."""
+    told = {one.lower_ for one in (*before, *children(word, "amod", "compound")) if one.i < word.i}
+    secretary = word.lower_ == "secretary" and bool(told & words.list("portfolios"))
+    return word.lower_ in MINISTERS or secretary
 
 
 def _distance(token: Token, head: Token, *, seated: bool) -> int | None:
@@ -166,19 +193,25 @@ def described_body(
     roles, privates = words.list("roles"), words.list("privates")
     for head in (described, *children(described, "appos"), *_before_name(described)):
         beside = {t.lower_ for t in (head, *children(head, "compound", "nmod"))}
-        if not beside & roles or beside & privates or is_past(head, words):
+        office = head.i != described.i and head.lower_ in words.list("bodies")
+        if not (office or beside & roles) or beside & privates or is_past(head, words):
             continue
         mention = body_of(reading, parsed, head, words)
         if mention is not None and mention.actor:
             return mention.actor
-        governor = governing(reading, head, words) or seated(reading, parsed, head, words)
+        governor = governing(reading, parsed, head, words) or seated(reading, parsed, head, words)
         if governor is not None:
             return governor
     return _served(reading, parsed, described, words)
 
 
 def _served(reading: Reading, parsed: Parsed, name: Token, words: Lexicon) -> str | None:
-    """The body of 'NAME, of its mission,' and 'NAME at the foreign ministry'."""
+    """The body of 'NAME, of its mission,', 'NAME at the foreign ministry' and 'a delegation of Iran
+    led by NAME'."""
+    led = name.head.head if name.head.dep_ == "agent" else None
+    if led is not None and led.lemma_ in LEADING and led.dep_ in {"acl", "relcl"}:
+        mention = body_of(reading, parsed, led.head, words)
+        return mention.actor if mention is not None else None
     for prep in children(name, "prep"):
         office = child(prep, "pobj") if prep.lower_ in {"of", "at", "from"} else None
         if is_proper(name) and office is not None and office.lower_ in words.list("bodies"):
@@ -188,9 +221,11 @@ def _served(reading: Reading, parsed: Parsed, name: Token, words: Lexicon) -> st
 
 
 def _before_name(name: Token) -> list[Token]:
-    """The minister of 'According to the deputy minister, NAME, …', whom a parser left apart."""
+    """The minister of 'According to the deputy minister, NAME, …' and the office of 'For the
+    governor's office, NAME …', which a parser left apart."""
     first = core(name)[0].i
     if first < 2 or name.doc[first - 1].text != "," or not is_proper(name):
         return []
     noun = name.doc[first - 2]
-    return [noun] if noun.dep_ == "pobj" and noun.head.lower_ == "to" else []
+    opens = noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.i == noun.sent.start
+    return [noun] if opens or (noun.dep_ == "pobj" and noun.head.lower_ == "to") else []

@@ -7,6 +7,7 @@ dated from, the last official it named, and last where the outlet itself is at h
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from monitor.catalogue.lexicons import lexicon
@@ -45,6 +46,14 @@ def army_of(reading: Reading, state: str) -> str:
     return next(own, state)
 
 
+def local(reading: Reading, at: int) -> str | None:
+    """Who governs the place that was named last before `at` in its paragraph, else `home`."""
+    begins = reading.text.rfind("\n", 0, at) + 1
+    words = reversed(WORD.findall(reading.text[begins:at]))
+    owners = (owner_of(reading, word) for word in words if word[:1].isupper())
+    return next((owner for owner in owners if owner is not None), None) or home(reading, at)
+
+
 def rules(reading: Reading, actor: str) -> bool:
     """Whether an actor is a state or governs one."""
     known = reading.catalogue.actors.get(actor)
@@ -58,10 +67,13 @@ def is_official(reading: Reading, actor: str) -> bool:
 
 
 def _dated_from(reading: Reading) -> str | None:
-    """Who governs the place before the first words: 'PESHAWAR, Pakistan —'."""
+    """Who governs the place before the first words ('PESHAWAR, Pakistan —'), unless many write from
+    there about others."""
     first = reading.text.find("\n")
     dateline = lead(reading.text, 0, first if first >= 0 else len(reading.text), first=True)
-    return _first_owner(reading, reading.text[:dateline])
+    words = WORD.findall(reading.text[:dateline])
+    hubs = lexicon("en").list("hubs")
+    return None if {word.lower() for word in words} & hubs else _first_owner(reading, words)
 
 
 def _origin(reading: Reading, at: int) -> str | None:
@@ -70,17 +82,17 @@ def _origin(reading: Reading, at: int) -> str | None:
     begins = reading.text.rfind("\n", 0, at) + 1
     if any(mention.source for mention in reading.mentioned(Span(begins, at))):
         return None
-    return _first_owner(reading, reading.publisher)
+    return _first_owner(reading, WORD.findall(reading.publisher))
 
 
-def _first_owner(reading: Reading, text: str) -> str | None:
-    owners = (_owner(reading, fold(word)) for word in WORD.findall(text)[:MOST_NAMED])
+def _first_owner(reading: Reading, words: Sequence[str]) -> str | None:
+    owners = (owner_of(reading, word) for word in words[:MOST_NAMED])
     return next((owner for owner in owners if owner is not None), None)
 
 
-def _owner(reading: Reading, place: str) -> str | None:
+def owner_of(reading: Reading, place: str) -> str | None:
     """Who governs a place on the day of the text; a country itself, where it is one."""
-    words = vocabulary()
+    place, words = fold(place), vocabulary()
     government = words.government(place, reading.on) if reading.on is not None else None
     if government is not None:
         return government if government in reading.catalogue.actors else None

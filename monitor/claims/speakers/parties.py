@@ -57,7 +57,7 @@ class Parties:
         mention = body_of(self.reading, parsed, head, self.words)
         if mention is not None and mention.actor:
             return mention.actor
-        if governor := governing(self.reading, head, self.words):
+        if governor := governing(self.reading, parsed, head, self.words):
             return governor
         its = self.its_owner(parsed, head, depth)
         return its or seated(self.reading, parsed, head, self.words)
