@@ -78,3 +78,20 @@ def test_nobody_threatens_in_a_denial_that_its_reporter_interrupts() -> None:
 def test_who_is_accused_was_told_nothing() -> None:
     text = "Salma Rahbar accused the paper Al-Sahil of printing whatever it was given."
     assert [chain(one) for one in attributed(text)] == [["Salma Rahbar"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("According to Salma Rahbar, the mill stands in Aden, and lorries could reach it.",
+         ["the mill stands in Aden", "lorries could reach it"]),
+        ("According to Salma Rahbar, the mill stands in Aden, and lorries reach it.",
+         ["the mill stands in Aden, and lorries reach it"]),
+        ("Salma Rahbar said the mill had burned, and it could not be saved.",
+         ["the mill had burned, and it could not be saved"]),
+    ],
+)  # fmt: skip
+def test_a_clause_with_a_noun_and_a_mood_of_its_own_is_another_proposition(
+    text: str, contents: list[str]
+) -> None:
+    assert [content for _, content in told(text)] == contents

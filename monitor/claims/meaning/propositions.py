@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, child, children, subtree
+from monitor.claims.english.syntax import NOMINAL, Parsed, child, children, subtree
 from monitor.claims.text.quotes import Quote
 from monitor.claims.text.spans import Span, hull, stripped
 from monitor.domain import QuoteForm
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BARE = ("infinitive", "object of", "on to", "upon to", "to to", "for to", "object about")
 CLAUSAL = frozenset({"clause", "according", "trailing", "addressed that", "inverted"})
 COMPLEMENTISERS = frozenset({"that", "and", "but", "or"})
+TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": ""}
 EDGE = " \t\n,;:–—-"
 
 
@@ -153,9 +154,27 @@ def _conjoined(head: Token, reported: frozenset[int], cue: int | None) -> Iterat
     for verb in children(head, "conj"):
         across = cue is not None and head.i < cue < verb.i  # 'A, she said, but B'
         whole = across and child(verb, "nsubj", "nsubjpass", "expl", "csubj") is not None
-        if verb.i in reported or child(verb, "mark") or whole:
+        if verb.i in reported or child(verb, "mark") or whole or _of_its_own(head, verb):
             yield verb
         yield from _conjoined(verb, reported, cue)
+
+
+def _of_its_own(first: Token, second: Token) -> bool:
+    """'Iran belongs to X, and volunteers could go to Y': after a comma a noun of its own does
+    something in another mood or tense."""
+    who = child(second, "nsubj", "nsubjpass")
+    joint = next((one for one in children(first, "cc") if one.i < second.i), None)
+    if who is None or joint is None or who.pos_ not in NOMINAL or who.i < joint.i:
+        return False
+    return joint.i > 0 and joint.nbor(-1).text == "," and _mood(first) != _mood(second)
+
+
+def _mood(verb: Token) -> str:
+    """Its modal verb, else whether it tells of the past or of now."""
+    finite = [one for one in (*children(verb, "aux", "auxpass"), verb) if one.tag_ in TENSES]
+    if not finite:
+        return ""
+    return TENSES[finite[0].tag_] or finite[0].lower_
 
 
 def _without_joint(tokens: list[Token]) -> list[Token]:
