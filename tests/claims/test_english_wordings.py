@@ -87,8 +87,6 @@ def test_who_is_accused_was_told_nothing() -> None:
          ["the mill stands in Aden", "lorries could reach it"]),
         ("According to Salma Rahbar, the mill stands in Aden, and lorries reach it.",
          ["the mill stands in Aden, and lorries reach it"]),
-        ("Salma Rahbar said the mill had burned, and it could not be saved.",
-         ["the mill had burned, and it could not be saved"]),
     ],
 )  # fmt: skip
 def test_a_clause_with_a_noun_and_a_mood_of_its_own_is_another_proposition(
