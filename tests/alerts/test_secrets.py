@@ -8,6 +8,7 @@ import socket
 import traceback
 from datetime import timedelta
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from pydantic import SecretStr
@@ -117,8 +118,9 @@ def trace(channel: Channel) -> str:
 
 @pytest.mark.parametrize("command", [["alerts", "test"], ["status"], ["alerts"], ["sources"]])
 def test_no_command_shows_a_secret_of_the_settings_or_of_the_environment(
-    tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, command: list[str], stocked_sqlite: Path
 ) -> None:
+    copy(stocked_sqlite, tmp_path)
     (tmp_path / "axiswatch.toml").write_text(
         f"""
 [email]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -21,9 +20,9 @@ from tests.alerts.material import DENIAL, NOW, WORDS, Desk, add_claim, raise_one
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(sqlite_url: str) -> str:
     """Words do not depend on the database; the queries run on both in `test_deliver`."""
-    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+    return sqlite_url
 
 
 @pytest.fixture

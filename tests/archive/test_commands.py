@@ -9,6 +9,7 @@ import re
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copy, copytree
 from typing import Any
 
 import pytest
@@ -49,22 +50,31 @@ def ask(*arguments: str, code: int = 0) -> Any:
     return json.loads(result.stdout)
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def ingested(stocked_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with two documents in two files of half a year ago; an alert rests on the second."""
-    home = tmp_path / "home"
-    home.mkdir()
+    home = tmp_path_factory.mktemp("ingested")
+    copy(stocked_sqlite, home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AXISWATCH_HOME", str(home))
+        patch.delenv("AXISWATCH_DATABASE_URL", raising=False)
+        for name, text in (("quiet", QUIET), ("loud", LOUD)):
+            file = home / f"{name}.jsonl"
+            url = f"https://news.example.org/{name}"
+            record = {"id": name, "outlet": "Mehr News", "url": url, "title": name, "text": text}
+            file.write_text(json.dumps({**record, "published": "2024-06-16T08:00:00Z"}), "utf8")
+            ask("ingest", str(file))
+        assert ask("alerts")
+    age(home)
+    return home
+
+
+@pytest.fixture
+def home(ingested: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = copytree(ingested, tmp_path / "home")
     monkeypatch.setenv("AXISWATCH_HOME", str(home))
     monkeypatch.delenv("AXISWATCH_DATABASE_URL", raising=False)
     monkeypatch.setenv("COLUMNS", "200")
-    for name, text in (("quiet", QUIET), ("loud", LOUD)):
-        file = tmp_path / f"{name}.jsonl"
-        url = f"https://news.example.org/{name}"
-        record = {"id": name, "outlet": "Mehr News", "url": url, "title": name, "text": text}
-        file.write_text(json.dumps({**record, "published": "2024-06-16T08:00:00Z"}), "utf8")
-        ask("ingest", str(file))
-    assert ask("alerts")
-    age(home)
     return home
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def filled(home: Path, tmp_path: Path) -> Path:
+def filled(home: Path, stocked_sqlite: Path, tmp_path: Path) -> Path:
+    copy(stocked_sqlite, home)
     record = {
         "id": "a",
         "outlet": "Mehr News",

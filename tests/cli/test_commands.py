@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy, copytree
 from typing import Any
 
 import pytest
@@ -49,8 +50,11 @@ def ask(*arguments: str) -> Any:
     return json.loads(result.stdout)
 
 
-@pytest.fixture
-def filled(home: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def ingested(stocked_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the two records of its file were ingested."""
+    home = tmp_path_factory.mktemp("ingested")
+    copy(stocked_sqlite, home)
     records = [
         {
             "id": "a",
@@ -69,11 +73,19 @@ def filled(home: Path, tmp_path: Path) -> Path:
             "text": SECOND,
         },
     ]
-    file = tmp_path / "records.jsonl"
+    file = home / "records.jsonl"
     file.write_text("\n".join(map(json.dumps, records)), "utf8")
-    results = ask("ingest", str(file))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AXISWATCH_HOME", str(home))
+        patch.delenv("AXISWATCH_DATABASE_URL", raising=False)
+        results = ask("ingest", str(file))
     assert [result["id"] for result in results] == ["b", "a"]
     return home
+
+
+@pytest.fixture
+def filled(home: Path, ingested: Path) -> Path:
+    return copytree(ingested, home, dirs_exist_ok=True)
 
 
 def documented(section: str) -> set[str]:
@@ -131,9 +143,9 @@ def test_ingest_delivers_when_asked(home: Path, tmp_path: Path) -> None:
     assert list((home / "outbox").glob("*.eml"))
 
 
-def test_the_same_file_again_adds_nothing(filled: Path, tmp_path: Path) -> None:
+def test_the_same_file_again_adds_nothing(filled: Path) -> None:
     before = [ask(command) for command in ("documents", "statements", "claims", "alerts")]
-    again = ask("ingest", str(tmp_path / "records.jsonl"))
+    again = ask("ingest", str(filled / "records.jsonl"))
     assert {result["relation"] for result in again} == {"same"}
     assert [ask(c) for c in ("documents", "statements", "claims", "alerts")] == before
 

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -37,8 +38,9 @@ COMMANDS = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
+    copy(migrated_sqlite, home)
     (home / "watches.toml").write_text('[[watch]]\nname = "Taliban"\nactors_any = ["Taliban"]\n')
     records = [
         {

@@ -18,5 +18,5 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path, f"sqlite:///{tmp_path / 'store.sqlite'}")
+def desk(tmp_path: Path, sqlite_url: str) -> Desk:
+    return Desk(tmp_path, sqlite_url)

@@ -23,7 +23,6 @@ def newsstand(desk: Desk, site: Site) -> Desk:
     """A good feed that has moved, one that is missing, one that is dead, and one that is off."""
     site.routes["/moved"] = Reply("", status=301, headers={"Location": "/feed"})
     site.routes["/feed"] = Reply(rss(site.url("/a")), kind=XML)
-    desk.database_url = f"sqlite:///{desk.home / 'axiswatch.sqlite'}"
     dead = f"http://127.0.0.1:{closed_port()}/feed"
     desk.write({"gazette": site.url("/moved"), "post": [site.url("/gone"), dead]})
     with (desk.home / "sources.toml").open("a") as file:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Engine, text
 
 from monitor.duplicates.fingerprint import BANDS, fingerprint
 from monitor.store import migrate
-from monitor.store.session import make_engine
 from tests.duplicates.samples import HARBOUR, SCHOOL
 
 DOCUMENT = text(
@@ -20,11 +17,9 @@ DOCUMENT = text(
 
 
 @pytest.fixture
-def former(database_url: str) -> Iterator[Engine]:
-    engine = make_engine(database_url)
-    migrate.upgrade(engine, "0002")
-    yield engine
-    engine.dispose()
+def former(engine: Engine) -> Engine:
+    migrate.downgrade(engine, "0002")
+    return engine
 
 
 def keys(engine: Engine) -> set[tuple[object, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -15,7 +16,8 @@ from tests.service.conftest import axiswatch, open_app
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, stocked_sqlite: Path) -> Path:
+    copy(stocked_sqlite, tmp_path)
     (tmp_path / "axiswatch.toml").write_text('[folder]\ndirectory = "box"\n')
     return tmp_path
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
 
 from monitor.app import App
-from monitor.store.session import make_engine
+from tests.conftest import postgres_database
 from tests.reprocess.material import ingest, open_app, write_catalogue
 
 
@@ -27,23 +25,15 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def template_postgres(
-    template: Path, postgres_server: str, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, str]:
+    postgres_server: str, migrated_postgres: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, str]]:
     """A home and the name of a PostgreSQL database with the same material."""
     home = tmp_path_factory.mktemp("press_postgres")
     write_catalogue(home)
-    name = f"press{uuid4().hex}"
-    with (
-        make_engine(postgres_server)
-        .execution_options(isolation_level="AUTOCOMMIT")
-        .connect() as admin
-    ):
-        admin.execute(text(f"CREATE DATABASE {name}"))
-        url = admin.engine.url.set(database=name).render_as_string(hide_password=False)
-    admin.engine.dispose()
-    with open_app(home, url) as app:
-        ingest(app)
-    return home, name
+    with postgres_database(postgres_server, like=migrated_postgres) as url:
+        with open_app(home, url) as app:
+            ingest(app)
+        yield home, str(app.engine.url.database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -56,16 +46,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path
         return
     source, template = request.getfixturevalue("template_postgres")
     shutil.copytree(source, home)
-    admin = make_engine(request.getfixturevalue("postgres_server")).execution_options(
-        isolation_level="AUTOCOMMIT"
-    )
-    name = f"copy{uuid4().hex}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    yield home, admin.url.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    server = request.getfixturevalue("postgres_server")
+    with postgres_database(server, like=template) as url:
+        yield home, url
 
 
 @pytest.fixture

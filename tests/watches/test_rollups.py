@@ -22,7 +22,7 @@ from monitor.alerts.view import RolledView, RollUpView
 from monitor.catalogue.watch import Watch
 from monitor.config import DeliverySettings
 from monitor.domain import AlertKind, Modality, Severity, Wait
-from monitor.store import alerts, deliveries, migrate, rollups
+from monitor.store import alerts, deliveries, rollups
 from monitor.store.schema import Alert, Delivery
 from monitor.store.session import make_engine, make_sessions
 from monitor.watches.pacing import Due
@@ -162,7 +162,6 @@ def test_what_a_roll_up_tells_of_is_escaped_like_everything_else() -> None:
 
 def test_nobody_sends_a_roll_up_while_something_joins_it(postgres_url: str) -> None:
     engine = make_engine(postgres_url)
-    migrate.upgrade(engine)
     life = Life(make_sessions(engine), (capped(),))
     for number in range(2):
         life.say(f"claim {number}")
