@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from monitor.store.schema import Feed, Frontier, Page
 from monitor.store.session import make_engine
-from tests.crawler.runner import Run
+from tests.processes import Run, scrapy
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,7 +77,7 @@ class Desk:
             command += ["-a", argument]
         for setting in ("AXISWATCH_ENRICH=0", *settings):
             command += ["-s", setting]
-        return Run(command, self.environ, self.home)
+        return Run(scrapy, command, self.environ, self.home, together=True)
 
     def run(
         self, spider: str = "news", *arguments: str, settings: Sequence[str] = ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
+from tests.processes import Run, axiswatch
 from tests.reprocess.material import environment, ingest, open_app, write_catalogue
 
 TEXT = tuple(
@@ -37,15 +37,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    program = "from monitor.cli.main import app; app()"
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        env=environment(home, f"sqlite:///{home / 'store.sqlite'}"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(home: Path, *arguments: str) -> CompletedProcess[str]:
+    environ = environment(home, f"sqlite:///{home / 'store.sqlite'}")
+    return Run(axiswatch, arguments, environ, home).wait()
 
 
 def test_a_story_is_shown_as_a_tree(home: Path) -> None:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from monitor.app import App
 from monitor.reprocess.run import reprocess
+from tests.processes import Run
 from tests.reprocess.material import ACTORS, OMAN, dump, environment, partition, write_catalogue
 
-# Ends itself by SIGKILL as soon as the run has come to the place that is named.
-VICTIM = """
-import os, signal, sys
-from monitor.app import App
-from monitor.reprocess.run import reprocess
 
-def die(stage, done, total):
-    if (stage, done) == (sys.argv[1], int(sys.argv[2])):
-        os.kill(os.getpid(), signal.SIGKILL)
+def victim() -> None:
+    """Ends itself by SIGKILL as soon as the run has come to the place that is named."""
 
-with App.open() as app:
-    reprocess(app, progress=die)
-"""
+    def die(stage: str, done: int, total: int) -> None:
+        if (stage, done) == (sys.argv[1], int(sys.argv[2])):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with App.open() as app:
+        reprocess(app, progress=die)
 
 
 def killed_at(home: Path, url: str, stage: str, done: int) -> int:
-    command = [sys.executable, "-c", VICTIM, stage, str(done)]
-    return subprocess.run(command, env=environment(home, url), check=False, timeout=100).returncode
+    return Run(victim, [stage, str(done)], environment(home, url), home).wait(100).returncode
 
 
 def test_a_killed_run_leaves_the_store_as_it_was_and_the_next_one_does_the_rest(

@@ -18,6 +18,7 @@ from monitor.config import load_settings
 from monitor.demo.home import write_home
 from monitor.demo.newsroom import Newsroom
 from monitor.store import views
+from tests import processes
 
 AXISWATCH = [sys.executable, "-c", "from monitor.cli import main; main()"]
 State = dict[str, list[Any]]
@@ -48,10 +49,7 @@ def environment(home: Path) -> dict[str, str]:
 
 def axiswatch(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    command = [*AXISWATCH, *arguments]
-    return subprocess.run(
-        command, env=environment(home), capture_output=True, text=True, check=False, timeout=100
-    )
+    return processes.Run(processes.axiswatch, arguments, environment(home), home).wait(100)
 
 
 @contextmanager

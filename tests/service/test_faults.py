@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +12,14 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import inspect, select
 
+from monitor.app import App
 from monitor.demo.home import write_home
 from monitor.demo.newsroom import Newsroom
+from monitor.service.cycle import run_cycle
 from monitor.store import heartbeats
 from monitor.store.schema import Document, Page
 from monitor.store.session import make_engine, make_sessions
+from tests.processes import Run
 from tests.service.conftest import (
     State,
     axiswatch,
@@ -27,18 +30,18 @@ from tests.service.conftest import (
     wait_for,
 )
 
-# `axiswatch once` that kills itself, as the kernel would, when a stage has come so far.
-KILLED = """
-import os, sys
-from monitor.app import App
-from monitor.service.cycle import run_cycle
-def progress(stage, done, total):
-    if stage == sys.argv[1] and done >= int(sys.argv[2]):
-        os.kill(os.getpid(), 9)
-with App.open() as app:
-    run_cycle(app, progress=progress)
-"""
 ALL = 13
+
+
+def killed_once() -> None:
+    """`axiswatch once` that kills itself, as the kernel would, when a stage has come so far."""
+
+    def progress(stage: str, done: int, _total: int) -> None:
+        if stage == sys.argv[1] and done >= int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with App.open() as app:
+        run_cycle(app, progress=progress)
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +76,7 @@ def count(home: Path, table: type[Page] | type[Document]) -> int:
 
 
 def kill_once(home: Path, stage: str, done: int) -> None:
-    command = [sys.executable, "-c", KILLED, stage, str(done)]
-    result = subprocess.run(command, env=environment(home), check=False, timeout=100)
+    result = Run(killed_once, [stage, str(done)], environment(home), home).wait(100)
     assert result.returncode == -signal.SIGKILL
 
 
