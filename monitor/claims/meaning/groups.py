@@ -41,13 +41,18 @@ def groups_in(reading: Reading, span: Span, speaking: Iterable[str]) -> Iterator
         named = _named_before(reading, span, found.start(), FAR)
         if kind == "party":
             named = named or _named_before(reading, span, found.start(), found.start())
-        if _of_another(reading, found, named):
+        within = [
+            str(mention.actor)
+            for mention in reading.mentioned(Span(span.start, found.start()))
+            if mention.actor and _is_movement(reading, mention.actor, words)
+        ]
+        said_again = within and not hosted and " " not in kind and kind != "party"
+        if said_again or _of_another(reading, found, named):
             continue
         movements = [
             mention for mention in named if _is_movement(reading, str(mention.actor), words)
         ]
-        within = {mention.actor for mention in reading.mentioned(Span(span.start, found.start()))}
-        movements = [mention for mention in movements if mention.actor not in own | within]
+        movements = [mention for mention in movements if mention.actor not in {*own, *within}]
         parties = [one for one in movements if one.actor in words.list("parties")]
         others = [one for one in movements if one not in parties]
         meant = {"party": parties, "movement": others or parties}.get(kind, movements)
@@ -137,9 +142,11 @@ def _office() -> re.Pattern[str]:
     """'The government', 'the defence ministry', 'the army': without whose, and no place."""
     portfolios = "|".join(sorted(lexicon("en").list("portfolios")))
     ministry = rf"(?:{portfolios}) (?:ministry|minister)"
+    things = "|".join(sorted(lexicon("en").list("military_things")))
     return re.compile(
         r"(?:(?<!\bat )(?<!\bin )(?<!\bnear )|(?=the [\w ]{3,24}['’]s))"
         rf"\bthe (?:(?:government|cabinet|{ministry})\b"
-        r"(?! (?:of|in|at) \w)|(?P<army>army|military|air force|armed forces)\b(?! of\b))",
+        r"(?! (?:of|in|at) \w)|(?P<army>army|military|air force|armed forces)\b"
+        rf"(?! of\b| (?:{things})\b))",
         re.IGNORECASE,
     )

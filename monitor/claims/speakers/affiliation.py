@@ -16,7 +16,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.likeness.concepts import vocabulary
-from monitor.claims.speakers.homes import OFFICIAL, armed_home, army_of, home, local
+from monitor.claims.speakers.homes import OFFICIAL, armed_home, army_of, home, local, native
 from monitor.claims.speakers.names import core, is_proper
 from monitor.reading.normalise import fold
 
@@ -107,7 +107,7 @@ def governing(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> 
         actor = vocabulary().government(fold(token.text), reading.on)
         if actor in reading.catalogue.actors:
             return actor
-    there = {token.head.lower_ for token in tokens if token.lower_ in {"that", "the"}} & DISTRICTS
+    there = {token.head.lower_ for token in tokens if token.lower_ == "that"} & DISTRICTS
     told_of = (kinds & PROVINCIAL or there) and not any(is_proper(token) for token in tokens)
     return local(reading, parsed.start + head.idx) if told_of else None
 
@@ -129,7 +129,10 @@ def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str
         actor = reading.catalogue.actors.get(mention.actor or "")
         if actor is not None and actor.kind in OFFICIAL:
             return reading.catalogue.party_of(actor.id)
-    return home(reading, at)
+    named = is_proper(head) and not (
+        head.lower_ in words.list("governing") or _is_minister(head, (), words)
+    )
+    return native(reading, at) if named else home(reading, at)
 
 
 def _is_seat(head: Token, words: Lexicon) -> bool:

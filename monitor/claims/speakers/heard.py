@@ -95,6 +95,11 @@ def _agrees(reading: Reading, pronoun: Token, token: Token, mention: Mention | N
     actor = mention.actor if mention is not None else None
     if pronoun.lower_ in PERSONS:
         return reading.is_person(actor) or (actor is None and token.pos_ == "PROPN")
+    earlier = token.doc[: token.i] if token.dep_ == "pobj" else ()
+    if pronoun.lower_ == "it" and any(t.dep_ == "dobj" and t.pos_ == "PROPN" for t in earlier):
+        return False  # 'took Latvia to the court, accusing it of …'
     if actor is not None:
         return not reading.is_person(actor)
-    return pronoun.lower_ == "them" and token.tag_ in SEVERAL
+    if pronoun.lower_ == "it":
+        return token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "ORG", "NORP"}
+    return token.tag_ in SEVERAL

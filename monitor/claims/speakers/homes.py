@@ -31,6 +31,12 @@ def home(reading: Reading, at: int) -> str | None:
     return told or _origin(reading, at)
 
 
+def native(reading: Reading, at: int) -> str | None:
+    """Whose minister is meant who has a name and no country: of where the report was written. The
+    officials told of before may be of another state."""
+    return _dated_from(reading) or _origin(reading, at)
+
+
 def armed_home(reading: Reading, at: int) -> str | None:
     """The state whose army a text means by 'the army': no movement that governs has one."""
     armed = _named(reading, at, "armies", official=True)
@@ -91,15 +97,19 @@ def _first_owner(reading: Reading, words: Sequence[str]) -> str | None:
 
 
 def owner_of(reading: Reading, place: str) -> str | None:
-    """Who governs a place on the day of the text; a country itself, where it is one."""
+    """Who governs a place on the day of the text; a country itself, where it is one. Nobody, where
+    it lies on the border of two."""
     place, words = fold(place), vocabulary()
+    name = words.place((place,), "en")
+    around = words.within.get(name, frozenset()) | {name} if name is not None else frozenset()
+    known = sorted(one for one in around if one in words.governments or rules(reading, one))
+    widest = [one for one in known if not words.within.get(one)]
+    if len(widest) > 1:
+        return None
     government = words.government(place, reading.on) if reading.on is not None else None
     if government is not None:
         return government if government in reading.catalogue.actors else None
-    name = words.place((place,), "en")
-    states = words.within.get(name, frozenset()) | {name} if name is not None else frozenset()
-    known = sorted(one for one in states if one is not None and rules(reading, one))
-    return known[0] if len(known) == 1 else None
+    return known[0] if len(known) == 1 and rules(reading, known[0]) else None
 
 
 def _last_served(reading: Reading, at: int, *, official: bool = False) -> str | None:
