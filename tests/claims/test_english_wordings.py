@@ -31,6 +31,20 @@ def told(text: str) -> list[tuple[list[str], str]]:
         ("In a note read out by the clerk, Salma Rahbar said she had sold two mills.",
          "she had sold two mills"),
         ("“Sell the mills tonight,” Salma Rahbar is heard to say.", "Sell the mills tonight"),
+        ("Nine lorries passed the gate before dawn, Salma Rahbar confirmed by telephone.",
+         "Nine lorries passed the gate before dawn"),
+        ("Nine lorries passed the gate, the mayor of Aden, Salma Rahbar, said.",
+         "Nine lorries passed the gate"),
+        ("Nine lorries have passed the gate, warned Salma Rahbar, who lives near it.",
+         "Nine lorries have passed the gate"),
+        ("Nine lorries left the gate, two sides firing, according to Salma Rahbar.",
+         "Nine lorries left the gate, two sides firing"),
+        ("Salma Rahbar said any stray lorry found at the gate would be seized.",
+         "any stray lorry found at the gate would be seized"),
+        ("Salma Rahbar deplored the closure by the army of a school.",
+         "the closure by the army of a school"),
+        ("Salma Rahbar held Iran responsible for the closure of the mill.",
+         "Iran responsible for the closure of the mill"),
         ("First word from Salma Rahbar: two mills have burned.", "two mills have burned"),
         ("Salma Rahbar counted nine mills among those sold in May.",
          "nine mills among those sold in May"),
@@ -93,3 +107,14 @@ def test_a_clause_with_a_noun_and_a_mood_of_its_own_is_another_proposition(
     text: str, contents: list[str]
 ) -> None:
     assert [content for _, content in told(text)] == contents
+
+
+def test_what_follows_a_colon_is_told_by_the_same_speaker() -> None:
+    text = "Salma Rahbar said in Aden that the matter was closed: the mills lie ready in the port."
+    contents = ["the matter was closed", "the mills lie ready in the port"]
+    assert told(text) == [(["Salma Rahbar"], content) for content in contents]
+
+
+def test_an_outlet_that_learns_tells_what_it_was_told() -> None:
+    text = "Noor TV has learned that two mills burned. A miller learned that two mills burned."
+    assert told(text) == [(["Noor TV"], "two mills burned")]

@@ -95,6 +95,14 @@ def is_perfect(clause: Token) -> bool:
     return any(aux.lower_ == "having" for aux in children(clause, "aux"))
 
 
+def is_predicate(cue: Token, clause: Token) -> bool:
+    """'any foreigner found there would be arrested': the verb of the noun that a participle of
+    finding or telling only describes."""
+    modal = any(aux.tag_ == "MD" for aux in children(clause, "aux"))
+    own = child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark", "dobj", "punct")
+    return modal and own is None and clause.i > cue.i and cue.tag_ in {"VBD", "VBN"}
+
+
 def is_participle(clause: Token) -> bool:
     """'the talks held in Doha' is no clause, though parsers sometimes make it one."""
     return clause.tag_ in {"VBN", "VBD"} and not child(

@@ -7,19 +7,23 @@ colon is nobody's speech, so that what follows must be a clause.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
 from monitor.claims.english.nouns import names_speaker
-from monitor.claims.english.syntax import ancestors, child, children
+from monitor.claims.english.syntax import Parsed, ancestors, child, children
+from monitor.claims.text.spans import Span, hull, without
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FARTHEST = 22  # words between a verb and its colon
+END = 1 << 40
 SHORTEST = 4  # words of what it introduces
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REPORTING = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -43,6 +47,30 @@ def introduced(cue: Token, words: Lexicon) -> tuple[Complement, CueClass, bool] 
     first = finite[0]
     head = first.head if first.dep_ in {"aux", "auxpass"} else first
     return Complement("clause", head, tuple(after)), kind, True
+
+
+def behind_colons(parsed: Parsed, found: list[Attribution]) -> list[Attribution]:
+    """'X said the count was wrong: nobody had been there': what follows the colon is told by X as
+    well, and is a proposition of its own."""
+    made = list(found)
+    for one in found:
+        if one.frame != "clause" or one.cue_at is None or one.content_at is None or not one.source:
+            continue
+        colon = next((t for t in parsed.doc[one.content_at :] if t.text == ":"), None)
+        if colon is None or one.cue_at > one.content_at or colon.i + SHORTEST >= len(parsed.doc):
+            continue
+        at = parsed.start + colon.idx
+        told = [token for token in parsed.doc[colon.i + 1 :] if token.text != "."]
+        verbs = [token for token in told if token.tag_ in FINITE]
+        others = any(hull(other.cue).start > at for other in found)
+        if others or not verbs or told[0].text in OPENING or hull(one.cue).start > at:
+            continue
+        head = verbs[0].head if verbs[0].dep_ in {"aux", "auxpass"} else verbs[0]
+        cut = replace(one, content=without(one.content, [Span(at, END)]))
+        if cut.content:
+            made[made.index(one)] = cut
+            made.append(replace(one, content=parsed.of(told), content_at=head.i))
+    return made
 
 
 def _colon(cue: Token) -> Token | None:

@@ -26,12 +26,18 @@ def entries(verb: Token) -> Iterator[str]:
     lemma = verb.lemma_.lower()
     if any(one.lower_ in {"would", "'d", "’d"} for one in children(verb, "aux")):
         yield f"would_{lemma}"  # 'would like the Emirate to'
-    for second in children(verb, *JOINING):
+    for second in (*children(verb, *JOINING), *verdicts_on(verb)):
         if verb.i < second.i <= verb.i + NEAR:
             yield f"{lemma}_{second.lower_}"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB":
         yield f"{verb.head.lemma_.lower()}_{lemma}"
     yield lemma
+
+
+def verdicts_on(verb: Token) -> list[Token]:
+    """'responsible' of 'held Iran responsible for', wherever the parser hung it."""
+    behind = (one for given in children(verb, "dobj") for one in children(given, "amod"))
+    return [*children(verb, "oprd", "acomp"), *(one for one in behind if one.i > one.head.i)]
 
 
 def cue_tokens(cue: Token, complement: Complement) -> list[Token]:

@@ -28,6 +28,8 @@ def whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]
     asked = complement.frame.startswith("for") and kind in {CueClass.ORDER, CueClass.ASK}
     if (more := _let_alone(complement.tokens[-1])) is not None:
         return (*complement.tokens, *more)
+    if (further := _parts(cue, complement)) is not None:
+        return (*complement.tokens, *further)
     counted = complement.frame.endswith("number") or (
         complement.frame == "object" and any(token.tag_ == "CD" for token in complement.tokens)
     )
@@ -38,6 +40,21 @@ def whole(cue: Token, complement: Complement, kind: CueClass) -> Sequence[Token]
     wide = LIMITING | COUNTED if counted else LIMITING
     fitting = (one for one in limits if (one.dep_ == "advcl" and not counted) or one.lower_ in wide)
     return (*complement.tokens, *(token for one in fitting for token in subtree(one)))
+
+
+def _parts(cue: Token, complement: Complement) -> Sequence[Token] | None:
+    """'by the army of a school' after 'deplored the closure': by whom and of what, one after the
+    other, which the parser gave to the verb."""
+    last = complement.tokens[-1].i
+    if complement.frame not in {"object", "object event"} or complement.head.pos_ != "NOUN":
+        return None
+    held: list[Token] = []
+    for prep in children(cue, "prep", "agent"):
+        if prep.i == last + 1 and (held or prep.lower_ in {"by", "of", "between"}):
+            below = subtree(prep)
+            held += below
+            last = below[-1].i
+    return held or None
 
 
 def _let_alone(last: Token) -> Sequence[Token] | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.english import phrases
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.colons import whose_version
+from monitor.claims.english.colons import behind_colons, whose_version
 from monitor.claims.english.context import with_context
 from monitor.claims.english.cues import cue_tokens
 from monitor.claims.english.extents import source_tokens, whole
@@ -98,7 +98,9 @@ def read(
 def _of_sentence(parsed: Parsed, words: Lexicon, *, wide: bool) -> Iterable[Attribution]:
     found = list(islice(in_sentence(parsed, words, wide=wide), MAX_PER_SENTENCE))
     found = before_reporter(parsed, found)
-    return found if wide else in_a_row(parsed, _done(_by_verbs(found)), words)
+    if wide:
+        return found
+    return behind_colons(parsed, list(in_a_row(parsed, _done(_by_verbs(found)), words)))
 
 
 def _by_verbs(found: list[Attribution]) -> list[Attribution]:

@@ -20,9 +20,11 @@ from monitor.claims.english.clauses import (
     is_judgement,
     is_participle,
     is_perfect,
+    is_predicate,
     is_verdict,
     leads_to_clause,
 )
+from monitor.claims.english.cues import verdicts_on
 from monitor.claims.english.nouns import tells_event, told_version
 from monitor.claims.english.quoting import cited_in, quoted_participle, quoting_verb
 from monitor.claims.english.syntax import MONTH_NAMES, child, children, subtree
@@ -55,7 +57,7 @@ def complements(cue: Token) -> Iterator[Complement]:
         if is_verdict(clause) or is_judgement(cue, clause):
             yield Complement("predicate", clause, _all(cue, clause))
             continue
-        if (clause.i > cue.i and is_participle(clause)) or is_aside(cue, clause):
+        if _is_no_content(cue, clause):
             continue
         if is_infinitive(clause):
             yield _infinitive(cue, clause, child(clause, "nsubj"))
@@ -73,6 +75,12 @@ def complements(cue: Token) -> Iterator[Complement]:
     yield from _for_to(cue)
     yield from _prepositional(cue)
     yield from _objects(cue)
+
+
+def _is_no_content(cue: Token, clause: Token) -> bool:
+    """A clause that hangs at `cue` and is not reported by it."""
+    participle = clause.i > cue.i and is_participle(clause)
+    return participle or is_aside(cue, clause) or is_predicate(cue, clause)
 
 
 def _for_to(cue: Token) -> Iterator[Complement]:
@@ -180,6 +188,8 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
     preps = list(children(cue, "prep", "agent", "prt"))
     if given is not None:
         preps += [prep for prep in children(given, "prep") if prep.lower_ in {"for", "of", "as"}]
+    for judged in verdicts_on(cue) if given is not None else ():  # 'held X responsible for Y'
+        preps += [prep for prep in children(judged, "prep") if prep.lower_ == "for"]
     by = child(cue, "agent")
     done_by = child(by, "pobj") if by is not None else None
     if done_by is not None:  # 'accused by prosecutors of shipping engines'

@@ -41,10 +41,16 @@ def tells_event(noun: Token, words: Lexicon) -> bool:
         return False
     below = [one for one in noun.children if one.i > noun.i]
     doing = any(one.dep_ == "acl" and one.tag_ == "VBG" for one in below)
-    filled = any(one.dep_ == "prep" and one.lower_ in FILLED for one in below)
+    filled = any(one.dep_ == "prep" and one.lower_ in FILLED for one in below) or _by_or_of(noun)
     owned = any(one.dep_ == "poss" for one in noun.children)
     act = lemma in words.list("deeds") or (lemma.endswith(NOMINAL) and len(lemma) > SHORTEST)
     return doing or (act and (filled or owned))
+
+
+def _by_or_of(noun: Token) -> bool:
+    """'the closure by the army of a school', whose 'by' the parser gave to the verb."""
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    return after.dep_ in {"prep", "agent"} and after.lower_ in {"by", "of", "between"}
 
 
 def told_version(noun: Token) -> Token | None:

@@ -34,9 +34,7 @@ RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 # 'He visited Herat, told elders …' is no inversion: who is told stands after it.
 KINDS = frozenset(CueClass) - {CueClass.ORDER, CueClass.CITE}
 JOINING = frozenset({"IN", "CC", "WRB"})
-NEVER = frozenset(
-    {"tell", "inform", "ask", "assure", "remind", "notify", "brief", "warn", "accuse"}
-)
+NEVER = frozenset({"tell", "inform", "ask", "assure", "remind", "notify", "brief", "accuse"})
 
 
 def verb_first(parsed: Parsed, cue: Token, words: Lexicon) -> tuple[Attribution, ...]:
@@ -117,7 +115,11 @@ def _speaker_after(cue: Token, words: Lexicon) -> tuple[list[Token], Token] | No
     if not named or named[0].tag_ not in OPENING_TAGS:
         return None
     head = _head(named)
-    return (named, head) if head is not None and names_speaker(head, words) else None
+    if head is None or not names_speaker(head, words):
+        return None
+    if cue.lemma_ == "warn" and head.tag_ == "NNS" and named[0].i == head.i:
+        return None  # 'X, the governor, warned landlords'
+    return named, head
 
 
 def _within_name(token: Token) -> bool:

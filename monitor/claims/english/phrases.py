@@ -45,6 +45,8 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
     if to is None:
         return
     host = clause_of(token)
+    if host.tag_ in {"VBG", "VBN"} and host.dep_ == "advcl" and host.i < token.i:
+        host = clause_of(host)  # 'They left, both sides firing, according to Y'
     source = child(to, "pobj")
     named = subtree(source) if source is not None else _up_to_comma(to)
     source = source if source is not None else _last_noun(named)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.quoting import before_citing
 from monitor.claims.english.syntax import Parsed, ancestors, child, children
 from monitor.claims.text.spans import Span, hull, without
@@ -21,6 +22,7 @@ MAX_SOURCE = 25
 MAX_AFTER = 12
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GOING_ON = frozenset({"and", "but", "though", "although", "while", "who", "whose"})
+KINDS = frozenset({CueClass.SAY, CueClass.CLAIM, CueClass.THREATEN})
 STOPS = frozenset({";", ":", "(", ")", "–", "—"})
 
 
@@ -74,7 +76,7 @@ def trailing(
     """
     kind = words.spoken.get((cue.lemma_.lower(), "clause"))
     last = all(token.is_punct for token in cue.doc[cue.i + 1 :])
-    if kind not in {CueClass.SAY, CueClass.CLAIM} or not _can_report(cue, last=last):
+    if kind not in KINDS or not _can_report(cue, last=last):
         return None
     comma = _comma_before(cue)
     if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words, going_on=going_on):
@@ -103,6 +105,9 @@ def trailing(
     ]
     if not verbs and last and len(source) == 1:
         verbs = [t for t in content if t.tag_ == "VBN" and t.dep_ == "acl"]  # 'A van lost, he said'
+    if not verbs:  # 'Nine lorries passed the gate, a clerk reported': 'passed' as a participle
+        counted = {one.i for one in children(cue, "nsubj") if one.i < comma.i}
+        verbs = [t for t in content if t.tag_ == "VBN" and t.dep_ == "acl" and t.head.i in counted]
     if not verbs:
         return None
     top = min(verbs, key=_height)
@@ -181,7 +186,11 @@ def _before_apposition(comma: Token, cue: Token, words: Lexicon) -> Token:
     office, name = doc[before + 1 : comma.i], doc[comma.i + 1 : cue.i]
     roles = words.list("roles") | words.list("bodies")
     named = any(token.pos_ == "PROPN" for token in name)
-    if named and len(office) and office[-1].lower_ in roles:
+    nouns = [token for token in office if token.pos_ == "NOUN" and token.dep_ != "pobj"]
+    held = any(token.lower_ in roles for token in office if token.dep_ != "pobj")
+    if named and (
+        held or any(names_speaker(token, words) for token in nouns)
+    ):  # 'the governor of Nimroz, NAME, said'
         return doc[before]
     held = any(token.lower_ in roles for token in name)
     return doc[before] if held and all(token.pos_ == "PROPN" for token in office) else comma

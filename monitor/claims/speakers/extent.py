@@ -34,6 +34,7 @@ LONGEST_CLAUSE = 6  # tokens of a relative clause that tells who somebody is; a 
 LONGEST_REDUCED = 8
 SPEAKING = frozenset({"speaking", "talking", "commenting", "writing", "requesting", "reacting"})
 HEARD = frozenset({"heard", "overheard"})
+REACHING = frozenset({"reach", "contact", "telephone", "phone"})  # 'a clerk reached by telephone'
 NEAR = 3
 OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACING = frozenset({"in", "at", "from", "near", "inside"})
@@ -98,7 +99,7 @@ def _clause_end(verb: Token, head: Token) -> int:
     # 'on the word of a clerk that ten had died': what he said, not who he is.
     conjunction = first.lower_ == "that" and first.dep_ not in {"nsubj", "nsubjpass"}
     telling = first.lower_ in RELATIVES and first.i == head.i + 1 and not conjunction
-    own = any(token.lower_ in OWN_VOICE for token in clause)
+    own = any(token.lower_ in OWN_VOICE for token in clause) and first.lower_ != "whom"
     if telling and not own and len(clause) <= LONGEST_CLAUSE:
         return next((token.i for token in clause if token.text in BREAKS), clause[-1].i + 1)
     return first.i
@@ -123,7 +124,7 @@ def _tells_what(token: Token, head: Token, cue: Token | None) -> bool:
         return False
     verb = token.head.i == head.i and head.dep_ == "ROOT" and token.tag_ in {"VBN", "VBD"}
     reports = cue is not None and cue.i == token.i
-    cited = token.lemma_.lower() in QUOTING  # 'a commander quoted by the paper'
+    cited = token.lemma_.lower() in QUOTING | REACHING  # 'a commander quoted by the paper'
     speaks = token.lower_ in SPEAKING or bool(children(token, "ccomp"))
     return verb or reports or cited or speaks
 

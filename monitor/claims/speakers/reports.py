@@ -95,7 +95,10 @@ def _can_speak(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
     """Whether the source of a label, or of a noun such as 'the report in X', is one that speaks."""
     if one.frame == "label":
         return _can_label(reading, one, speaker, words)
-    return speaker.link.role is LinkRole.OUTLET or not _only_placed(reading, one)
+    outlet = speaker.link.role is LinkRole.OUTLET
+    if one.cue_class is CueClass.CITE and one.lemma in words.list("learning"):
+        return outlet  # 'Al-Sahil has learned that': it tells what it was told
+    return outlet or not _only_placed(reading, one)
 
 
 def _only_placed(reading: Reading, one: Attribution) -> bool:
