@@ -23,11 +23,11 @@ from monitor.claims.likeness.independence import (
     independent_of_all,
     same_party,
 )
+from monitor.claims.likeness.indexing import keys
 from monitor.claims.likeness.rebuttals import answered, rebutted, replied
 from monitor.claims.likeness.recurrence import told_apart_by_time
 from monitor.claims.likeness.similarity import Comparison, compare
-from monitor.claims.likeness.skeletons import skeleton
-from monitor.claims.likeness.terms import terms_of, weight
+from monitor.claims.likeness.terms import terms_of
 from monitor.claims.likeness.vetoes import Bodies, alone
 from monitor.claims.likeness.weighing import weights
 from monitor.domain import (
@@ -41,6 +41,8 @@ from monitor.domain import (
     Statement,
 )
 
+__all__ = ["keys", "place", "status"]
+
 JOIN = 0.5  # from here on it is rather the same claim than another
 GREY = 0.4  # from here on nobody can tell
 SURE = 0.8  # below it a denial rather answers what its own text has told before
@@ -48,16 +50,13 @@ ABOUT = 0.1  # scores that differ by less say the same
 DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander word by word
 AFFIRMED = 0.2  # below it an account is not what the accounts of a claim tell
 VERBATIM = 0.97  # likeness of the same words about the same actors
-PLAIN = 0.67
+PLAIN = 0.67  # likeness from which it is enough that nothing speaks against it
+PLAUSIBLE = 0.2  # a belief below it says that something does
 TELLING_NUMBER = 1.9  # a denied figure is of the claim that gives it: 52,300
-OTHER_THING = 0.6  # of the belief where the one tells of wheat and the other of fuel
 AGAIN = 0.44  # where such events happen again and much time has passed
+OTHER_THING = 0.45  # of the belief where the one tells of wheat and the other of fuel
 BEFORE, LATELY = "the text told before", "another told of it lately"
 MOST_MEMBERS = 24
-MOST_ACTORS = 4
-MOST_TERMS = 8
-PAIRED_TERMS = 6  # of a statement that names somebody
-STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +68,6 @@ class _Fit:
     reasons: tuple[str, ...]
     vetoed: bool
     agreeing: int = 0
-
-
-def keys(statement: Statement, *, story: int | None = None) -> tuple[str, ...]:
-    """Index entries of a statement, at most 61; two reports of one proposition share some.
-
-    With `story` its neighbours in the same text are found as well, which a denial that only points
-    back ('rejected the report') needs.
-    """
-    actors = sorted(set(statement.actors))[:MOST_ACTORS]
-    terms = _indexed(statement)
-    found: list[str] = []
-    if statement.event is not None:
-        found += [f"{statement.event}|{a}|{b}" for a, b in combinations(actors, 2)]
-    found += [f"{actor}|{term}" for actor, term in product(actors, terms)]
-    if statement.event is not None:
-        found += [f"{statement.event}|{term}" for term in terms if term[0] in "pq"]
-    paired = terms[:PAIRED_TERMS] if actors else terms
-    found += [f"{a}|{b}" for a, b in combinations(paired, 2)]
-    if story is not None:
-        found.append(f"story|{story}")
-    return tuple(dict.fromkeys(found))
-
-
-def _indexed(statement: Statement) -> list[str]:
-    """The most telling terms: concepts first, which other languages have too, then long words."""
-    terms = [term for term in terms_of(statement).terms if weight(term) >= 0.5]
-    ranked = sorted(terms, key=lambda term: ("qcpw".index(term[0]), -len(term), term))
-    return [_indexed_form(term, terms_of(statement).proper) for term in ranked[:MOST_TERMS]]
-
-
-def _indexed_form(term: str, proper: frozenset[str]) -> str:
-    """Words by their beginning, names by their consonants, which they have in every script."""
-    word = term[2:]
-    if term[0] != "w":
-        return term
-    if (word in proper or not word.isascii()) and (consonants := skeleton(word)):
-        return f"n:{consonants}"
-    return f"w:{word[:STEM]}"
 
 
 def place(
@@ -231,12 +192,14 @@ def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Compari
     if result.score >= VERBATIM:
         belief = 1.0
     figure = items["denied"] and items["same event"] and items["numbers"] >= TELLING_NUMBER
-    if figure or (result.score >= PLAIN and not items["denied"]):
+    doubted = items["denied"] or items["other counts"] or belief < PLAUSIBLE
+    if figure or (result.score >= PLAIN and not doubted):
         belief = max(belief, JOIN)
     if items["other things"] and not items["denied"]:
         belief *= OTHER_THING
-    counted = items["same count"] or items["numbers"]  # 'the fourteen dead' are those of then
-    if not counted and (gap := told_apart_by_time(incoming, member)):
+    # 'The fourteen dead' are those of then, and so are those of one village.
+    known = items["same count"] or items["numbers"] or items["places"]
+    if not known and (gap := told_apart_by_time(incoming, member)):
         belief, reasons = belief * AGAIN, (*reasons, gap)
     return Comparison(round(belief, 4), reasons)
 

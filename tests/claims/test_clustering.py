@@ -119,7 +119,7 @@ def test_statements_of_one_claim_share_a_key_and_keys_are_few() -> None:
     ):
         assert set(clustering.keys(PLEDGE)) & set(clustering.keys(pledge(content)))
     crowded = pledge(" ".join(f"word{chr(97 + i)}x" for i in range(26)), actors=tuple("abcdefghij"))
-    assert 0 < len(clustering.keys(crowded)) <= 61
+    assert 0 < len(clustering.keys(crowded)) <= 32
 
 
 def test_a_statement_without_actors_is_found_by_its_words() -> None:

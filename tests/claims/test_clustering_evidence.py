@@ -37,7 +37,7 @@ def test_every_weight_has_an_item_and_every_item_a_weight() -> None:
 
 def test_the_same_words_are_believed_and_others_are_not() -> None:
     other = replace(STRIKE, content="the ministers met for lunch", event=Event.CONSULT)
-    assert weights().belief(items(STRIKE, STRIKE)) > 0.8
+    assert weights().belief(items(STRIKE, STRIKE)) > 0.9
     assert weights().belief(items(STRIKE, other)) < 0.1
 
 

@@ -8,16 +8,14 @@ number, mostly in [0, 1]; `weighing` adds them up. Contradictions that forbid a 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 
 from monitor.claims.likeness import doubts
 from monitor.claims.likeness.anaphora import answers
-from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.likeness.independence import same_party
 from monitor.claims.likeness.recurrence import RECURRENT, days_between, when
 from monitor.claims.likeness.similarity import Comparison, content_shared, in_common, set_in
-from monitor.claims.likeness.terms import Terms, terms_of, weight
-from monitor.claims.likeness.vetoes import Bodies, events_differ, meet, same_or_part
+from monitor.claims.likeness.terms import Terms, precise, terms_of, weight
+from monitor.claims.likeness.vetoes import Bodies, events_differ, meet, same_or_part, weightless
 from monitor.claims.likeness.wording import wording
 from monitor.domain import ClaimMember, Incoming, Modality, Statement
 
@@ -27,6 +25,8 @@ FEW = 2.0  # the weight of a content that says little
 ANSWERED = 60  # days within which a report is denied
 LONGEST = 90  # days: after that a retelling is as rare as it gets
 UNTOLD = 0.4  # where one names nobody
+DAY, MONTH = len("2025-01-31"), len("2025-01")
+NEAR = 500  # code points: a paragraph or two
 DEMANDS = frozenset({Modality.URGED, Modality.QUESTIONED})
 
 
@@ -48,6 +48,8 @@ def evidence(
     same = items["same event"]
     items["share and actors"] = items["share"] * items["actors"]
     items["share and event"] = items["share"] * same
+    items["share and other counts"] = items["share"] * items["other counts"]
+    items["share and promise"] = items["share"] * items["promise"]
     items["place and event"] = min(items["places"], 1.0) * same
     items["actors and event"] = items["actors"] * same
     items["count and place"] = items["same count"] * items["place and event"]
@@ -72,30 +74,26 @@ def _contents(first: Terms, second: Terms) -> dict[str, float]:
         "words": min(found["w"], MOST_WORDS),
         "concepts": min(found["c"], MOST_WORDS),
         "numbers": min(found["q"], MOST),
-        "places": min(float(len(list(_precise(pairs)))), MOST),
+        "places": min(float(sum(term[0] == "p" and precise(term[2:]) for term, _ in pairs)), MOST),
         "nothing": float(not pairs),
         "short": float(low < FEW),
         "across": float(first.language != second.language),
     }
 
 
-def _precise(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The places in common that are no states and no capitals."""
-    words = vocabulary()
-    for term, _ in pairs:
-        if term[0] == "p" and words.within.get(term[2:]) and term[2:] not in words.capitals:
-            yield term
-
-
 def _quantities(first: Terms, second: Terms) -> dict[str, float]:
-    """Whether they count the same, small numbers too."""
+    """Whether they count the same, small numbers too; who were 'two officials' says nothing."""
+    left, right = (
+        [q for q in terms.quantities if not q.of or not weightless(q.of[0])]
+        for terms in (first, second)
+    )
     overlapping = [
         (mine, theirs)
-        for mine in first.quantities
-        for theirs in second.quantities
+        for mine in left
+        for theirs in right
         if mine.low <= theirs.high and theirs.low <= mine.high
     ]
-    counted = bool(first.quantities), bool(second.quantities)
+    counted = bool(left), bool(right)
     return {
         "same count": float(any(set(a.of) & set(b.of) for a, b in overlapping)),
         "other counts": float(all(counted) and not overlapping),
@@ -111,12 +109,19 @@ def _actors(one: Statement, other: Statement, bodies: Bodies) -> dict[str, float
     both = bool(left and right)
     return {
         "actors": in_common(left, right, bodies) if both else UNTOLD,
+        "told of": _told_of(one, other, bodies),
         "bodies": float(min(common, 3)),
         "nobody": float(not both),
         "agents": float(together),
         "other agents": float(acting and not together),
         "targets": float(meet(one.targets, other.targets, bodies)),
     }
+
+
+def _told_of(one: Statement, other: Statement, bodies: Bodies) -> float:
+    """How far the same are told of: whoever speaks is left aside."""
+    left, right = doubts.named(one, bodies), doubts.named(other, bodies)
+    return in_common(left, right, bodies) if left and right else UNTOLD
 
 
 def _acts(one: Statement, other: Statement) -> dict[str, float]:
@@ -160,10 +165,18 @@ def _circumstances(incoming: Voice, member: ClaimMember) -> dict[str, float]:
     return {
         "late happening": late * (recurrent and not denied),
         "late denial": late * denied,
+        "same day": float(_same_date(one, other, DAY)),
+        "same month": float(_same_date(one, other, MONTH)),
         "beside": float(incoming.story_id == member.story_id),
         "own denial": float(one_denies and same_party(one, other)),
         "answers": float(answers(incoming, member)),
+        "answers near": answers(incoming, member) * math.exp((other.start - one.start) / NEAR),
     }
+
+
+def _same_date(one: Statement, other: Statement, size: int) -> bool:
+    """Whether the texts give one ISO date of so many characters."""
+    return one.event_date == other.event_date and len(one.event_date or "") == size
 
 
 def _answer(
@@ -173,11 +186,13 @@ def _answer(
 
     Those who deny say little of what is held against them: 'no soldier of ours goes there'.
     """
-    found = dict.fromkeys(("accused", "accused of that", "accused there", "covered"), 0.0)
+    names = ("accused", "accused of that", "accused there", "covered", "denial covered")
+    found = dict.fromkeys(names, 0.0)
     denials = [voice.statement.modality is Modality.DENIED for voice in (one, other)]
     if denials[0] is denials[1]:
         return found
     denial, account = (one, other) if denials[0] else (other, one)
+    found["denial covered"] = _covered(denial.statement, account.statement)
     days = (denial.published - account.published).days
     denied, told = denial.statement, account.statement
     if not 0 <= days <= ANSWERED or told.modality in DEMANDS:
@@ -191,3 +206,12 @@ def _answer(
     whole = all(any(same_or_part(a, b, bodies) for b in named) for a in denied.actors)
     found["covered"] = items["same event"] * float(whole and len(denied.actors) > 1)
     return found
+
+
+def _covered(denied: Statement, told: Statement) -> float:
+    """How much of what a denial says the account says too."""
+    first, second = terms_of(denied), terms_of(told)
+    one, other = set_in(first, second), set_in(second, first)
+    _, pairs = content_shared(one, other)
+    met = sum(min(weight(mine), weight(theirs)) for mine, theirs in pairs)
+    return min(1.0, met / max(sum(map(weight, one.terms)), 1.0))

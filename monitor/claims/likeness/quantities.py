@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from monitor.claims.likeness.concepts import Vocabulary
-from monitor.claims.likeness.numerals import number
+from monitor.claims.likeness.numerals import AND, number
 
 COUNTED = 2  # 'forty DRONE INSTRUCTORS'
 NOUN_WITHIN = 4  # words between a number and what it counts
 NOUN_BEFORE = 6  # words between 'the number of' and the number
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 CLOCK = ({"a", "p"}, {"m"})  # of 'around 4 a.m.', whose stops the tokens have lost
+OTHERS = (["other"], ["others"])  # 'her cousin and six others' are seven or somewhat more
+MOST_BESIDE = 5
 DAYS, YEARS = 31, range(1300, 2101)
 Counted = Callable[[Sequence[str]], tuple[str, ...]]
 
@@ -51,6 +53,8 @@ def quantities(
         factors = _about(words, tokens, start)
         if factors is not None:
             low, high = low * factors[0], high * factors[1]
+        if start and tokens[start - 1] in AND and tokens[at : at + 1] in OTHERS:
+            told, low, high = None, low + 1, low + MOST_BESIDE
         negated = bool(start) and tokens[start - 1] in words.not_so
         yield Quantity(low, high, _of(words, tokens, start, at, language, counted), told, negated)
 

@@ -87,6 +87,8 @@ def terms_of(statement: Statement) -> Terms:
     # 'Three, not thirty' tells three; where that is a denial, thirty is what it denies.
     negated = tuple(quantity for quantity in found if quantity.negated)
     found = negated if denied and negated else tuple(q for q in found if denied or not q.negated)
+    if denied:  # 'they have not handed over a single drone' counts none
+        found = tuple(quantity for quantity in found if quantity.high > 1)
     told = (q.told for q in found if q.told is not None and q.told >= LEAST_NUMBER)
     numbers = (f"q:{number:.0f}" for number in told)
     located = _located(words, places, tokens) | _place_fields(words, statement.places, language)
@@ -157,6 +159,12 @@ def places_in(text: str, language: str) -> Iterator[str]:
     """The places of the vocabulary that a text names, each once, in order."""
     words = vocabulary()
     yield from _places(words, _tokens(words, text[:MAX_CHARACTERS], language), language)[0]
+
+
+def precise(place: str) -> bool:
+    """Whether a place is neither a state nor a capital: these stand for governments."""
+    words = vocabulary()
+    return bool(words.within.get(place)) and place not in words.capitals
 
 
 def _proper(written: str, language: str) -> frozenset[str]:

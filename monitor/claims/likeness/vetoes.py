@@ -132,7 +132,7 @@ def _speaks(actors: set[str], statement: Statement, bodies: Bodies) -> bool:
 def _targets(one: Statement, other: Statement, bodies: Bodies) -> Iterator[str]:
     """Each does it to somebody whom the other does not name at all."""
     mine, theirs = set(one.targets), set(other.targets)
-    if not mine or not theirs or meet(mine, other.actors, bodies):
+    if not mine or not theirs or meet(mine, {*other.actors, *theirs}, bodies):
         return
     if not meet(theirs, one.actors, bodies):
         yield f"The targets differ: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))}."
