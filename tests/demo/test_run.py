@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import socket
+from collections.abc import Iterator
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -35,7 +36,17 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(directory: Path) -> tuple[int, str]:
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The store that the user's own settings name, while the demos run."""
+    store = tmp_path_factory.mktemp("user") / "real.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AXISWATCH_DATABASE_URL", f"sqlite:///{store}")
+        patch.setenv("AXISWATCH_EMAIL__HOST", "smtp.example.org")
+        yield store
+
+
+@pytest.fixture(scope="module")
+def first(directory: Path, own_store: Path) -> tuple[int, str]:
     return demo(directory)
 
 
@@ -96,13 +107,7 @@ def test_a_port_that_another_program_took_is_named(
 
 
 def test_the_demo_uses_no_setting_of_the_user(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    second: tuple[int, str], directory: Path, own_store: Path
 ) -> None:
-    monkeypatch.setenv("AXISWATCH_DATABASE_URL", f"sqlite:///{tmp_path}/real.sqlite")
-    monkeypatch.setenv("AXISWATCH_EMAIL__HOST", "smtp.example.org")
-    directory = tmp_path / "home"
-    with Newsroom((0, 0, 0, 0)) as newsroom:
-        write_home(directory, newsroom)
-    assert demo(directory)[0] == 0
-    assert not (tmp_path / "real.sqlite").exists()
+    assert not own_store.exists()
     assert (directory / "axiswatch.sqlite").exists()

@@ -80,13 +80,13 @@ def test_twenty_more_become_one_message_when_the_window_ends(
 
 def test_after_a_roll_up_the_cap_goes_on(sessions: Sessions, tmp_path: Path) -> None:
     life = Life(sessions, (capped(),))
-    for number in range(120):
-        life.say(f"claim {number}", after=timedelta(minutes=2))
+    for number in range(48):
+        life.say(f"claim {number}", after=timedelta(minutes=5))
         send(life, tmp_path, life.time)
     told = send(life, tmp_path, life.time + HOUR)
-    # Four hours of a claim every two minutes: one message each hour.
+    # Four hours of a claim every five minutes: one message each hour.
     assert len(told) == 5
-    assert states(sessions)["rolled"] == 120 - 5
+    assert states(sessions)["rolled"] == 48 - 5
 
 
 def test_a_cap_about_the_claim_rolls_up_what_happens_to_it(
