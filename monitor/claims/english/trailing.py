@@ -188,9 +188,8 @@ def _before_apposition(comma: Token, cue: Token, words: Lexicon) -> Token:
     named = any(token.pos_ == "PROPN" for token in name)
     nouns = [token for token in office if token.pos_ == "NOUN" and token.dep_ != "pobj"]
     held = any(token.lower_ in roles for token in office if token.dep_ != "pobj")
-    if named and (
-        held or any(names_speaker(token, words) for token in nouns)
-    ):  # 'the governor of Nimroz, NAME, said'
+    called = len(name) > 0 and name[0].pos_ == "PROPN"  # 'the governor of Nimroz, NAME, said'
+    if named and (held or (called and any(names_speaker(one, words) for one in nouns))):
         return doc[before]
     held = any(token.lower_ in roles for token in name)
     return doc[before] if held and all(token.pos_ == "PROPN" for token in office) else comma
