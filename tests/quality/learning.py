@@ -34,9 +34,9 @@ from tests.quality.corpora import Corpus, echoes, in_language, labelled, scored,
 from tests.quality.retellings import Line, best_match, kept_back, retold
 from tests.quality.scoring import match
 
-PENALTY = 10.0  # of the squared weights
+PENALTY = 5.0  # of the squared weights
 FEWEST = 3  # statements in which a sign must have been
-LEAST = 0.03  # a smaller weight decides nothing
+LEAST = 0.04  # a smaller weight decides nothing
 SETS: tuple[Callable[[], Corpus], ...] = (partial(labelled, "open"), styles, echoes)
 HEADER = """\
 # What each sign of a statement adds to the log-odds of its event or modality; '*' is always there.
@@ -108,7 +108,7 @@ def lines(kind: str, learned: Sequence[Example], labels: Sequence[str]) -> Itera
     told = [{sign: 1.0 for sign in one.signs if seen[sign] >= FEWEST} for one in learned]
     columns = DictVectorizer()
     rows = columns.fit_transform(told)
-    model = LogisticRegression(C=1 / PENALTY, max_iter=300).fit(rows, labels)
+    model = LogisticRegression(C=1 / PENALTY, max_iter=600).fit(rows, labels)
     yield _line(kind, BASE, zip(model.classes_, model.intercept_, strict=True), least=0.0)
     for sign, weights in zip(columns.get_feature_names_out(), model.coef_.T, strict=True):
         if max(abs(weights)) >= LEAST:

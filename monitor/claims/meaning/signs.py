@@ -50,7 +50,12 @@ def signs(
     """The signs of a statement as the rules have `made` it."""
     words = _Words(reading, act.parsed, speaker)
     return frozenset(
-        (*_of_rules(one, act, speaker, made), *_of_words(words, act), *_of_verb(words, act))
+        (
+            *_of_rules(one, act, speaker, made),
+            *_of_words(words, act),
+            *_of_verb(words, act),
+            *_of_whom(act, speaker),
+        )
     )
 
 
@@ -156,6 +161,16 @@ def _of_verb(words: _Words, act: Act) -> Iterator[str]:
     if subject is not None:
         owners = children(subject, "det", "poss", "amod")
         yield from (f"whose={words.kind(word) or word.lower_}" for word in owners)
+
+
+def _of_whom(act: Act, speaker: Speaker) -> Iterator[str]:
+    """Whether one who speaks for nobody speaks of himself: a complaint, and seldom a denial."""
+    bound = bool(speaker.actors)
+    ours = any(token.lower_ in US for token in act.words[:MOST_WORDS])
+    yield f"we={ours}/{bound}"
+    if act.verb is not None:
+        yield f"negated={negated(act.verb)}/{bound}"
+        yield f"negated={negated(act.verb)}/{bound}/{ours}"
 
 
 def _hanging(words: _Words, verb: str, token: Token) -> Iterator[str]:
