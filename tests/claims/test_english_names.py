@@ -28,9 +28,3 @@ from tests.claims.reading import attributed, chain
 )  # fmt: skip
 def test_a_name_is_taken_whole(text: str, wanted: list[str]) -> None:
     assert [chain(one) for one in attributed(text)] == [wanted]
-
-
-def test_a_noun_that_takes_up_an_unnamed_source_has_its_party() -> None:
-    text = "A nurse at the clinic said that ten had died. The nurse said that two were children."
-    first, second = attributed(text)
-    assert (chain(second), second.party) == (["The nurse"], first.party)

@@ -60,9 +60,6 @@ UNKNOWN = frozenset(
         "anyone",
         "everyone",
         "q",
-        "our",
-        "my",
-        "your",
     }
 )
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
@@ -255,8 +252,7 @@ class Speakers:
             if earlier is not None:
                 body = earlier.link.actor and not self.reading.is_person(earlier.link.actor)
                 written = is_utterance(head, self.words)
-                unnamed = earlier.link.role is LinkRole.ANONYMOUS
-                kept = name if (body or unnamed) and not written else earlier.link.name
+                kept = name if body and not written else earlier.link.name
                 return replace(
                     earlier, link=replace(earlier.link, name=kept, start=span.start, end=span.end)
                 )
