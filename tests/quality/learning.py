@@ -56,7 +56,7 @@ class Example:
     kept_back: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Recorder:
     """A judge that leaves the rules' verdict as it is and keeps the signs."""
 

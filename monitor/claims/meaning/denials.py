@@ -95,7 +95,7 @@ def denies(told: Negated) -> bool:
         return False
     if _uninvolved(told) or _unheard_of(told):
         return True
-    if _unfinished(told.head) or _suffered(told):
+    if _unfinished(told.head) or suffered(told):
         return False
     if told.head.lemma_ == "be" and child(told.head, "expl") is None:
         return _is_not(told)
@@ -196,8 +196,8 @@ def _is_time(noun: Token, prep: str) -> bool:
     return noun.ent_type_ in {"DATE", "TIME"} or noun.lemma_.lower() in PERIODS
 
 
-def _suffered(told: Negated) -> bool:
-    """'none of its soldiers was hurt' counts one's own losses."""
+def suffered(told: Negated) -> bool:
+    """Whether it counts one's own losses: 'none of its soldiers was hurt'."""
     passive = child(told.head, "auxpass") is not None
     hurt = passive or (told.among("suffering", told.head) and child(told.head, "dobj") is None)
     if not told.bound or told.event is not Event.ASSAULT or not (hurt and of_all(told.head)):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import child, children
-from monitor.claims.meaning.denials import Negated, denies
+from monitor.claims.meaning.denials import Negated, denies, suffered
 from monitor.claims.meaning.events import menacing
 from monitor.claims.meaning.heads import is_none, negated
 from monitor.claims.meaning.pledges import is_future, is_pledge, somewhere
@@ -37,10 +37,11 @@ Table = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Modality and polarity of one proposition."""
+    """Modality and polarity of one proposition; `loss`: it counts the speaker's own losses."""
 
     modality: Modality
     polarity: Polarity
+    loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,12 @@ def _of_clause(put: Put, event: Event | None, *, about: bool) -> Stance:
     head = put.head
     negative = head is not None and negated(head)
     modality = _by_cue(put) or _by_content(put)
-    if modality is Modality.ASSERTED and negative and head is not None:
-        modality = Modality.DENIED if _denying(put, head, event, about=about) else modality
-    return Stance(modality, Polarity.NEGATIVE if negative else Polarity.POSITIVE)
+    polarity = Polarity.NEGATIVE if negative else Polarity.POSITIVE
+    if modality is not Modality.ASSERTED or not negative or head is None:
+        return Stance(modality, polarity)
+    told = Negated(head, put.tokens, event, put.words, put.own, put.bound, about)
+    denied = _deniable(put) and denies(told)
+    return Stance(Modality.DENIED if denied else modality, polarity, suffered(told))
 
 
 def _further(head: Token) -> Iterator[Token]:
@@ -120,12 +124,9 @@ def _further(head: Token) -> Iterator[Token]:
             yield from _further(clause)
 
 
-def _denying(put: Put, head: Token, event: Event | None, *, about: bool) -> bool:
-    """Whether a negative content denies; an own act to come is pledged, one missed is regretted."""
-    if (put.to_come and put.own) or put.one.lemma in REGRETS:
-        return False
-    told = Negated(head, put.tokens, event, put.words, put.own, put.bound, about)
-    return denies(told)
+def _deniable(put: Put) -> bool:
+    """Whether a negative content may deny: own acts to come are pledged, missed ones regretted."""
+    return not (put.to_come and put.own) and put.one.lemma not in REGRETS
 
 
 def _by_cue(put: Put) -> Modality | None:

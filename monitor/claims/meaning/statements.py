@@ -29,7 +29,7 @@ from monitor.claims.meaning.propositions import (
     without_that,
 )
 from monitor.claims.meaning.signs import signs
-from monitor.claims.meaning.weighing import Judge, judged
+from monitor.claims.meaning.weighing import LOSS, Judge, judged
 from monitor.claims.pairs import pair_in
 from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.text.dates import Dated, find_dates, nearest
@@ -180,7 +180,8 @@ def _statement(
         language="en",
         lemmas=_lemmas(reading, parsed, proposition),
     )
-    return judge(ruled, signs(reading, one, act, speaker, ruled))
+    found = signs(reading, one, act, speaker, ruled)
+    return judge(ruled, found | {LOSS} if put.loss else found)
 
 
 def _lemmas(reading: Reading, parsed: Parsed, proposition: Proposition) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ from monitor.errors import CatalogueError
 FILE = Path(str(files("monitor.catalogue") / "lexicons")) / "weights-en.tsv"
 NO_EVENT = "none"
 BASE = "*"  # the sign that is always there
-TRUST = 1.0  # in the rules, beyond what was fitted: they are older than any one set of labels
+LOSS = "loss"  # the rules know that a side counts its own losses
+TRUST = 1.75  # in the rules, beyond what was fitted: they are older than any one set of labels
 # A demand is a request and a threat a threat, whatever would be done; one may deny either.
 OF_STANCE = {Modality.URGED: Event.REQUEST, Modality.THREATENED: Event.THREATEN}
 TELLING = frozenset({CueClass.SAY, CueClass.CLAIM, CueClass.CITE, CueClass.BELIEVE})
@@ -40,12 +41,14 @@ def judged(made: Statement, signs: frozenset[str], weighing: Weights | None = No
     """The statement with its likeliest event and modality, by the shipped weights or by others.
 
     What a word like 'denied' or 'vowed' decides by itself, or a question mark, stays as it is; so
-    does a denial that the rules know, which they seldom see where there is none.
+    does a denial that the rules know, which they seldom see where there is none, and a count of the
+    speaker's own losses, which sounds like one.
     """
     if made.modality is Modality.QUESTIONED:
         return made
     known = weighing or weights()
-    if made.cue_class not in TELLING or made.modality is Modality.DENIED:
+    told = made.cue_class in TELLING and made.modality is not Modality.DENIED
+    if not told or LOSS in signs:
         known = replace(known, modalities={BASE: {made.modality.value: 0.0}})
     event, modality = weighed(signs, made.event, made.modality, known)
     return replace(made, event=event, modality=modality)
