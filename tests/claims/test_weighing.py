@@ -9,7 +9,7 @@ import pytest
 from monitor.claims.attribution import Attributor
 from monitor.claims.meaning.weighing import (
     BASE,
-    EVENT_TRUST,
+    TRUST,
     Weights,
     read_weights,
     weighed,
@@ -34,7 +34,7 @@ def test_without_a_sign_the_rules_have_their_way() -> None:
 
 
 def test_enough_signs_overrule_them() -> None:
-    weighing = table(blankets={"AID": 0.6 * EVENT_TRUST}, tents={"AID": 0.6 * EVENT_TRUST})
+    weighing = table(blankets={"AID": 0.6 * TRUST}, tents={"AID": 0.6 * TRUST})
     assert weighed({"blankets"}, None, Modality.ASSERTED, weighing)[0] is None
     assert weighed({"blankets", "tents"}, None, Modality.ASSERTED, weighing)[0] is Event.AID
 

@@ -21,8 +21,7 @@ FILE = Path(str(files("monitor.catalogue") / "lexicons")) / "weights-en.tsv"
 NO_EVENT = "none"
 BASE = "*"  # the sign that is always there
 LOSS = "loss"  # the rules know that a side counts its own losses
-# Trust in the rules beyond what was fitted, in nats: they are older than any one set of labels.
-EVENT_TRUST, MODALITY_TRUST = 1.25, 1.5
+TRUST = 1.5  # in the rules, beyond what was fitted: they are older than any one set of labels
 # A demand is a request and a threat a threat, whatever would be done; one may deny either.
 OF_STANCE = {Modality.URGED: Event.REQUEST, Modality.THREATENED: Event.THREATEN}
 TELLING = frozenset({CueClass.SAY, CueClass.CLAIM, CueClass.CITE, CueClass.BELIEVE})
@@ -60,8 +59,8 @@ def weighed(
 ) -> tuple[Event | None, Modality]:
     """The likeliest event and modality that go together, where the rules say those given."""
     ruled = event.value if event is not None else NO_EVENT
-    events = _beliefs(signs, weights.events, ruled, EVENT_TRUST)
-    modalities = _beliefs(signs, weights.modalities, modality.value, MODALITY_TRUST)
+    events = _beliefs(signs, weights.events, ruled)
+    modalities = _beliefs(signs, weights.modalities, modality.value)
     together = (
         (a + b, name, stance)
         for name, a in events.items()
@@ -79,7 +78,7 @@ def _agree(event: str, modality: str) -> bool:
     return modality == Modality.DENIED.value or event not in OF_STANCE.values()
 
 
-def _beliefs(signs: Iterable[str], table: Table, ruled: str, trust: float) -> dict[str, float]:
+def _beliefs(signs: Iterable[str], table: Table, ruled: str) -> dict[str, float]:
     """The log-probability of each class."""
     odds = dict(table.get(BASE, {}))
     for sign in signs:
@@ -87,7 +86,7 @@ def _beliefs(signs: Iterable[str], table: Table, ruled: str, trust: float) -> di
             if name in odds:
                 odds[name] += weight
     if ruled in odds:
-        odds[ruled] += trust
+        odds[ruled] += TRUST
     total = math.log(sum(math.exp(value) for value in odds.values())) if odds else 0.0
     return {name: value - total for name, value in odds.items()}
 
