@@ -81,7 +81,7 @@ def _agree(event: str, modality: str) -> bool:
 def _beliefs(signs: Iterable[str], table: Table, ruled: str) -> dict[str, float]:
     """The log-probability of each class."""
     odds = dict(table.get(BASE, {}))
-    for sign in signs:
+    for sign in sorted(signs):  # a sum of floats must be the same in every process
         for name, weight in table.get(sign, {}).items():
             if name in odds:
                 odds[name] += weight
