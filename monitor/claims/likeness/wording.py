@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from monitor.catalogue.tables import rows
 from monitor.claims.likeness.concepts import FOLDER
 from monitor.domain import Statement
 from monitor.errors import CatalogueError
@@ -73,15 +74,9 @@ def read_rarity(folder: Path) -> Rarity:
     """The counts in `folder`; raises CatalogueError naming the file, the line and the cause."""
     path = folder / FILE
     counts: dict[tuple[str, str], int] = {}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise CatalogueError(f"{path}: cannot be read: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        if line.startswith("#"):
-            continue
+    for number, fields in rows(path):
         try:
-            language, word, count = line.split("\t")
+            language, word, count = fields
             counts[language, word] = int(count)
         except ValueError as error:
             raise CatalogueError(

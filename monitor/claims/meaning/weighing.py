@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from monitor.catalogue.tables import rows
 from monitor.domain import CueClass, Event, Modality, Statement
 from monitor.errors import CatalogueError
 
@@ -100,15 +101,9 @@ def weights() -> Weights:
 def read_weights(path: Path) -> Weights:
     """The weights in `path`; raises CatalogueError naming the file, the line and the cause."""
     tables: dict[str, dict[str, dict[str, float]]] = {"event": {}, "modality": {}}
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise CatalogueError(f"{path}: cannot be read: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        if line.startswith("#"):
-            continue
+    for number, fields in rows(path):
         try:
-            kind, sign, *pairs = line.split("\t")
+            kind, sign, *pairs = fields
             named = (pair.rpartition(" ") for pair in pairs)
             tables[kind][sign] = {name: float(value) for name, _, value in named}
         except (KeyError, ValueError) as error:
