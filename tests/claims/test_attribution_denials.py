@@ -53,15 +53,11 @@ def test_what_is_said_to_be_untrue_is_denied(text: str) -> None:
     assert only(text).modality is Modality.DENIED
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Rahim Sadeq said prices were inflated by traders from Iran.",
-        "Rahim Sadeq said nothing was cheaper this winter.",
-    ],
-)
-def test_words_of_denial_about_other_things_deny_nothing(text: str) -> None:
-    assert ruled(text).modality is Modality.ASSERTED
+def test_words_of_denial_about_other_things_deny_nothing() -> None:
+    made = only("Rahim Sadeq said prices were inflated by traders from Iran.")
+    assert made.modality is Modality.ASSERTED
+    made = ruled("Rahim Sadeq said nothing was cheaper this winter.")
+    assert made.modality is Modality.ASSERTED
 
 
 def test_calling_that_a_lie_denies_what_was_told_before() -> None:

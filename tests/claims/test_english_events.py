@@ -47,7 +47,7 @@ SAID = "Rahim Sadeq said {}."
     ],
 )
 def test_who_does_what_to_whom_decides_the_event(content: str, event: Event) -> None:
-    assert ruled(SAID.format(content)).event is event
+    assert only(SAID.format(content)).event is event
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_who_does_what_to_whom_decides_the_event(content: str, event: Event) -> 
 def test_words_of_an_event_beside_what_is_told_or_in_other_senses_tell_of_none(
     content: str,
 ) -> None:
-    assert ruled(SAID.format(content)).event is None
+    assert only(SAID.format(content)).event is None
 
 
 def test_a_condition_is_not_the_event_that_hangs_on_it() -> None:
@@ -84,12 +84,16 @@ def test_a_condition_is_not_the_event_that_hangs_on_it() -> None:
         "the Islamic Emirate would not leave this unanswered",
         "any attack would be met with force",
         "the Islamic Emirate would close the crossing",
-        "the hands of its men were on the trigger",
     ],
 )
 def test_a_threat_in_other_words_is_one(content: str) -> None:
-    made = ruled(SAID.format(content))
+    made = only(SAID.format(content))
     assert (made.modality, made.event) == (Modality.THREATENED, Event.THREATEN)
+
+
+def test_the_rules_know_an_idiom_that_the_weights_have_met_too_seldom() -> None:
+    idiom = ruled(SAID.format("the hands of its men were on the trigger"))
+    assert (idiom.modality, idiom.event) == (Modality.THREATENED, Event.THREATEN)
 
 
 @pytest.mark.parametrize(
