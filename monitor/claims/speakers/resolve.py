@@ -60,6 +60,9 @@ UNKNOWN = frozenset(
         "anyone",
         "everyone",
         "q",
+        "our",
+        "my",
+        "your",
     }
 )
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
