@@ -42,10 +42,12 @@ def of_outlet(catalogue: Catalogue, mention: Mention, name: str | None = None) -
     return Speaker(link, source.name, organ.name if organ else source.name)
 
 
-def of_unlisted_outlet(catalogue: Catalogue, name: str, span: Span) -> Speaker:
-    """The link of an outlet that only its name shows to be one."""
+def of_unlisted_outlet(catalogue: Catalogue, name: str, span: Span, article: str = "") -> Speaker:
+    """The link of an outlet that only its name shows to be one; with its `article`, where that is
+    written as part of the name ('The Ledger')."""
     source = catalogue.source_named(name)
-    link = ChainLink(name, LinkRole.OUTLET, start=span.start, end=span.end)
+    start = span.start - len(article)
+    link = ChainLink(article + name, LinkRole.OUTLET, start=start, end=span.end)
     if source is None:
         return Speaker(link, name, name)
     link = replace(link, canonical=source.name, source=source.slug)

@@ -37,6 +37,19 @@ def chains(text: str) -> list[list[str]]:
         ("Salma Rahbar quoted a grocer as having confessed that he had closed.",
          [["Salma Rahbar", "a grocer"]]),
         ("Fuel was scarce, said Noor TV reporter Salma Rahbar.", [["Salma Rahbar"]]),
+        ("Fuel was scarce, a grocer told The Harbour Courier.",
+         [["The Harbour Courier", "a grocer"]]),
+        ("The Harbour Courier said fuel was short. A man told the Harbour Courier it was so.",
+         [["Harbour Courier"], ["Harbour Courier", "A man"]]),
+        ("Fuel was scarce, the Harbour Ledger newspaper reported.", [["Harbour Ledger"]]),
+        ("Salma Rahbar told an Aden channel, Bosfor, that fuel was scarce.",
+         [["Bosfor", "Salma Rahbar"]]),
+        ("Salma Rahbar told a private television channel that fuel was scarce.",
+         [["a private television channel", "Salma Rahbar"]]),
+        ("The harbour office, in a letter to Radio Ufuq, says fuel was scarce.",
+         [["Radio Ufuq", "The harbour office"]]),
+        ("Salma Rahbar told Noor TV that fuel was scarce, adding that grocers had closed.",
+         [["Noor TV", "Salma Rahbar"], ["Noor TV", "Salma Rahbar"]]),
     ],
 )  # fmt: skip
 def test_what_is_introduced_as_an_outlet_is_one_from_there_on(
@@ -46,8 +59,24 @@ def test_what_is_introduced_as_an_outlet_is_one_from_there_on(
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Fuel was scarce, Noor TV reported, quoting the channel Bosfor, which cited a grocer.",
+         ["Noor TV", "Bosfor", "a grocer"]),
+        ("Citing a figure close to the army, Noor TV wrote that fuel was scarce.",
+         ["Noor TV", "a figure close to the army"]),
+        ("According to Noor TV, which spoke to two grocers, fuel was scarce.",
+         ["Noor TV", "two grocers"]),
+    ],
+)  # fmt: skip
+def test_a_source_behind_a_source_is_a_link(text: str, wanted: list[str]) -> None:
+    assert chains(text) == [wanted]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Salma Rahbar told RN that fuel was scarce.",
         "Salma Rahbar told Ridge News that fuel was scarce.",
         "Salma Rahbar told this newspaper that fuel was scarce.",
         "Salma Rahbar told our programme that fuel was scarce.",
@@ -69,6 +98,27 @@ def test_the_publisher_is_no_link_of_its_own_chains(text: str) -> None:
 )  # fmt: skip
 def test_a_platform_is_the_outer_link_wherever_it_stands(text: str, wanted: list[str]) -> None:
     assert chains(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("But in Herat Salma Rahbar said that fuel was scarce.", "Salma Rahbar"),
+        ("In March Herat's fuel office said that fuel was scarce.", "Herat's fuel office"),
+        ("At Herat University Radio they said little. Herat Business Radio said fuel was scarce.",
+         "Herat Business Radio"),
+        ("The Minister of State replied that fuel was scarce. It would stay so, she continued.",
+         "The Minister of State"),
+        ("The port had sold forty tonnes, all of it ahead of Eid, Salma Rahbar, a grocer, said.",
+         "Salma Rahbar"),
+        ("It is untrue that the port was shut, the mayor, Omid Faryabi, said, calling it a lie.",
+         "Omid Faryabi"),
+        ("The port sold fuel, Omid Faryabi said, under a pact whose terms both sides describe.",
+         "Omid Faryabi"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_is_no_part_of_it(text: str, wanted: str) -> None:
+    assert {link for made in chains(text) for link in made} == {wanted}
 
 
 def test_a_platform_belongs_to_the_clause_that_names_it() -> None:

@@ -6,14 +6,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.catalogue.lexicons import lexicon
 from monitor.claims.english.syntax import children, subtree
+from monitor.claims.likeness.concepts import vocabulary
+from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_NAME = 6  # tokens
 HYPHENS = frozenset({"-", "–"})
-ADDED = frozenset({"DT", "PRP$"})
+WHERE = frozenset({"in", "at", "from", "near", "inside", "outside"})
+LONGEST_PLACE = 3  # words
+SHORTEST_NAME = 2  # words
+NO_PERSON = ("sites", "bodies", "organisations", "outlet_words", "outlet_nouns")
 
 
 def name_set_beside(office: Token) -> list[Token]:
@@ -42,3 +48,18 @@ def _comma(office: Token) -> int:
     """Where the first comma after it stands."""
     after = (one.i for one in office.doc[office.i :] if one.text == ",")
     return next(after, len(office.doc))
+
+
+def follows_place(place: Token, name: Token) -> bool:
+    """Whether the name that ends at `name` begins right after `place`: 'But in Moscow Ahmad Zia
+    said', of which parsers make one name."""
+    doc, words = place.doc, lexicon("en")
+    nearest = range(place.i, max(0, place.i - LONGEST_PLACE), -1)
+    first = next((at for at in nearest if doc[at - 1].lower_ in WHERE), None)
+    beside = doc[place.i + 1 : name.i + 1]
+    if first is None or len(beside) < SHORTEST_NAME:
+        return False
+    if any(one.lower_ in words.list(some) for one in beside for some in NO_PERSON):
+        return False
+    told = tuple(fold(one.text) for one in doc[first : place.i + 1])
+    return vocabulary().place(told, "en") is not None

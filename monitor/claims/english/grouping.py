@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.syntax import Parsed, ancestors, child, children
+from monitor.claims.english.trailing import TRAILING
 from monitor.claims.text.spans import Span, without
 
 if TYPE_CHECKING:
@@ -59,14 +60,15 @@ def _apart(parsed: Parsed, one: Attribution, other: Attribution) -> int | None:
 
 def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon) -> int | None:
     """Where `other` begins in the text, if it goes on with what the speaker of `one` does."""
-    if one.frame != "clause" or one.cue_at is None or other.cue_at is None or not one.source:
+    kinds = {"clause", TRAILING}
+    if one.frame not in kinds or one.cue_at is None or other.cue_at is None or not one.source:
         return None
     cue, verb = parsed.doc[one.cue_at], parsed.doc[other.cue_at]
     told = parsed.doc[one.content_at] if one.content_at is not None else None
     if told is None or child(verb, "nsubj", "nsubjpass", "expl"):
         return None
     if told.i < cue.i < verb.i:
-        return _after_trailing(parsed, cue, verb)
+        return _after_trailing(parsed, one, cue, verb)
     if not cue.i < told.i < verb.i:
         return None
     if all(head.i != told.i for head in ancestors(verb)):
@@ -75,8 +77,12 @@ def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon)
     return parsed.start + start.idx if start is not None else None
 
 
-def _after_trailing(parsed: Parsed, cue: Token, verb: Token) -> int | None:
-    """'A, X said, but stressed that B': the second verb after the first, whose tense it has."""
+def _after_trailing(parsed: Parsed, one: Attribution, cue: Token, verb: Token) -> int | None:
+    """'A, X said, but stressed that B': the second verb after the first, whose tense it has. And
+    'A, X told the court, calling B a lie'."""
+    beside = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i == cue.i
+    if one.frame == TRAILING:
+        return parsed.start + verb.idx if beside and verb.nbor(-1).text == "," else None
     between = verb.doc[cue.i + 1 : verb.i]
     joined = any(one.dep_ == "cc" for one in between) and len(between) <= LONGEST
     if verb.tag_ != cue.tag_ or not joined or any(one.tag_ in REPORTING for one in between):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from monitor.catalogue.lexicons import lexicon
+from monitor.claims.english.beside import follows_place
 from monitor.claims.english.quoting import before_citing, quoting_verb
 from monitor.claims.english.syntax import (
     DAYS,
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEPENDENT_VERBS = frozenset({"xcomp", "advcl", "ccomp", "acl", "pcomp", "conj", "dep", "relcl"})
+WHOLES = frozenset({"them", "it", "which", "whom", "these", "those"})
 HEARING = frozenset({"hear", "learn"})
+TELLING = frozenset({"tell", "inform", "assure", "advise", "notify"})
+BELIEVING = frozenset(
+    {"us", "you", "me", "everyone", "everybody", "anyone", "world", "public", "people", "readers"}
+)
+WANTING = frozenset({"have", "want", "ask", "like", "expect", "need", "invite"})
 
 
 def subject(verb: Token) -> Token | None:
@@ -30,7 +38,7 @@ def subject(verb: Token) -> Token | None:
     passive has its agent, if it is named.
     """
     if _is_passive(verb):
-        return agent(verb)
+        return agent(verb) or _told_at(verb)
     if (told := heard_from(verb)) is not None:
         return told
     own = _own_subject(verb) or _quoted_as(verb)
@@ -43,6 +51,15 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _told_at(verb: Token) -> Token | None:
+    """The embassy of 'we were told at the embassy', where nobody is named who told."""
+    if verb.lemma_.lower() not in TELLING:
+        return None
+    places = (child(prep, "pobj") for prep in children(verb, "prep") if prep.lower_ in {"at", "in"})
+    bodies = lexicon("en").list("bodies") | lexicon("en").list("organisations")
+    return next((one for one in places if one is not None and one.lower_ in bodies), None)
+
+
 def heard_from(verb: Token) -> Token | None:
     """X of 'the court heard from X that', 'the paper has it from X that': who hears is told."""
     has_it = verb.lemma_ == "have" and any(one.lower_ == "it" for one in children(verb, "dobj"))
@@ -50,12 +67,19 @@ def heard_from(verb: Token) -> Token | None:
         return None
     prep = next((one for one in children(verb, "prep") if one.lower_ == "from"), None)
     near = verb.i + (2 if has_it else 1)
-    return child(prep, "pobj") if prep is not None and prep.i == near else None
+    ahead = prep is not None and prep.i == 0 and not has_it  # 'From the embassy we hear that'
+    return child(prep, "pobj") if prep is not None and (prep.i == near or ahead) else None
 
 
 def _own_subject(verb: Token) -> Token | None:
-    """The nearer of two: 'Ali, Omar went on, urges …' gives both to the verb between."""
+    """The nearer of two: 'Ali, Omar went on, urges …' gives both to the verb between.
+
+    In 'Kabul would have us believe that' and 'asks the world to accept that', who wants that.
+    """
     own = children(verb, "nsubj", "csubj")
+    if own and own[0].lower_ in BELIEVING and verb.tag_ == "VB":
+        wanting = verb.head.lemma_.lower() in WANTING and verb.dep_ in {"ccomp", "xcomp"}
+        return _own_subject(verb.head) if wanting else own[0]
     own = [one for one in own if not _is_part(one)] or own
     if len(own) > 1:
         if own[-1].pos_ == "PROPN" and own[0].i + 1 == min(one.i for one in own[-1].subtree):
@@ -68,26 +92,36 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _who(noun: Token) -> Token:
     """The minister of 'The minister, reading from a sheet, denied', Azizi of 'As long ago as May,
-    Azizi said', the doctor of 'killed nine, most of them with burns, a doctor said': parsers make
-    the participle, the month and the number the subject."""
+    Azizi said', the doctor of 'killed nine, most of them with burns, a doctor said' and of 'sent
+    oil, all of it by rail, a doctor said': parsers make the participle, the month and the share
+    the subject."""
     if noun.tag_ == "VBG":
         doing = child(noun, "nsubj")
         return doing if doing is not None and doing.i + 1 < noun.i else noun
     if noun.i > 0 and noun.nbor(-1).pos_ == "ADP" and noun.lower_ in MONTH_NAMES | DAYS:
         return child(noun, "conj", "appos") or noun
     if _is_part(noun):
-        apart = [one for one in noun.subtree if one.dep_ == "appos"]
-        return apart[-1] if apart else noun
+        parted = [
+            one for one in noun.subtree if one.dep_ in {"appos", "conj"} and _after_comma(one)
+        ]
+        apart = [one for one in parted if one.head.i == noun.i] or parted
+        named = (one for one in apart if one.pos_ == "PROPN")
+        return next(named, apart[-1] if apart else noun)
     return noun
 
 
+def _after_comma(noun: Token) -> bool:
+    first = min(one.i for one in noun.subtree)
+    return first > 0 and noun.doc[first - 1].text == ","
+
+
 def _is_part(noun: Token) -> bool:
-    """'three of them', 'most of them'."""
+    """'three of them', 'most of them', 'all of it'."""
     return any(
         of.i + 1 == them.i
         for of in children(noun, "prep")
         for them in of.children
-        if of.lower_ == "of" and them.lower_ == "them"
+        if of.lower_ == "of" and them.lower_ in WHOLES
     )
 
 
@@ -183,13 +217,19 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
 
 
 def _after_place(verb: Token) -> Token | None:
-    """'In the village a shopkeeper recalled', 'At a parade in Kesten, the chief, X, pledged': the
-    noun before the verb that the parser hung below the place."""
+    """'In the village a shopkeeper recalled', 'At a parade in Kesten, the chief, X, pledged', 'But
+    in Moscow Ahmad Zia said': the noun before the verb that the parser hung below the place."""
     asides = [one for one in children(verb, "advcl") if one.i < verb.i]
     hosts = (verb, *asides)
-    place = next((one for host in hosts for one in children(host, "prep") if one.i == 0), None)
+    first = verb.doc[0].dep_ in {"cc", "advmod"}
+    place = next((one for host in hosts for one in children(host, "prep") if one.i == first), None)
     if place is None:
         return None
+    name = child(place, "pobj")
+    if name is not None and name.i == verb.i - 1:
+        beside = [one for one in children(name, "compound") if follows_place(one, name)]
+        if beside:
+            return name
     below = {token.i for one in asides for token in one.subtree}
     for noun in place.subtree:
         own = [token.i for token in noun.subtree]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.nouns import names_speaker
-from monitor.claims.english.quoting import before_citing
+from monitor.claims.english.quoting import before_citing, quoting_verb
 from monitor.claims.english.syntax import Parsed, ancestors, child, children
 from monitor.claims.text.spans import Span, hull, without
 from monitor.domain import CueClass
@@ -20,9 +20,12 @@ TRAILING = "trailing"
 END = 1 << 40
 MAX_SOURCE = 25
 MAX_AFTER = 12
+SOON = 3  # tokens between a verb and the clause that says when
+WHEN = frozenset({"when", "as", "while", "after", "before", "until"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-GOING_ON = frozenset({"and", "but", "though", "although", "while", "who", "whose"})
+GOING_ON = frozenset({"and", "but", "though", "although", "while", "who", "whose", "which"})
 KINDS = frozenset({CueClass.SAY, CueClass.CLAIM, CueClass.THREATEN})
+RELATIVE = frozenset({"WP", "WP$", "WDT"})
 STOPS = frozenset({";", ":", "(", ")", "–", "—"})
 
 
@@ -76,25 +79,31 @@ def trailing(
     """
     kind = words.spoken.get((cue.lemma_.lower(), "clause"))
     last = all(token.is_punct for token in cue.doc[cue.i + 1 :])
-    if kind not in KINDS or not _can_report(cue, last=last):
+    quoted = _quoted_as(cue)
+    if cue.lemma_.lower() in words.list("with_that") and quoted is None:
         return None
-    comma = _comma_before(cue)
+    if kind not in KINDS or not (quoted is not None or _can_report(cue, last=last)):
+        return None
+    verb = cue if quoted is None else quoted
+    comma = _comma_before(verb)
     if comma is None or comma.i < 4 or not _only_circumstance_after(cue, words, going_on=going_on):
         return None
-    comma = _before_apposition(comma, cue, words)
+    comma = _before_apposition(comma, verb, words)
     doc = cue.doc
-    helping = {token.i for token in children(cue, "aux", "auxpass", "advmod", "punct")}
+    helping = {token.i for token in children(verb, "aux", "auxpass", "advmod", "punct")}
     first = comma.i + 1
     if doc[first].lower_ == "or" and doc[first + 1].lower_ == "so":
         first += 2  # '…, or so the governor claims'
-    source = [doc[i] for i in range(first, cue.i) if i not in helping]
+    source = [doc[i] for i in range(first, verb.i) if i not in helping]
     while source and source[-1].is_punct:
         source.pop()
     end = before_citing(source[-1]).i if source else first
-    source, behind = [one for one in source if one.i <= end], cue.i - end
+    source, behind = [one for one in source if one.i <= end], verb.i - end
     nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
     goes_on = bool(source) and source[0].dep_ in {"cc", "mark"}  # '…, and he has read the press'
-    if goes_on or not nouns or nouns[-1].i < cue.i - max(4, behind):
+    # '…, a pact whose terms both denied', not '…, X, who runs its office, told'
+    goes_on = goes_on or any(one.tag_ in RELATIVE and one.nbor(-1).text != "," for one in source)
+    if goes_on or not nouns or nouns[-1].i < verb.i - max(4, behind):
         return None
     inside = {token.i for token in source}
     heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]
@@ -123,6 +132,13 @@ def trailing(
         source_at=heads[0].i,
         content_at=top.i,
     )
+
+
+def _quoted_as(cue: Token) -> Token | None:
+    """'was' of 'X was quoted by the radio as saying', for 'saying'."""
+    above = quoting_verb(cue)
+    passive = above is not None and child(above, "auxpass") is not None
+    return child(above, "aux", "auxpass") if above is not None and passive else None
 
 
 def _can_report(cue: Token, *, last: bool) -> bool:
@@ -199,13 +215,20 @@ def _only_circumstance_after(cue: Token, words: Lexicon, *, going_on: bool) -> b
     after = [cue.doc[i] for i in range(cue.i + 1, len(cue.doc))]
     citing = words.list("citing") | words.list("adding")
     for at, token in enumerate(after):
-        if token.text == "," and at + 2 < len(after) and after[at + 1].lower_ in GOING_ON:
+        if at < SOON and token.lower_ in WHEN and token.dep_ in {"advmod", "mark"}:
+            return True  # '…, its editor insisted when I rang him'
+        if token.text == "," and at + 2 < len(after) and _goes_on(after[at + 1]):
             return going_on and at <= MAX_AFTER
         if token.tag_ == "VBG" and at and after[at - 1].text == "," and token.lemma_ in citing:
             return True
         if at >= MAX_AFTER or token.tag_ in {*FINITE, "VBG", "WP", "WDT"} or token.lower_ == "so":
             return False
     return True
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a further clause begins: ', and he was grinning', ', in which he also deplored'."""
+    return token.lower_ in GOING_ON or (token.pos_ == "ADP" and token.nbor().lower_ == "which")
 
 
 def _height(token: Token) -> tuple[int, int]:

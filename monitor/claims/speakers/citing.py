@@ -1,4 +1,5 @@
-"""Whom a reporter cites: 'citing Y', 'which quoted Y', 'on the word of Y'. Y comes after him."""
+"""Whom a reporter cites: 'citing Y', 'which quoted Y', 'on the word of Y'. Y comes after him, and
+after Y whoever Y cites: 'citing Y, which quoted Z'."""
 
 from __future__ import annotations
 
@@ -10,23 +11,31 @@ from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.beside import name_set_beside
 from monitor.claims.english.nouns import names_speaker
-from monitor.claims.english.syntax import ancestors, child, children, subtree
+from monitor.claims.english.syntax import Parsed, ancestors, child, children, subtree
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker
+from monitor.domain import ChainLink
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 END = 1 << 40
+NEAR = 12  # tokens from a source to its 'which'
+LONGEST = 3  # sources behind one another
+OPENING = frozenset({"citing", "quoting"})  # at the head of a sentence some parses have a name
+HEARING = frozenset({"speak", "talk", "interview", "hear"})
+LIKENED = frozenset({"close", "senior", "leading", "prominent", "influential", "key"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A 'citing Y' clause: whom it cites and where it stands, to be cut from contents."""
+    """A 'citing Y' clause: whom it cites in the end, where it stands, to be cut from contents, and
+    through whom that came, the outermost first."""
 
     speaker: Speaker
     span: Span
+    through: tuple[ChainLink, ...] = ()
 
 
 def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon) -> Cited | None:
@@ -36,16 +45,43 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
     parsed = reading.parsed[one.sentence]
     for token in parsed.doc:
         target = _given_by(token, one, words) if token.i == one.cue_at else None
-        target = target or _whom(token, one, words)
-        if target is None:
-            continue
-        target = next(reversed(name_set_beside(target)), target)
-        speaker = speakers.resolve(parsed, target)
-        if speaker is None or not _can_be_cited(target, speaker, speakers, words):
-            continue
-        cue = hull(parsed.of([token]))
-        link = replace(speaker.link, cue=reading.slice(cue))
-        return Cited(replace(speaker, link=link), hull(parsed.of(_citation(token, target))))
+        found = _resolved(parsed, target or _whom(token, one, words), speakers, words)
+        if found is not None:
+            links = [replace(found[1].link, cue=token.text)]
+            span = hull(parsed.of(_citation(token, found[0])))
+            while len(links) < LONGEST:
+                verb = _citing_on(found[0], words)
+                on = _object(verb) if verb is not None else None
+                further = _resolved(parsed, on, speakers, words)
+                if verb is None or further is None:
+                    break
+                links.append(replace(further[1].link, cue=verb.text))
+                found = further
+            return Cited(replace(found[1], link=links[-1]), span, tuple(links[:-1]))
+    return None
+
+
+def _resolved(
+    parsed: Parsed, target: Token | None, speakers: Speakers, words: Lexicon
+) -> tuple[Token, Speaker] | None:
+    """Who the noun `target` is, if that can be cited."""
+    if target is None:
+        return None
+    target = next(reversed(name_set_beside(target)), target)
+    speaker = speakers.resolve(parsed, target)
+    if speaker is None or not _can_be_cited(target, speaker, speakers, words):
+        return None
+    return target, speaker
+
+
+def _citing_on(target: Token, words: Lexicon) -> Token | None:
+    """'cited' of 'quoting the channel Y, which cited Z'."""
+    held = {target.i, *(one.i for one in (*ancestors(target), *children(target, "appos")))}
+    for relative in target.doc[target.i + 1 : target.i + NEAR]:
+        verb = relative.head
+        own = verb.dep_ == "relcl" and verb.head.i in held
+        if relative.lower_ == "which" and own and _cites(verb, words):
+            return verb
     return None
 
 
@@ -56,6 +92,8 @@ def _can_be_cited(target: Token, speaker: Speaker, speakers: Speakers, words: Le
     if target.lower_ in words.list("records"):
         return not any(one.lower_ in {"his", "her", "its", "their"} for one in target.children)
     counted = any(one.lower_ in {"a", "an"} or one.tag_ == "CD" for one in target.children)
+    if target.lower_ == "figure":  # 'a figure close to the party'
+        return counted and any(one.lower_ in LIKENED for one in target.children)
     return counted and names_speaker(target, words)  # 'citing a trustee', not 'citing danger'
 
 
@@ -83,17 +121,39 @@ def _name_before(noun: Token) -> Token | None:
 
 def _whom(token: Token, one: Attribution, words: Lexicon) -> Token | None:
     """The noun that `token` cites for `one`."""
-    if _cites(token, words) and token.pos_ == "VERB":
-        if token.i == one.cue_at or not (token.tag_ == "VBG" or _in_relative(token)):
-            return None
-        if any(below.lower_ == "as" for below in children(token, "prep", "mark")):
-            return None  # 'quoting Y as saying' reports by itself
-        target = child(token, "dobj") or _after(token, "from") or _after(token, "on")
-        return (target or _after(token, "to")) if _belongs(token, one) else None
+    opening = token.i == 0 and token.lower_ in OPENING
+    if opening or (_cites(token, words) and token.pos_ == "VERB"):
+        return _cited_by(token, one, opening=opening)
+    if token.lemma_ in HEARING and token.dep_ == "relcl" and token.head.i == one.source_at:
+        return _heard(token)
     if token.lower_ in words.list("grounds") and token.dep_ == "pobj":
         near = token.head.lower_ == "on" and _belongs(token, one)
         return _after(token, "of") if near else None
     return None
+
+
+def _cited_by(citing: Token, one: Attribution, *, opening: bool) -> Token | None:
+    """Y of 'citing Y', 'which cited Y' and 'it cited Y that …'."""
+    if citing.i == one.cue_at:
+        told = child(citing, "dobj")
+        return told if told is not None and told.i < (one.content_at or 0) else None
+    if not (opening or citing.tag_ == "VBG" or _in_relative(citing)):
+        return None
+    if any(below.lower_ == "as" for below in children(citing, "prep", "mark")):
+        return None  # 'quoting Y as saying' reports by itself
+    return _object(citing) if _belongs(citing, one) else None
+
+
+def _object(verb: Token) -> Token | None:
+    target = child(verb, "dobj") or _after(verb, "from") or _after(verb, "on")
+    return target or _after(verb, "to")
+
+
+def _heard(verb: Token) -> Token | None:
+    """Z of 'the paper, which spoke to Z' and 'which heard from Z'."""
+    which = any(one.lower_ == "which" for one in children(verb, "nsubj"))
+    whom = child(verb, "dobj") if verb.lemma_ == "interview" else _after(verb, "to")
+    return (whom or _after(verb, "with") or _after(verb, "from")) if which else None
 
 
 def _cites(token: Token, words: Lexicon) -> bool:

@@ -22,7 +22,7 @@ from monitor.claims.english.syntax import (
     children,
     subtree,
 )
-from monitor.claims.speakers.names import is_proper
+from monitor.claims.speakers.names import TIMING, is_proper
 from monitor.claims.text.spans import Span
 
 if TYPE_CHECKING:
@@ -67,7 +67,11 @@ def phrase_of(
 
 
 def _undated(tokens: list[Token]) -> list[Token]:
-    """Without the day that opens an entry of a chronicle: '19 October Iran's border command'."""
+    """Without the day that opens an entry of a chronicle: '19 October Iran's border command', and
+    without the month of 'In March Iran's border command'."""
+    if len(tokens) > 1 and tokens[0].lower_ in MONTH_NAMES and tokens[0].i > 0:
+        timed = is_proper(tokens[0]) and tokens[0].nbor(-1).lower_ in TIMING
+        return tokens[1:] if timed else tokens
     days = [token.i for token in tokens[:2] if token.tag_ == "CD" or token.lower_ in MONTH_NAMES]
     return tokens[2:] if len(days) == 2 and len(tokens) > 2 else tokens
 

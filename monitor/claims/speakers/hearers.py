@@ -14,7 +14,7 @@ from monitor.claims.english.frames import TIMES
 from monitor.claims.english.syntax import Parsed
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers.names import PARTICLES, is_proper
-from monitor.claims.speakers.outlets import ELIDED, begins_publisher
+from monitor.claims.speakers.outlets import ELIDED, article_of, begins_publisher
 from monitor.claims.speakers.people import People
 from monitor.claims.text.spans import hull
 from monitor.claims.voices import Speaker, of_unlisted_outlet
@@ -48,7 +48,7 @@ def hearer(
         return None
     if vocabulary().place(tuple(fold(one.lower_) for one in name), "en") is not None:
         return None
-    return of_unlisted_outlet(reading.catalogue, text, span)
+    return of_unlisted_outlet(reading.catalogue, text, span, article_of(reading, name[0]))
 
 
 def _name_after(telling: Token) -> list[Token]:

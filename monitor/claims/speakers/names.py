@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
+from monitor.claims.english.beside import follows_place
 from monitor.claims.english.syntax import DAYS, MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ PARTICLES = frozenset(
         "ye",
     ]
 )
+TIMING = frozenset({"in", "since", "by", "until", "from", "last", "this", "during"})
 PRENOMINAL = ("compound", "nmod", "amod", "poss", "nummod", "case", "punct")
 
 
@@ -40,7 +42,8 @@ def is_proper(token: Token) -> bool:
     noun to some parses."""
     if token.pos_ == "NOUN" and token.text.isupper() and token.i > 0:
         before = token.nbor(-1)
-        return before.pos_ == "PROPN" and before.head.i == token.i
+        named = before.pos_ == "PROPN" or (before.pos_ == "ADJ" and before.text[:1].isupper())
+        return named and before.head.i == token.i
     return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
@@ -58,10 +61,10 @@ def core(head: Token) -> list[Token]:
 def _belongs(token: Token, head: Token) -> bool:
     if head.i - token.i > 8 or token.dep_ == "det":
         return False
-    if token.lower_ in MONTH_NAMES and token.i > 0 and token.nbor(-1).tag_ == "CD":
-        return False  # 'In a sermon on 3 May Ahmad Zia'
-    if token.lower_ in DAYS:
-        return False  # 'over lunch on Monday Ahmad Zia'
+    if token.lower_ in MONTH_NAMES and token.i > 0 and _dates(token.nbor(-1)):
+        return False  # 'In a sermon on 3 May Ahmad Zia', 'In March Iran's embassy'
+    if token.lower_ in DAYS or follows_place(token, head):
+        return False  # 'over lunch on Monday Ahmad Zia', 'But in Moscow Ahmad Zia'
     if is_proper(token) or token.text in {"'s", "’s", "’", "'", "-", "of"}:
         return token.dep_ != "appos" or (head.dep_ == "appos" and token.head.i == head.head.i)
     within = 0 < token.i < head.i
@@ -70,8 +73,13 @@ def _belongs(token: Token, head: Token) -> bool:
     return token.text[:1].isupper() and token.dep_ in PRENOMINAL
 
 
+def _dates(before: Token) -> bool:
+    return before.tag_ == "CD" or before.lower_ in TIMING
+
+
 def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
-    """The run after its last title or role, if a name is left: 'Gen. Ali Reza' is 'Ali Reza'.
+    """The run after its last title or role, if a name is left: 'Gen. Ali Reza' is 'Ali Reza', and
+    'Minister of State' nobody's.
 
     At the head of a sentence any noun for a human being has a capital: 'Backbencher Felix Marsh'.
     """
@@ -83,7 +91,7 @@ def untitled(run: Sequence[Token], words: Lexicon) -> list[Token]:
         if worded and run[index].lower_ in words.list("portfolios"):
             continue  # 'Steppe Defence Weekly'
         if any(run[index].lower_.rstrip(".") in some for some in titles):
-            return list(run[index + 1 :])
+            return list(run[index + 1 :]) if run[index + 1].text != "of" else []
     return list(run[1:] if len(run) > 1 and _opens(run[0], words) else run)
 
 

@@ -17,10 +17,12 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.frames import TIMES
 from monitor.claims.english.syntax import MONTH_NAMES, Parsed, children
+from monitor.claims.likeness.concepts import vocabulary
 from monitor.claims.speakers.names import core, is_proper, untitled
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker, of_outlet, of_unlisted_outlet
 from monitor.domain import Mention
+from monitor.reading.normalise import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +47,7 @@ EDITIONS = frozenset(
         "arabic",
     ]
 )
+UNSAID = frozenset({"of", "and", "the", "for"})  # in initials
 JOINTS = frozenset({"-", "–"})  # 'Volga-Inform'
 ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 KINDS = ("papers", "broadcasters", "agencies")
@@ -88,14 +91,16 @@ class Outlets:
         if mention is not None and mention.actor:
             return None
         run = self._name(noun) if is_proper(noun) else self._state_media(noun)
+        run = run or self._before_noun(noun)
         if not run:
             return None
         span = hull(parsed.of(run))
         name = self.reading.slice(span)
+        article = article_of(self.reading, run[0]) if is_proper(noun) else ""
         worded = any(token.lower_ in self.words.list("outlet_words") for token in run)
-        worded = worded or not is_proper(noun)
+        worded = worded or not is_proper(noun)  # 'state television', 'the Harbour Mail newspaper'
         if worded or self._is_introduced(_key(name)) or is_publisher(self.reading.publisher, name):
-            return of_unlisted_outlet(self.reading.catalogue, name, span)
+            return of_unlisted_outlet(self.reading.catalogue, name, span, article)
         return None
 
     def meant(self, parsed: Parsed, noun: Token) -> Speaker | None:
@@ -150,8 +155,18 @@ class Outlets:
         plain = not children(noun, "det", "poss", "prep")
         return [*kind, noun] if kind and media and plain else []
 
+    def _before_noun(self, noun: Token) -> list[Token]:
+        """'Harbour Mail' of 'the Harbour Mail newspaper', not the London of 'a London paper'."""
+        kinds = self.words.list("papers") | self.words.list("agencies")
+        if noun.i == 0 or noun.lower_ not in kinds:
+            return []
+        name = core(noun.nbor(-1)) if noun.nbor(-1).head.i == noun.i else []
+        place = vocabulary().place(tuple(fold(one.text) for one in name), "en")
+        called = len(name) > 1 and place is None and is_proper(name[-1])
+        return name if called and noun.text.islower() else []
+
     def _introduce(self, parsed: Parsed, noun: Token) -> None:
-        name = name_after(noun) or _name_before(noun)
+        name = name_after(noun) or _name_before(noun) or _name_apposed(noun)
         if not name:
             return
         mention = self.reading.covering(parsed.start + name[-1].idx)
@@ -197,16 +212,27 @@ def _rest(noun: Token) -> list[Token]:
     return [after] if after.text[:2] in ELIDED else []
 
 
+def article_of(reading: Reading, first: Token) -> str:
+    """'The ' of 'told The Harbour Courier', which is part of the name: at the head of a sentence
+    too, unless the text has 'the Harbour Courier' elsewhere."""
+    before = first.nbor(-1) if first.i > 0 else first
+    capital = before.text == "The" and first.text[:1].isupper()
+    return "The " if capital and f" the {first.text} " not in reading.text else ""
+
+
 def is_publisher(publisher: str, name: str) -> bool:
     """Whether `name` is the outlet that published the document, in full or for short: 'the Courier'
-    in 'The Harbour Courier', 'Radio Ridge' in 'Radio Ridge English'."""
+    in 'The Harbour Courier', 'Ridge' in 'Ridge 24', 'UPA' in 'Upland Press Agency'."""
     key, whole = _key(name), _key(publisher)
     if not key or not whole:
         return False
     short = len(key) > 1 or len(key[0]) >= SHORTEST
     ends = short and whole[-len(key) :] == key
-    begins = len(key) > 1 and whole[: len(key)] == key and set(whole[len(key) :]) <= EDITIONS
-    return "".join(key) == "".join(whole) or ends or begins
+    rest = [word for word in whole[len(key) :] if not word.isdecimal()]
+    begins = short and whole[: len(key)] == key and set(rest) <= (EDITIONS if key[1:] else set())
+    initials = "".join(word[0] for word in whole if word not in UNSAID)
+    called = name.isupper() and len(name) > 1 and name.lower() == initials
+    return "".join(key) == "".join(whole) or ends or begins or called
 
 
 def begins_publisher(publisher: str, name: str) -> bool:
@@ -235,6 +261,14 @@ def _name_before(noun: Token) -> list[Token]:
     """The name beside which it is set: 'Bosfor, a Turkish agency,'."""
     head = noun.head
     return core(head) if noun.dep_ == "appos" and head.i < noun.i and is_proper(head) else []
+
+
+def _name_apposed(noun: Token) -> list[Token]:
+    """The name set beside it: 'told a Lahore channel, Bosfor,'."""
+    apposed = (one for one in noun.children if one.dep_ == "appos" and is_proper(one))
+    name = next((core(one) for one in apposed), [])
+    parted = bool(name) and name[0].i == noun.i + 2 and noun.nbor().text == ","
+    return name if parted and noun.tag_ == "NN" else []
 
 
 def _key(name: str) -> Key:

@@ -21,8 +21,9 @@ from monitor.claims.speakers.extent import SPEAKING
 from monitor.claims.speakers.heads import antecedent
 from monitor.claims.speakers.hearers import hearer
 from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.speakers.platforms import PLATFORM_PREPS, platform_name, posted_on
 from monitor.claims.speakers.resolve import Speakers
-from monitor.claims.text.spans import Span, hull
+from monitor.claims.text.spans import hull
 from monitor.claims.voices import Speaker, of_unlisted_outlet
 from monitor.domain import ChainLink, LinkRole
 from monitor.reading.normalise import fold
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PUBLISHING = frozenset({"publish", "interview", "carry", "broadcast", "air", "obtain"})
-PLATFORM_PREPS = frozenset({"on", "via", "through", "to"})
+NEW = frozenset({"a", "an", "one"})
 
 
 def outer_links(
@@ -47,14 +48,15 @@ def outer_links(
     outlet = (
         _quoting(reading, parsed, one, speakers, words)
         or _told(reading, parsed, one, speakers, words)
+        or _told_before(reading, parsed, one, speakers, words)
         or _interviewer(reading, parsed, cue, speakers, words)
         or _periodical(reading, parsed, cue, words)
     )
     if outlet is not None:
         yield outlet
-    platform = _platform(reading, parsed, one, words)
-    if platform is not None:
-        yield platform
+    posted = posted_on(reading, parsed, one, words)
+    if posted is not None:
+        yield posted
 
 
 def _labelled(
@@ -63,7 +65,7 @@ def _labelled(
     """'X, on Telegram: …' and 'X to Noor TV: …': where a label says it was said."""
     for token in parsed.at(hull(one.source)):
         before = token.nbor(-1).lower_ if token.i > 0 else ""
-        name = _platform_name(token, words)
+        name = platform_name(token, words)
         start = parsed.start + token.idx
         if name is not None and before in PLATFORM_PREPS:
             yield ChainLink(name, LinkRole.PLATFORM, start=start, end=start + len(name))
@@ -100,9 +102,12 @@ def _outlet(parsed: Parsed, noun: Token, speakers: Speakers) -> Speaker | None:
     """An outlet by its name, or 'the channel' that was named before."""
     found = speakers.outlets.of(parsed, noun)
     definite = any(det.lower_ == "the" for det in children(noun, "det"))
-    if found is None and definite and speakers.outlets.is_noun(noun):
+    if found is not None or not speakers.outlets.is_noun(noun) or noun.tag_ != "NN":
+        return found
+    if definite:
         return speakers.outlets.meant(parsed, noun)
-    return found
+    new = any(det.lower_ in NEW for det in children(noun, "det"))
+    return speakers.resolve(parsed, noun) if new else None  # 'told a private channel'
 
 
 def _quoter(cue: Token) -> Token | None:
@@ -149,6 +154,20 @@ def _told(
     return _link(outlet)
 
 
+def _told_before(
+    reading: Reading, parsed: Parsed, one: Attribution, speakers: Speakers, words: Lexicon
+) -> ChainLink | None:
+    """'X told Y that A, adding that B' and 'X told Y that A and warned Z': Y heard both."""
+    cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
+    if cue is None or cue.dep_ not in {"advcl", "conj"}:
+        return None
+    for other in reading.found:
+        first = other.sentence == one.sentence and other.cue_at == cue.head.i < cue.i
+        if first and other.source_at == one.source_at:
+            return _told(reading, parsed, other, speakers, words)
+    return None
+
+
 def _link(speaker: Speaker | None) -> ChainLink | None:
     return speaker.link if speaker is not None else None
 
@@ -178,8 +197,8 @@ def _interviewer(
 def _in_interview(
     reading: Reading, parsed: Parsed, noun: Token, speakers: Speakers, words: Lexicon
 ) -> ChainLink | None:
-    """Y of 'an interview with Y' and 'remarks to Y'."""
-    if noun.lemma_.lower() not in words.list("interview_nouns"):
+    """Y of 'an interview with Y', 'remarks to Y' and 'a letter to Y'."""
+    if noun.lemma_.lower() not in words.list("interview_nouns") | words.list("utterances"):
         return None
     for below in children(noun, "prep", "dative"):
         target = child(below, "pobj")
@@ -216,7 +235,7 @@ def _preps_near(cue: Token, allowed: set[str], words: Lexicon) -> Iterator[Token
     speaking = subject(cue)
     if speaking is not None:  # 'the official, speaking to Y, said'
         hosts += [verb for verb in children(speaking, "acl", "advcl") if verb.lower_ in SPEAKING]
-        talks = words.list("interview_nouns")  # 'X, in an interview with Y, said'
+        talks = words.list("interview_nouns") | words.list("utterances")  # 'X, in a letter to Y,'
         hosts += [
             prep
             for prep in children(speaking, "prep")
@@ -232,57 +251,3 @@ def _preps_near(cue: Token, allowed: set[str], words: Lexicon) -> Iterator[Token
         for prep in children(host, "prep", "dative", "agent"):
             if prep.lower_ in allowed:
                 yield prep
-
-
-def _platform(
-    reading: Reading, parsed: Parsed, one: Attribution, words: Lexicon
-) -> ChainLink | None:
-    """'posted on X', 'in a message sent on Telegram': where it was said, not what."""
-    for token in parsed.doc:
-        name = _platform_name(token, words)
-        if name is None or token.i == 0:
-            continue
-        span = Span(parsed.start + token.idx, parsed.start + token.idx + len(name))
-        inside = any(other.overlaps(span) for other in one.content)
-        if inside and not _set_apart(token, words):
-            continue
-        near = {before.lower_ for before in token.doc[max(0, token.i - 4) : token.i]}
-        if near & PLATFORM_PREPS and _tells_of(reading, token, one):
-            return ChainLink(name, LinkRole.PLATFORM, start=span.start, end=span.end)
-    return None
-
-
-def _platform_name(token: Token, words: Lexicon) -> str | None:
-    """'X', 'Telegram', 'Truth Social'."""
-    after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
-    for name in (f"{token.text} {after.rstrip('.')}", token.text.rstrip(".")):
-        if name[:1].isupper() and name.lower().replace(" ", "-") in words.list("platforms"):
-            return name
-    return None
-
-
-def _tells_of(reading: Reading, token: Token, one: Attribution) -> bool:
-    """Whether `token` belongs to the reporting clause of `one`, or to one with its subject.
-
-    Of several cues in a sentence, the first above the token in the tree owns it, else the nearest.
-    """
-    others = {
-        other.cue_at: other
-        for other in reading.found
-        if other.sentence == one.sentence and other.cue_at is not None and other.spoken
-        if token.doc[other.cue_at].pos_ == "VERB" or other.cue_at == one.cue_at
-    }
-    owner = next((others[head.i] for head in ancestors(token) if head.i in others), None)
-    if owner is None:
-        owner = others[min(others, key=lambda at: abs(at - token.i))] if others else one
-    return owner is one or owner.cue_at == one.cue_at or owner.source_at == one.source_at
-
-
-def _set_apart(token: Token, words: Lexicon) -> bool:
-    """'in a post on X', '…, in a statement sent on Telegram': how it was said, though it stands in
-    the content."""
-    for noun in ancestors(token):
-        if noun.lower_ in words.list("occasions") and noun.head.dep_ == "prep":
-            comma = noun.head.i > 0 and noun.head.nbor(-1).text == ","
-            return comma or noun.lower_ in words.list("postings")
-    return False

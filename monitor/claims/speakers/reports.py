@@ -215,8 +215,10 @@ def kept_inside(reading: Reading, one: Told, words: Lexicon) -> bool:
     """Whether another's content keeps this one: a reported pledge, welcome or assurance."""
     if one.parent is None:
         return False
-    if kept_inside(reading, one.parent, words):
-        return True
+    above = one.parent.one
+    denied = above.cue_class is CueClass.DENY and above.frame in {"clause", "object that"}
+    if denied or kept_inside(reading, one.parent, words):
+        return True  # 'denied that the party had proposed lessons': what was proposed was not
     cue = one.one
     pledge = cue.frame != "clause" or cue.cue_class is CueClass.PROMISE
     if pledge and cue.lemma in words.list("evaluative") and cue.cue_class is not CueClass.DENY:
@@ -253,7 +255,7 @@ def chain_of(told: Told, reading: Reading) -> tuple[tuple[ChainLink, ...], Speak
         links.append(replace(one.speaker.link, cue=reading.slice(cue)))
         speaker = one.speaker
         if one.cited is not None:
-            links.append(one.cited.speaker.link)
+            links.extend((*one.cited.through, one.cited.speaker.link))
             speaker = one.cited.speaker
     others = [link for link in links if not is_publisher(reading.publisher, link.name)]
     return _distinct(others or links), speaker

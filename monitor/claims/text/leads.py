@@ -23,10 +23,13 @@ _PLACE = r"[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{1,20}){0,2}"
 _CAPITALS = r"[A-Z][A-Z'’.-]{2,20}(?: [A-Z][A-Z'’.-]{1,20}){0,3}"
 _DAY = r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})"
 _BY = r"(?: ?\([\w .&/-]{2,30}\))"
+_NAMED = r"\(?[A-Z]{2,8}\)?"
 _DASH = r"\s?(?:--|[—–:-])\s+"
 DATELINE = re.compile(
     "|".join(
         (
+            rf"(?:{_CAPITALS}|{_PLACE}){_DAY}?{_DASH}{_NAMED}{_DASH}",  # 'BEIRUT - UPA - '
+            rf"{_NAMED} ?[/—–-] ?{_CAPITALS}{_DAY}?{_DASH}",  # 'UPA – BEIRUT – '
             # 'KABUL, Sept 4 (Meridian) - ', 'SPERA, Khost — ', 'PESHAWAR: '
             rf"{_CAPITALS}(?:/{_CAPITALS})?(?:, {_PLACE})?{_DAY}?{_BY}?{_DASH}",
             rf"{_PLACE}{_DAY}?{_BY}{_DASH}",  # 'Herat (Ufuq) – '
