@@ -106,6 +106,8 @@ def _tells_of_itself(cue: Token, colon: Token) -> bool:
 def _kind(cue: Token, colon: Token, words: Lexicon) -> CueClass | None:
     given = [one for one in _given(cue) if one.i < colon.i]
     for name in entries(cue):
+        if name.startswith("be_"):
+            continue  # 'The embassy is clear: …' is one of the manners
         if (found := words.spoken.get((name, "clause"))) is not None:
             aside = name == "put_it" or not given or _speaks(given, words)
             return found if aside and found is not CueClass.DENY else None

@@ -145,13 +145,11 @@ class Continuations:
 
     def _followed(self, quote: Quote) -> Attribution | None:
         """'“…,” VERB X' and '“…,” X VERB'."""
-        ending = self.text[quote.end - 2 : quote.end - 1]
-        after = (
-            quote.end
-            + len(self.text[quote.end : quote.end + 3])
-            - len(self.text[quote.end : quote.end + 3].lstrip(" "))
-        )
-        tree = self._tree(self._sentence(after)) if ending in {",", "!", "?"} else None
+        ends = self.text[quote.end - 2 : quote.end - 1], self.text[quote.end : quote.end + 1]
+        near = self.text[quote.end : quote.end + 3]
+        after = quote.end + len(near) - len(near.lstrip(", "))
+        reported = ends[0] in {",", "!", "?"} or ends[1] == ","
+        tree = self._tree(self._sentence(after)) if reported else None
         if tree is None:
             return None
         apart = tree.start >= quote.end  # '“Really?” Hagan asked.' is two sentences
@@ -170,7 +168,7 @@ class Continuations:
         for token in tree.at(Span(quote.end, quote.end + 3 * NEAR)):
             verb = _heard(token) if before else None
             reports = (token.lemma_.lower(), "clause") in self.words.spoken
-            if verb is None and reports and token.tag_ in REPORTED and before:
+            if verb is None and reports and before and _is_verb_after(token, before[-1]):
                 verb = token
             if verb is not None:
                 break
@@ -179,10 +177,12 @@ class Continuations:
             before.append(token)
         else:
             return None
+        before = [one for one in before if not (one.is_punct and one.i == before[0].i)]
         while before and before[-1].is_punct:
             before.pop()
         heads = [t for t in before if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-        head = next((t for t in heads if t.nbor().pos_ not in {"NOUN", "PROPN", "PART"}), None)
+        inner = {"NOUN", "PROPN", "PART"}
+        head = next((t for t in heads if t.nbor() == verb or t.nbor().pos_ not in inner), None)
         return _of(tree, verb, head, before, quote) if head is not None else None
 
     def _made(self, tree: Parsed, verb: Token, quote: Quote) -> Attribution | None:
@@ -234,6 +234,11 @@ def _of(
         cue_at=verb.i,
         source_at=head.i,
     )
+
+
+def _is_verb_after(token: Token, name: Token) -> bool:
+    """Also 'posts' of '“…”, NAME posts on X', which looks like a plural."""
+    return token.tag_ in REPORTED or (token.tag_ == "NNS" and name.pos_ == "PROPN")
 
 
 def _heard(verb: Token) -> Token | None:

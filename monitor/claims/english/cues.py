@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from monitor.claims.english.syntax import children
+from monitor.catalogue.lexicons import lexicon
+from monitor.claims.english.nouns import names_speaker
+from monitor.claims.english.syntax import child, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.claims.english.frames import Complement
 
 NEAR = 4
+PERSONS = frozenset({"he", "she", "they", "both", "all", "each"})
 JOINING = ("prt", "advmod", "acomp", "oprd", "ccomp", "xcomp", "dobj", "prep")
 AROUND = ("aux", "auxpass", "neg", "prt", "advmod")
 
@@ -24,14 +27,25 @@ AROUND = ("aux", "auxpass", "neg", "prt", "advmod")
 def entries(verb: Token) -> Iterator[str]:
     """The entries of the lexicon that `verb` can be: with its second word first, then alone."""
     lemma = verb.lemma_.lower()
+    if any(one.lower_ == "it" for one in children(verb, "nsubj")):
+        yield f"it_{lemma}"  # 'There are no such men, it went'
     if any(one.lower_ in {"would", "'d", "’d"} for one in children(verb, "aux")):
         yield f"would_{lemma}"  # 'would like the Emirate to'
-    for second in (*children(verb, *JOINING), *verdicts_on(verb)):
+    thing = lemma == "be" and not _tells(verb)
+    for second in (*children(verb, *JOINING), *verdicts_on(verb)) if not thing else ():
         if verb.i < second.i <= verb.i + NEAR:
             yield f"{lemma}_{second.lower_}"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB":
         yield f"{verb.head.lemma_.lower()}_{lemma}"
     yield lemma
+
+
+def _tells(copula: Token) -> bool:
+    """Somebody of whom an adjective tells: 'the judge is certain', not 'it is certain'."""
+    who = child(copula, "nsubj")
+    if who is None:
+        return False
+    return who.lower_ in PERSONS if who.pos_ == "PRON" else names_speaker(who, lexicon("en"))
 
 
 def verdicts_on(verb: Token) -> list[Token]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 COUNTED = frozenset(
     ["through", "in", "at", "across", "since", "between", "during", "among", "near", "along"]
 ) | {"over", "outside", "inside", "around", "under", "behind", "throughout", "off", "aboard"}
+CLOSING = frozenset({'"', "”", "''", "»"})
+OPENING = frozenset({"“", "``", "«"})
 LET_ALONE = [",", "let", "alone"]
 # Prepositions that limit a pledge; 'on', 'in' and 'at' mostly say where it was made.
 LIMITING = frozenset(
@@ -76,7 +78,29 @@ def source_tokens(source: Token, cue: Token, content: Container[int] = ()) -> li
         if one.i != source.i
         and (one.i in above or one.i in content or any(t.i in content for t in one.children))
     ]
-    return _undated(subtree(source, leave=leave))
+    return _undated(_after_quotation(subtree(source, leave=leave), cue))
+
+
+def _after_quotation(tokens: list[Token], cue: Token) -> list[Token]:
+    """'the governor, X' of '“No post, no fighter,” the governor, X, told', where the parser took
+    words of the quotation for the subject and the speaker for what is set beside it."""
+    closing = next(
+        (one.i for one in reversed(tokens) if one.text in CLOSING and one.i < cue.i), None
+    )
+    if closing is None or cue.doc[closing - 1].text not in {",", "?", "!"}:
+        return tokens
+    opened = any(one.text in OPENING and one.i > closing for one in tokens)
+    after = [one for one in tokens if one.i > closing]
+    return after if after and not opened else tokens
+
+
+def head_of(named: Sequence[Token], source: Token | None) -> Token | None:
+    """The noun of `named` that the others hang at; `source`, where it is one of them."""
+    if source is None or not named or any(one.i == source.i for one in named):
+        return source
+    inside = {one.i for one in named}
+    nouns = [one for one in named if one.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return next((one for one in nouns if one.head.i not in inside), source)
 
 
 def _undated(tokens: list[Token]) -> list[Token]:

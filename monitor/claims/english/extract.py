@@ -20,7 +20,7 @@ from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.colons import behind_colons, whose_version
 from monitor.claims.english.context import with_context
 from monitor.claims.english.cues import cue_tokens
-from monitor.claims.english.extents import source_tokens, whole
+from monitor.claims.english.extents import head_of, source_tokens, whole
 from monitor.claims.english.forms import relemmatise
 from monitor.claims.english.frames import Complement, complements
 from monitor.claims.english.gate import is_headline, matters
@@ -206,6 +206,7 @@ def _verbal(
     if source is None and (complement.frame == "clause" or complement.head.i > cue.i):
         source = unparsed_subject(cue, complement.head, inside)
     named = source_tokens(source, cue, inside) if source is not None else []
+    source = head_of(named, source)
     return Attribution(
         source=parsed.of(named),
         cue=parsed.of(cue_tokens(cue, complement)),

@@ -108,6 +108,8 @@ def _recovered(cue: Token, addressee: Token | None) -> Iterator[Complement]:
         yield Complement("predicate", *judged)
     if (asked := recovery.infinitive(cue)) is not None:
         yield Complement("infinitive", *asked)
+    if (numbered := recovery.number_at(cue)) is not None:
+        yield Complement("object at number", *numbered)
 
 
 def _clauses(cue: Token) -> Iterator[Token]:
@@ -239,7 +241,7 @@ def _is_time(noun: Token) -> bool:
 
 def _is_amount(prep: Token, noun: Token) -> bool:
     """'put the number at 60', 'appealed for $90 million'."""
-    return noun.tag_ == "CD" and prep.lower_ in {"at", "for", "of"}
+    return noun.tag_ == "CD" and prep.lower_ in {"at", "for", "of", "as"}
 
 
 def _after_particle(prep: Token) -> Token | None:

@@ -30,11 +30,14 @@ def around(cue: Token) -> Iterator[Complement]:
     before_colon = host.i > cue.i and _ends_at_colon(cue)
     if child(cue, "nsubj") is None or child(cue, "ccomp", "xcomp"):
         return
-    if child(cue, "dobj") and not before_colon:
+    thing = child(cue, "dobj")
+    judged = thing is not None and _is_predicate_of(host, cue)
+    if thing is not None and not (before_colon or judged):
         return
     if host.i != cue.i and _set_off(cue):
         stray = stray_subject(cue)
         tokens = [*(subtree(stray) if stray is not None else ()), *subtree(host, leave=[cue])]
+        tokens += subtree(thing) if thing is not None and judged else []
         after = [token for token in tokens if token.i > cue.i and not token.is_punct]
         if after and after[0].lower_ in CONTRAST:
             tokens = [token for token in tokens if token.i < cue.i]
@@ -42,6 +45,12 @@ def around(cue: Token) -> Iterator[Complement]:
         if all(token.dep_ == "cc" or token.is_punct for token in before):
             tokens = [token for token in tokens if token.i > cue.i]  # 'Nor, he insists, did Iran …'
         yield Complement("clause", host, tuple(tokens))
+
+
+def _is_predicate_of(copula: Token, cue: Token) -> bool:
+    """'It was, he remarked, “a step forward”': what comes after the commas is what it was."""
+    bare = copula.lemma_ == "be" and child(copula, "attr", "acomp", "prep") is None
+    return bare and copula.i < cue.i and cue.i + 1 < len(cue.doc) and cue.nbor().text == ","
 
 
 def _predicated(noun: Token) -> Token | None:

@@ -73,10 +73,23 @@ def _joined(text: str, one: Attribution, quotations: Quotations) -> Attribution:
         content = tuple(_clipped(span, holder.span) for span in content)
         content = merged(span for span in content if span.start < span.end)
     else:
-        content = _with_quotes(text, content, quotations, cue)
+        content = _with_quotes(text, _spoken_only(text, content, quotations, cue), quotations, cue)
     if not content:
         return replace(one, content=())
     return replace(one, content=tidy(text, content))
+
+
+def _spoken_only(
+    text: str, content: tuple[Span, ...], quotations: Quotations, cue: Span
+) -> tuple[Span, ...]:
+    """Without 'and laughs' of '“It is shut,” he says, and laughs': a whole quotation is told."""
+    quote = quotations.around(content[0].start)
+    if quote is None or not quote.closed or quote.end > cue.start:
+        return content
+    whole = text[quote.end - 2 : quote.end - 1] in {",", "?", "!", "."}
+    if not whole or quote.start > content[0].start:
+        return content
+    return tuple(one for one in content if one.start < cue.start or quotations.around(one.start))
 
 
 def _is_speech(text: str, quote: Quote) -> bool:

@@ -11,13 +11,14 @@ from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
 from monitor.claims.english.recovery import FARTHEST
 from monitor.claims.english.subjects import heard_from
-from monitor.claims.english.syntax import FINITE, child, subtree
+from monitor.claims.english.syntax import FINITE, child, children, subtree
 from monitor.claims.english.verdicts import verdict
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 Licensed = tuple[Complement, CueClass, bool]
 
 
@@ -32,14 +33,14 @@ def licensed(
     names = tuple(entries(cue))
     best: Licensed | None = None
     for complement in offered:
-        found = _entry(names, complement, words, wide=wide)
+        found = _entry(cue, names, complement, words, wide=wide)
         if found is not None and (best is None or _wider(found[0], best[0])):
             best = found
     return best
 
 
 def _entry(
-    names: Sequence[str], complement: Complement, words: Lexicon, *, wide: bool
+    cue: Token, names: Sequence[str], complement: Complement, words: Lexicon, *, wide: bool
 ) -> Licensed | None:
     """What the lexicon says of a verb with this complement."""
     at_object = complement.frame == "infinitive" and complement.head.dep_ in {"acl", "relcl"}
@@ -50,12 +51,30 @@ def _entry(
         if name.startswith("would_") and not wished:
             continue
         key = (name, complement.frame)
+        if _lacks(name, cue, complement, words):
+            continue
         if key in words.spoken:
             kind = words.spoken[key]
             return None if at_object and kind is not CueClass.ORDER else (complement, kind, True)
         if wide and key in words.attitudes:
             return complement, words.attitudes[key], False
     return None
+
+
+def _lacks(name: str, cue: Token, complement: Complement, words: Lexicon) -> bool:
+    """Whether the verb has not what it needs to report: a 'that' ('holds that'), a content before
+    it ('…, it went'), a figure ('had the toll at nine')."""
+    head = complement.head
+    if complement.frame == "clause" and name in words.list("with_that"):
+        return not any(one.lower_ == "that" for one in children(head, "mark"))
+    if name.startswith("it_"):
+        return head.i > cue.i
+    if name == "have" and complement.frame == "object at number":
+        counted = child(cue, "dobj")
+        figures = words.list("accounts") | words.list("figures")
+        return counted is None or counted.lemma_.lower() not in figures
+    whom = complement.addressee or head
+    return complement.frame.startswith("object") and whom.lower_ in REFLEXIVE
 
 
 def _judged(cue: Token, words: Lexicon) -> Licensed | None:
@@ -87,7 +106,8 @@ def _heard(cue: Token) -> Licensed | None:
     who = heard_from(cue)
     if who is None:
         return None
-    for token in cue.doc[who.i + 1 : who.i + 2 + FARTHEST]:
+    after = max(cue.i, who.i)
+    for token in cue.doc[after + 1 : after + 2 + FARTHEST]:
         if token.tag_ in FINITE and token.dep_ not in {"relcl", "aux"}:
             return None  # 'the paper, which had it from a clerk, reported that …'
         own = child(token.head, "nsubj", "nsubjpass", "expl")

@@ -107,7 +107,8 @@ def _speaker_after(cue: Token, words: Lexicon) -> tuple[list[Token], Token] | No
         if token.text in ENDS and not _within_name(token):
             break
         clause = clause or token.lower_ in RELATIVES
-        if not clause and (token.tag_ in FINITE or token.dep_ in {"cc", "mark"}):
+        within = token.dep_ == "relcl" and bool(named) and token.head.i >= named[0].i
+        if not (clause or within) and (token.tag_ in FINITE or token.dep_ in {"cc", "mark"}):
             return None  # 'denied the charge and left'
         named.append(token)
     else:
@@ -144,7 +145,7 @@ def _head(named: Sequence[Token]) -> Token | None:
 def _content(before: list[Token], after: list[Token]) -> list[Token]:
     """What stands before the clause; what follows it, where only that tells something ('In May,
     wrote a clerk, the gate was shut'); both, where the one goes on with the other."""
-    joined = any(one.dep_ == "cc" for one in before[-3:])
+    joined = any(one.dep_ == "cc" for one in before[-2:])  # 'The gate was shut and, wrote X, …'
     reduced = not _tells(after) and any(one.tag_ == "VBN" for one in before)  # 'A van lost, said X'
     if _is_predicate(after):
         told = [*before, *after]  # 'The gate, wrote a clerk, was shut'

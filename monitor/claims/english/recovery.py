@@ -33,9 +33,12 @@ def that_clause(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
     """
     doc = cue.doc
     asides = _asides(cue)
+    heard = child(cue, "dobj", "dative")
     for token in doc[cue.i + 1 : cue.i + FARTHEST]:
-        if token.i in asides:
-            continue
+        verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+        attended = verb.dep_ == "relcl" and heard is not None and verb.head.i == heard.i
+        if token.i in asides or attended:
+            continue  # 'told a seminar I attended that'
         if token.tag_ in FINITE or token.tag_ == "VB" or token.text in ENDS:
             return None
         conjunction = token.dep_ in {"mark", "dobj", "advmod", "det", "pobj"} or _conjoins(token)
@@ -116,11 +119,16 @@ def infinitive(cue: Token) -> tuple[Token, tuple[Token, ...], Token] | None:
     if asked is None or asked.i < cue.i:
         return None
     for clause in children(asked, "acl", "relcl"):
-        if child(clause, "aux") is not None and any(
-            aux.tag_ == "TO" for aux in children(clause, "aux")
-        ):
+        if _is_to(clause):
             return clause, tuple(subtree(asked)), asked
+        for below in children(clause, "advcl"):  # 'asked all of us who sell maps TO CARRY …'
+            if _is_to(below) and below.i > clause.i and below.nbor(-1).dep_ == "aux":
+                return below, tuple(subtree(asked)), asked
     return None
+
+
+def _is_to(verb: Token) -> bool:
+    return any(aux.tag_ == "TO" for aux in children(verb, "aux"))
 
 
 def adjectival(cue: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
@@ -156,3 +164,16 @@ def after_saying(cue: Token) -> tuple[Token, tuple[Token, ...]] | None:
         return None
     first = verbs[0]
     return (first.head if first.dep_ in {"aux", "auxpass"} else first), tuple(after)
+
+
+def number_at(cue: Token) -> tuple[Token, tuple[Token, ...], Token] | None:
+    """'put the number of men trained in Herat AT SIXTEEN', whose 'at' hangs below the object."""
+    counted = child(cue, "dobj")
+    if counted is None or counted.i < cue.i:
+        return None
+    for at in counted.subtree:
+        number = child(at, "pobj") if at.lower_ == "at" else None
+        if number is not None and any(one.tag_ == "CD" for one in number.subtree):
+            first = min(token.i for token in subtree(counted, leave=[cue]))
+            return number, tuple(cue.doc[first : max(t.i for t in number.subtree) + 1]), counted
+    return None

@@ -163,7 +163,7 @@ def _of_its_own(first: Token, second: Token) -> bool:
     """'Iran belongs to X, and volunteers could go to Y': after a comma a noun of its own does
     something in another mood or tense."""
     who = child(second, "nsubj", "nsubjpass")
-    joint = next((one for one in children(first, "cc") if one.i < second.i), None)
+    joint = next((one for one in reversed(children(first, "cc")) if one.i < second.i), None)
     if who is None or joint is None or who.pos_ not in NOMINAL or who.i < joint.i:
         return False
     return joint.i > 0 and joint.nbor(-1).text == "," and _mood(first) != _mood(second)
