@@ -24,6 +24,7 @@ _OTHER_PERSON = re.compile(r"^,? ?(?:Mr |Mullah |Mawlawi |Dr )?[A-Z][\w'’-]+ (
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 _JOINER = "\u200c"  # holds the parts of one word apart to the eye
 _WORD_AFTER = re.compile(r"^[ -]([^\W\d_][\w'’]*)")
+_ANOTHER = re.compile(r"(?:and|or) [^\W\d_]+ ")
 _MINISTRY = re.compile(r"\s(?:(?:[A-Z][\w’'-]*,?|and|of|&)\s){0,7}(?:Minist(?:er|ry)|Department)\b")
 
 
@@ -175,6 +176,8 @@ def _private(vocabulary: Vocabulary, left: str, right: str, follows: str) -> str
     if modifier := vocabulary.private_modifiers.opens(right):
         right = right[len(modifier) :].lstrip(" ")
     word = _either(vocabulary.private, left, right)
+    if word is None and (joined := _ANOTHER.match(right)):  # 'Iranian and Afghan traders'
+        word = vocabulary.private.opens(right[joined.end() :])
     return f"private people or things: {word!r} stands beside it" if word else None
 
 

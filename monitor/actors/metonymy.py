@@ -14,6 +14,10 @@ _JOINED = re.compile(r"(?:,? ?(?:and|or) |[,،] ?|/|و )(?:the )?[^\W\d_]+ ?")
 _JOINING = re.compile(r"(?:(?<=\w) (?:and|or) (?:the )?|[,،] |/| و )$")
 _MOST_JOINED = 6  # names in a row that share what stands before the first
 _LAST_WORD = re.compile(r"[^\W_]+$")
+_VERB = re.compile(  # and none of 'officials', 'authorities', 'leaders'
+    r"[a-z]+(?:ed|(?<!official)(?<!authoritie)(?<!leader)s)"
+    r"|ha(?:ve|d)|are|were|will|would|could|may|might|must|should|can|cannot"
+)
 _TOPIC_WORDS = 10  # how far before 'between' the word may stand that says what is between
 
 Verdict = tuple[bool, str]
@@ -39,7 +43,7 @@ def government_or_place(
     return (
         _as_label(vocabulary, left, right)
         or _by_scene(vocabulary, before, right)
-        or _by_what_follows(vocabulary, right, going=bool(scene.closes(before)))
+        or _by_what_follows(vocabulary, right, going=scene.closes(before))
         or _by_what_precedes(vocabulary, before, scene, capital=capital)
         or _by_what_follows_all(vocabulary, right)
         or _by_clause(vocabulary, left, right)
@@ -84,8 +88,13 @@ def _by_scene(vocabulary: Vocabulary, before: str, right: str) -> Verdict | None
     return None
 
 
-def _by_what_follows(vocabulary: Vocabulary, right: str, *, going: bool = False) -> Verdict | None:
-    """Of whom it tells what it does: 'Kabul to send …', but not of those 'going to Kabul to …'."""
+def _by_what_follows(
+    vocabulary: Vocabulary, right: str, *, going: str | None = None
+) -> Verdict | None:
+    """Of whom it tells what it does: 'Kabul to send …', but not of those 'going to Kabul to …'.
+
+    Behind an English preposition a verb is another's: 'the road through Syria is shut'.
+    """
     own = _POSSESSIVE.match(right)
     follows = right[own.end() :] if own else right
     possessed = own is not None and own.group().startswith("'s")
@@ -96,7 +105,8 @@ def _by_what_follows(vocabulary: Vocabulary, right: str, *, going: bool = False)
     if possessed and (word := vocabulary.townsfolk.opens(follows)):
         return False, f"a place: {word!r} live there"
     done = follows if going else follows.removeprefix("to ")
-    if word := vocabulary.acts_after.opens(_ADVERB.sub("", done)):
+    word = vocabulary.acts_after.opens(_ADVERB.sub("", done))
+    if word and not (going and going.isascii() and _VERB.fullmatch(word)):
         return True, f"a government: followed by {word!r}"
     if possessed:
         return True, "a government: possessive"

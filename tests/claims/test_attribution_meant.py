@@ -81,6 +81,41 @@ def test_pronouns_and_peoples_are_meant_by_their_part(text: str, actors: set[str
     assert set(last(text).actors) == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A miller said that Afghan border guards had burned the mill.", {"taliban"}),
+        ("A miller said the Afghan and Pakistani delegations had met.", {"taliban", "pakistan"}),
+        ("A miller said Qatar and Afghanistan had signed a treaty.", {"qatar", "taliban"}),
+        ("A miller said that Afghan bakers had burned the mill in Afghanistan.", set()),
+        ("A miller said that the former Afghan army had burned the mill.", set()),
+        ("A miller said that Afghan soldiers had burned the mill in 2014.", set()),
+    ],
+)  # fmt: skip
+def test_a_country_that_a_movement_rules_means_it_by_its_organs_and_acts(
+    text: str, actors: set[str]
+) -> None:
+    assert set(last(text).actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A miller said that Tehran pays and Kabul builds.", {"iran", "taliban"}),
+        ("A miller said that the mill was shut at the behest of Tehran.", {"iran"}),
+        ("A miller said that the rifles came from Kabul.", {"taliban"}),
+        ("A miller said that her uncle came from Kabul.", set()),
+        ("A miller said that he had received flour from Syria.", {"syria"}),
+        ("A miller said that he had received refugees from Syria.", set()),
+        ("A miller said that Hamas had mills in districts bordering Tajikistan.", {"hamas"}),
+    ],
+)  # fmt: skip
+def test_a_capital_or_country_is_meant_by_what_it_does_or_gives(
+    text: str, actors: set[str]
+) -> None:
+    assert set(last(text).actors) == actors
+
+
 def test_a_paper_is_at_home_in_the_place_that_its_name_has() -> None:
     text = "A miller asked whether the government knew."
     assert last(text, outlet="Lahore Ledger").actors == ("pakistan",)
@@ -139,6 +174,8 @@ def test_a_group_and_both_sides_are_those_told_of(text: str, actors: set[str]) -
         ("They will sit with the Saudis.", {"saudi-arabia"}),
         ("Two of the Saudis killed there were pilgrims.", set()),
         ("They travelled to Lebanon to join it.", set()),
+        ("The road through Syria was shut, and men sent to southern Lebanon were lost.", set()),
+        ("Iraqi and Syrian traders met.", set()),
         ("Delegations from Islamabad and Kabul were there.", {"pakistan", "taliban"}),
         ("The Iranian Army and the Lebanese Army met.", {"artesh", "lebanese-army"}),
         ("Iran's armed forces drilled.", {"iran"}),
