@@ -121,6 +121,46 @@ def test_what_stands_beside_a_name_is_no_part_of_it(text: str, wanted: str) -> N
     assert {link for made in chains(text) for link in made} == {wanted}
 
 
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        ("It fell to Omid Faryabi to answer.", "Omid Faryabi"),
+        ("One of those freed is Omid Faryabi.", "Omid Faryabi"),
+        ("Ridge News spoke to a former harbour clerk.", "a former harbour clerk"),
+        ("Nader Parsa was in town, he says, turning the cup. No guard was near.", "Salma Rahbar"),
+        (
+            "A clerk at the fuel office backs the count and asks for aid.",
+            "A clerk at the fuel office",
+        ),
+    ],
+)
+def test_a_pronoun_means_who_was_brought_in_last(before: str, wanted: str) -> None:
+    pronoun = "she" if wanted == "Salma Rahbar" else "he"
+    before = before.replace("he says", "she says")
+    text = f"Salma Rahbar met us at noon. {before} The fuel would last, {pronoun} said."
+    assert chains(text)[-1] == [wanted]
+
+
+def test_who_is_named_before_a_colon_can_be_who_speaks_behind_it() -> None:
+    made = attributed("Two clerks at the port put it lower: only nine lorries had come, they said.")
+    assert [(chain(one), one.content) for one in made] == [
+        (["Two clerks at the port"], "only nine lorries had come")
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Rahim Sadeq keeps a wheel on his desk.",
+        "The matter was in the hands of Rahim Sadeq.",
+    ],
+)
+def test_an_office_of_a_body_is_held_by_whoever_of_it_was_just_named(before: str) -> None:
+    assert chains(f"{before} The Taliban's water minister said that fuel was scarce.") == [
+        ["Rahim Sadeq"]
+    ]
+
+
 def test_a_platform_belongs_to_the_clause_that_names_it() -> None:
     first, second = chains(
         "Salma Rahbar said that nobody had crossed, and Omid Faryabi wrote on X that forty had. "

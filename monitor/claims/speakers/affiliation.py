@@ -16,7 +16,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.syntax import Parsed, child, children, subtree
 from monitor.claims.likeness.concepts import vocabulary
-from monitor.claims.speakers.homes import OFFICIAL, armed_home, army_of, home, local, native
+from monitor.claims.speakers.homes import armed_home, army_of, home, local, native, rules
 from monitor.claims.speakers.names import core, is_proper
 from monitor.reading.normalise import fold
 
@@ -34,8 +34,12 @@ TOPICAL = frozenset(
 )
 OWNING = frozenset({"of", "for"})
 MINISTERS = frozenset({"minister", "undersecretary"})
-AFFAIRS = frozenset({"affairs", "national", "office", "relations"})
+AFFAIRS = frozenset(
+    "affairs national office relations public higher natural resources social science sports youth"
+    " women external media development state".split()
+)
 LEADING = frozenset({"lead", "head", "chair"})
+HEADING = LEADING | {"run", "direct", "command", "oversee", "govern"}
 GRADES = frozenset({"additional", "joint", "permanent", "parliamentary", "under", "assistant"})
 JOINED = re.compile("[-‐‑–—/][A-Z]")
 DISTRICTS = frozenset({"province", "district", "city", "town", "valley", "area"})
@@ -77,6 +81,7 @@ def body_of(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> Me
     """The watched body named in the phrase, the one nearest to its head."""
     found: list[tuple[int, Mention]] = []
     seated = head.lower_ in words.list("bodies") and head.lower_ not in ABROAD | PRIVATE
+    seated = seated and not any(one.lower_ in UNIQUE for one in children(head, "poss"))
     for token in subtree(head)[:MAX_PHRASE]:
         at = parsed.start + token.idx
         mention = reading.covering(at) or (reading.refused_at(at) if seated else None)
@@ -103,13 +108,21 @@ def governing(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> 
     kinds = {token.lower_ for token in tokens} & words.list("provincial")
     if reading.on is None or not kinds:
         return None
-    for token in tokens:
-        actor = vocabulary().government(fold(token.text), reading.on)
+    for name in _names(tokens):
+        actor = vocabulary().government(fold(name), reading.on)
         if actor in reading.catalogue.actors:
             return actor
     there = {token.head.lower_ for token in tokens if token.lower_ == "that"} & DISTRICTS
+    there |= {one.lower_ for one in children(head, "advmod") if one.lower_ == "there"}
     told_of = (kinds & PROVINCIAL or there) and not any(is_proper(token) for token in tokens)
     return local(reading, parsed.start + head.idx) if told_of else None
+
+
+def _names(tokens: Sequence[Token]) -> list[str]:
+    """The words of a phrase, and two in a row that are one name: 'Islam Qala'."""
+    pairs = zip(tokens, tokens[1:], strict=False)
+    joined = [f"{a.text} {b.text}" for a, b in pairs if is_proper(a) and is_proper(b)]
+    return [*joined, *(token.text for token in tokens)]
 
 
 def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str | None:
@@ -127,7 +140,7 @@ def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str
         return army_of(reading, state) if state is not None else None
     for mention in (one for one in reading.refused if parsed.start <= one.start < at):
         actor = reading.catalogue.actors.get(mention.actor or "")
-        if actor is not None and actor.kind in OFFICIAL:
+        if actor is not None and rules(reading, actor.id):
             return reading.catalogue.party_of(actor.id)
     named = is_proper(head) and not (
         head.lower_ in words.list("governing") or _is_minister(head, (), words)
@@ -215,6 +228,12 @@ def _served(reading: Reading, parsed: Parsed, name: Token, words: Lexicon) -> st
     if led is not None and led.lemma_ in LEADING and led.dep_ in {"acl", "relcl"}:
         mention = body_of(reading, parsed, led.head, words)
         return mention.actor if mention is not None else None
+    for clause in children(name, "relcl"):  # 'NAME, who heads the Herat prisons'
+        office = child(clause, "dobj") if clause.lemma_ in HEADING else None
+        if office is not None:
+            mention = body_of(reading, parsed, office, words)
+            body = mention.actor if mention is not None else None
+            return body or governing(reading, parsed, office, words)
     for prep in children(name, "prep"):
         office = child(prep, "pobj") if prep.lower_ in {"of", "at", "from"} else None
         if is_proper(name) and office is not None and office.lower_ in words.list("bodies"):

@@ -17,10 +17,12 @@ from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.speakers import gender
 from monitor.claims.speakers.names import core, is_proper
+from monitor.claims.speakers.outlets import is_publisher
 from monitor.claims.speakers.people import People, Person
 from monitor.claims.speakers.references import MAX_BACK, References
 from monitor.claims.speakers.sorts import sort_of
 from monitor.claims.speakers.utterances import author, is_utterance
+from monitor.claims.text.spans import Span, holding, hull, merged
 from monitor.claims.voices import Speaker, of_actor
 from monitor.domain import ChainLink, LinkRole
 
@@ -33,6 +35,7 @@ PRONOUNS = {
     "it": "it", "its": "it", "which": "it",
     "they": "they", "them": "they", "their": "they", "who": "who",
 }  # fmt: skip
+TALKING = frozenset({"speak", "talk", "sit", "chat"})
 FITTING = {
     "he": frozenset({"person"}),
     "she": frozenset({"person"}),
@@ -66,6 +69,11 @@ class Antecedents:
     _known: dict[int, Speaker] = field(default_factory=dict)
     heads: dict[str, Speaker] = field(default_factory=dict)
     _last: Speaker | None = None
+    _reported: tuple[Span, ...] = ()  # what somebody in the text says, but for labelled paragraphs
+
+    def __post_init__(self) -> None:
+        found = (one for one in self.reading.found if one.source and one.frame != "label")
+        self._reported = merged(span for one in found for span in one.content)
 
     def remember(self, parsed: Parsed, head: Token, speaker: Speaker, *, inside: bool) -> None:
         """A source that was resolved; `inside` the words of another, pronouns pass it by."""
@@ -136,11 +144,11 @@ class Antecedents:
         return None
 
     def _asked_by_us(self, parsed: Parsed, depth: int) -> Speaker | None:
-        """'I asked a grower what he thought. “…,” said he': whom the author asked just before."""
-        tree, meeting = self._tree_before(parsed), self.words.list("meeting")
+        """'I asked a grower what he thought. “…,” said he', 'The Courier spoke to a grower. …':
+        whom the author or the outlet asked just before."""
+        tree = self._tree_before(parsed)
         for verb in tree.doc if tree is not None else ():
-            ours = any(one.lower_ in {"i", "we"} for one in children(verb, "nsubj"))
-            whom = child(verb, "dobj", "dative") if ours and verb.lemma_ in meeting else None
+            whom = self._met(verb) if tree is not None and self._is_ours(tree, verb) else None
             if tree is None or whom is None or whom.pos_ == "PRON":
                 continue
             if self.reading.quotations.around(tree.start + verb.idx) is None:
@@ -148,6 +156,21 @@ class Antecedents:
                 if found is not None and names_speaker(whom, self.words):
                     return found
         return None
+
+    def _met(self, verb: Token) -> Token | None:
+        if verb.lemma_ in TALKING:
+            with_whom = (prep for prep in children(verb, "prep") if prep.lower_ in {"to", "with"})
+            return next((child(prep, "pobj") for prep in with_whom), None)
+        return child(verb, "dobj", "dative") if verb.lemma_ in self.words.list("meeting") else None
+
+    def _is_ours(self, tree: Parsed, verb: Token) -> bool:
+        """'I', 'we', 'this newspaper' and the publisher by its name."""
+        for one in children(verb, "nsubj"):
+            this = any(det.lower_ in {"this", "our"} for det in children(one, "det", "poss"))
+            name = self.reading.slice(hull(tree.of(core(one)))) if is_proper(one) else ""
+            if one.lower_ in {"i", "we"} or this or is_publisher(self.reading.publisher, name):
+                return True
+        return False
 
     def _tree_before(self, parsed: Parsed) -> Parsed | None:
         """The sentence before, if it is of the same paragraph."""
@@ -157,11 +180,18 @@ class Antecedents:
         return before if before.paragraph == parsed.paragraph else None
 
     def _fitting(self, pronoun: str, at: int, own: Spans, depth: int) -> Speaker | None:
+        """The last who fits: whoever the article speaks of, before those of whom others do."""
+        told: list[Candidate] = []
         for one in self.before(at, own):
-            found = self.speaker(one, depth)
-            if found is not None and self.fits(pronoun, one, found):
+            if holding(self._reported, one.at) is not None:
+                told.append(one)
+            elif (found := self._fit(pronoun, one, depth)) is not None:
                 return found
-        return None
+        return next((one for one in (self._fit(pronoun, t, depth) for t in told) if one), None)
+
+    def _fit(self, pronoun: str, one: Candidate, depth: int) -> Speaker | None:
+        found = self.speaker(one, depth)
+        return found if found is not None and self.fits(pronoun, one, found) else None
 
     def _last_body(self, at: int) -> Speaker | None:
         """The last body that the text names before `at`."""
@@ -176,8 +206,16 @@ class Antecedents:
         """Who has been spoken of before `at`, the nearest first, each place once."""
         said = [one for one in self._said[-MAX_BACK:] if one.at < at]
         subjects = (Candidate(one.at, one.parsed, one.token) for one in self.references.before(at))
-        found = {one.at: one for one in (*subjects, *said) if not _inside(own, one.at)}
+        outside = (
+            one for one in (*subjects, *said) if not _inside(own, one.at) or self._leads(one, at)
+        )
+        found = {one.at: one for one in outside}
         yield from sorted(found.values(), key=lambda one: -one.at)
+
+    def _leads(self, one: Candidate, at: int) -> bool:
+        """'A miller puts it lower: the gate was shut, he said': who is named before the colon."""
+        same = one.parsed.span.start <= one.at < at < one.parsed.span.end
+        return same and ": " in self.reading.text[one.at : at]
 
     def speaker(self, one: Candidate, depth: int) -> Speaker | None:
         """Who `one` is, as it was resolved before or can be now."""

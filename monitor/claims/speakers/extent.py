@@ -36,6 +36,7 @@ SPEAKING = frozenset({"speaking", "talking", "commenting", "writing", "requestin
 HEARD = frozenset({"heard", "overheard"})
 REACHING = frozenset({"reach", "contact", "telephone", "phone"})  # 'a clerk reached by telephone'
 NEAR = 3
+OPENERS = frozenset({"the", "a", "an", "it", "him", "them", "his", "its", "their", "this", "these"})
 OWN_VOICE = frozenset({"we", "us", "our", "i", "me", "my"})
 PLACING = frozenset({"in", "at", "from", "near", "inside"})
 PERIODS = frozenset({"week", "month", "year", "weekend", "day", "summer", "winter", "spring"})
@@ -87,12 +88,31 @@ def _end(head: Token, whole: Collection[Token], cue: Token | None) -> int:
     after = [token for token in whole if token.i > head.i]
     end = max((token.i for token in whole), default=head.i) + 1
     for token in after:
-        if token.text in BREAKS or _tells_when(token, head) or _tells_what(token, head, cue):
+        told = _tells_when(token, head) or _tells_what(token, head, cue)
+        if token.text in BREAKS or told or _is_verb(token, head):
             return min(end, token.i)
         if token.dep_ == "relcl":
             end = min(end, _clause_end(token, head))
     gap = next((i for i in range(head.i + 1, end) if all(t.i != i for t in after)), end)
     return min(end, gap)
+
+
+def _is_verb(token: Token, head: Token) -> bool:
+    """'sides' of 'a clerk at the fuel office sides with Herat and says', 'backs' of 'a clerk at the
+    fuel office backs the count': a plural that ends no phrase, since an 'and' without a second
+    part or a new noun phrase comes after it."""
+    if (
+        token.tag_ != "NNS"
+        or token.nbor(-1).tag_ not in {"NN", "NNP"}
+        or token.i + 2 >= len(token.doc)
+    ):
+        return False
+    alone = child(head, "cc") is not None and child(head, "conj") is None
+    following, further = token.nbor(), token.nbor(2)
+    new = following.lower_ in OPENERS or (
+        following.lower_ == "that" and further.tag_ in {"RP", "IN"}
+    )
+    return token.nbor(-1).head.i == token.i and (alone or new)
 
 
 def _clause_end(verb: Token, head: Token) -> int:

@@ -100,7 +100,7 @@ def owner_of(reading: Reading, place: str) -> str | None:
     """Who governs a place on the day of the text; a country itself, where it is one. Nobody, where
     it lies on the border of two."""
     place, words = fold(place), vocabulary()
-    name = words.place((place,), "en")
+    name = words.place(tuple(place.split()), "en")
     around = words.within.get(name, frozenset()) | {name} if name is not None else frozenset()
     known = sorted(one for one in around if one in words.governments or rules(reading, one))
     widest = [one for one in known if not words.within.get(one)]

@@ -152,7 +152,7 @@ class People:
         direct = described_body(self.reading, parsed, token, self.words)
         body = self.reading.catalogue.party_of(direct) if direct is not None else None
         if actor is not None:
-            described |= self._held(actor)
+            described |= self.held_by(actor)
             body = self.reading.catalogue.party_of(actor)
         told = tuple(signs(token, run))
         at = parsed.start + name[0].idx
@@ -178,7 +178,7 @@ class People:
         """All that the text tells of somebody."""
         return self.full_name(person.name) or person
 
-    def _held(self, actor: str) -> frozenset[str]:
+    def held_by(self, actor: str) -> frozenset[str]:
         """The words of the offices that somebody of the catalogue holds on the day."""
         on = self.reading.on
         offices = self.reading.catalogue.actors[actor].offices

@@ -1,4 +1,5 @@
-"""What 'he', 'it' and 'the ministry' look back to: subjects of main clauses, the nearest first.
+"""What 'he', 'it' and 'the ministry' look back to: subjects of main clauses, the nearest first, and
+whoever a sentence brings in without doing anything ('It fell to NAME to answer').
 
 Main clauses only: what is said inside a report or a quotation does not change of whom the article
 itself speaks.
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from monitor.claims.document import Reading
-from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.speakers.names import is_proper
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_BACK = 14
 OURS = frozenset({"our", "my"})  # 'our stringer' is the outlet itself
+NOBODY = frozenset({"no", "neither", "not"})
+HANDING = frozenset({"fall", "leave"})
 NEW = frozenset({"a", "an", "one", "another", "two", "three", "four", "several", "some"})
 
 
@@ -69,7 +72,7 @@ def _is_new(noun: Token) -> bool:
 
 def _subjects(parsed: Parsed, reading: Reading) -> Iterator[Subject]:
     found = [token for token in parsed.doc if _is_subject(token)] or _unparsed(parsed)
-    for token in found:
+    for token in (*found, *_brought_in(parsed)):
         at = parsed.start + token.idx
         if reading.quotations.around(at) is None:
             yield Subject(parsed, token, at)
@@ -80,9 +83,26 @@ def _is_subject(token: Token) -> bool:
         return False
     if any(one.lower_ in OURS for one in children(token, "poss")):
         return False
+    if any(one.lower_ in NOBODY for one in children(token, "det", "neg", "preconj")):
+        return False
     clause = token.head
     first = clause.dep_ == "ccomp" and clause.i < clause.head.i
     return clause.dep_ in {"ROOT", "conj"} or first
+
+
+def _brought_in(parsed: Parsed) -> Iterator[Token]:
+    """NAME of 'It fell to NAME to answer', 'There was NAME', 'One of those freed is NAME'."""
+    for verb in (one for one in parsed.doc if one.dep_ == "ROOT"):
+        first = child(verb, "nsubj", "nsubjpass", "expl")
+        if first is None or first.i > verb.i:
+            continue
+        if first.lower_ == "it" and verb.lemma_ in HANDING:
+            given = (child(to, "pobj") for to in children(verb, "prep", "dative"))
+            who = next((one for one in given if one is not None), None)
+        else:
+            who = child(verb, "attr") if verb.lemma_ == "be" else None
+        if who is not None and is_proper(who) and not is_proper(first):
+            yield who
 
 
 def _unparsed(parsed: Parsed) -> list[Token]:

@@ -21,7 +21,7 @@ from monitor.claims.speakers.outlets import is_publisher
 from monitor.claims.speakers.relays import outer_links
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.speakers.unsaid import tells_nothing, uttered
-from monitor.claims.text.spans import Span, holding, hull, merged
+from monitor.claims.text.spans import Span, holding, hull, merged, without
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
 
@@ -76,7 +76,8 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
         own = is_publisher(reading.publisher, speaker.link.name)
         if own and quoted is None:
             continue  # what the outlet itself says is no statement
-        yield Told(one, speaker, outer, quoted, heard(reading, one, speaker, words))
+        whole = _behind_colon(reading, one, speaker)
+        yield Told(whole, speaker, outer, quoted, heard(reading, one, speaker, words))
 
 
 def _as_written(reading: Reading, one: Attribution, speaker: Speaker) -> Speaker:
@@ -89,6 +90,18 @@ def _as_written(reading: Reading, one: Attribution, speaker: Speaker) -> Speaker
     own = speaker.party == speaker.origin
     party = name if own else speaker.party
     return replace(speaker, link=replace(link, name=name), origin=name, party=party)
+
+
+def _behind_colon(reading: Reading, one: Attribution, speaker: Speaker) -> Attribution:
+    """'A miller puts it lower: the gate was shut, he said' without what leads to his words."""
+    whole = hull(one.content)
+    colon = reading.text.find(": ", whole.start, whole.end)
+    led = (
+        speaker.link.start != whole.start and speaker.link.name in reading.text[whole.start : colon]
+    )
+    if colon < 0 or not led or speaker.link.start < whole.end:
+        return one
+    return replace(one, content=without(one.content, [Span(whole.start, colon + 2)]))
 
 
 def _can_speak(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:
@@ -125,6 +138,8 @@ def _can_label(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
     """A person or an organisation before a colon speaks; a place, a heading or a thing does not."""
     link = speaker.link
     head = reading.parsed[one.sentence].doc[one.source_at] if one.source_at is not None else None
+    if _leads_elsewhere(reading, one):
+        return False
     if link.actor:
         body = head is not None and head.lower_ in words.list("bodies")
         return body or reading.catalogue.actors[link.actor].kind not in {"state", "government"}
@@ -149,6 +164,17 @@ def _is_heading(reading: Reading, one: Attribution) -> bool:
     return first.pos_ == "ADP" or any(
         other.source and hull(other.source).start == begins for other in reading.found
     )
+
+
+def _leads_elsewhere(reading: Reading, one: Attribution) -> bool:
+    """'Also from Kabul: X denied that …', 'Afghanistan/returns: X said': a place or a subject of
+    which somebody else speaks."""
+    begins = hull(one.content).start
+    if not any(other.source and hull(other.source).start == begins for other in reading.found):
+        return False
+    name = reading.slice(hull(one.source))
+    first = reading.parsed[one.sentence].at(hull(one.source))[0]
+    return "/" in name or first.pos_ in {"ADP", "ADV", "CCONJ"}
 
 
 def _speaking(head: Token, words: Lexicon, *, quoted: bool) -> bool:

@@ -82,7 +82,7 @@ def _only_polite(reading: Reading, one: Attribution, words: Lexicon) -> bool:
 
 def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     """Reported as said: not denied to have been, not merely possible, not inside a quotation."""
-    if one.cue_at is None:
+    if one.cue_at is None or one.frame == "according":
         return True
     cue_span = hull(one.cue)
     if reading.quotations.around(cue_span.start) is not None:
@@ -101,6 +101,7 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     first = _first_of(cue)
     only = any(one.lower_ in ONLY for one in children(cue, "advmod"))
     said = {"will", "would", "could"} if only else {"will"}  # 'would only say that'
+    said |= {"can"} if one.lemma in words.list("performed") else set()  # 'can confirm that'
     if any(aux.tag_ in {"MD", "TO"} and aux.lower_ not in said for aux in children(first, "aux")):
         beginning = first.head.lemma_.lower() in words.list("aspectual")
         return first.dep_ in {"xcomp", "advcl"} and beginning
