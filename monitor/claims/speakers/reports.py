@@ -96,11 +96,9 @@ def _behind_colon(reading: Reading, one: Attribution, speaker: Speaker) -> Attri
     """'A miller puts it lower: the gate was shut, he said' without what leads to his words."""
     whole = hull(one.content)
     colon = reading.text.find(": ", whole.start, whole.end)
-    led = (
-        speaker.link.start != whole.start and speaker.link.name in reading.text[whole.start : colon]
-    )
-    if colon < 0 or not led or speaker.link.start < whole.end:
-        return one
+    led = speaker.link.name in reading.text[whole.start : colon]
+    if colon < 0 or not led or (speaker.link.start or 0) < whole.end:
+        return one  # only where a pronoun after it means who is named before the colon
     return replace(one, content=without(one.content, [Span(whole.start, colon + 2)]))
 
 
