@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor.catalogue.lexicons import Lexicon
+from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
@@ -42,6 +42,8 @@ def introduced(cue: Token, words: Lexicon) -> tuple[Complement, CueClass, bool] 
     kind = _kind(cue, colon, words)
     after = [token for token in cue.doc[colon.i + 1 :] if token.text not in OPENING]
     finite = [token for token in after if token.tag_ in FINITE]
+    if not finite and any(token.tag_ == "CD" for token in after):
+        finite = [token for token in after if token.tag_ == "VBN"]  # 'forty tonnes sent to Iran'
     if kind is None or not finite or len(after) < SHORTEST or after[0].lower_ == "according":
         return None
     first = finite[0]
@@ -95,7 +97,7 @@ def _tells_of_itself(cue: Token, colon: Token) -> bool:
     if cue.dep_ in REPORTED and cue.head.i < colon.i:
         return False  # 'At that rate, he said, three will be built: …'
     if any(one.lower_ in {"what", "which", "who"} for one in children(cue, "dobj", "nsubj")):
-        return False
+        return False  # 'WHO SAYS OTHERWISE: …'
     for clause in children(cue, *REPORTED):
         asked = any(one.lower_ == "what" for one in children(clause, "dobj", "nsubj"))
         if cue.i < clause.i < colon.i and child(clause, "nsubj", "nsubjpass") and not asked:
@@ -113,7 +115,7 @@ def _kind(cue: Token, colon: Token, words: Lexicon) -> CueClass | None:
             return found if aside and found is not CueClass.DENY else None
     if _in_own_voice(cue, colon, words):
         return CueClass.SAY
-    if cue.lemma_.lower() == "be" and whose_version(cue) is not None:
+    if whose_version(cue) is not None:
         return CueClass.SAY if _speaks(children(cue, "nsubj"), words) else None
     if cue.lemma_.lower() not in words.list("light_verbs") | words.list("standing_by"):
         return None
@@ -159,10 +161,16 @@ def _is_thing(noun: Token | None, words: Lexicon) -> bool:
 
 
 def whose_version(cue: Token) -> Token | None:
-    """Kabul of 'Kabul's version is different: nobody was there'."""
-    noun = child(cue, "nsubj") if cue.lemma_ == "be" else None
+    """Kabul of 'Kabul's version is different: nobody was there' and of 'Kabul's count runs the
+    other way: nine died'."""
+    noun = child(cue, "nsubj")
     owner = child(noun, "poss") if noun is not None else None
-    return owner if owner is not None and child(cue, "acomp", "attr") is not None else None
+    if owner is None or noun is None or noun.pos_ != "NOUN":
+        return None
+    if cue.lemma_ == "be":
+        return owner if child(cue, "acomp", "attr") is not None else None
+    said = noun.lemma_.lower() in lexicon("en").list("accounts")
+    return owner if said and _colon(cue) is not None else None
 
 
 def _given(cue: Token) -> list[Token]:

@@ -96,7 +96,9 @@ class Continuations:
         who = child(verb, "nsubj") if verb is not None else None
         if verb is None or who is None or not _somebody(who):
             return None
-        return self._made(tree, verb, quote)
+        made = self._made(tree, verb, quote)
+        asked = self.text[before.span.end - 1 : before.span.end] == "?"  # 'How can she know? “…”'
+        return replace(made, cue_at=None) if made is not None and asked else made
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
@@ -153,6 +155,8 @@ class Continuations:
         if tree is None:
             return None
         apart = tree.start >= quote.end  # '“Really?” Hagan asked.' is two sentences
+        if (answered := self._answered(tree, quote)) is not None:
+            return answered
         for token in tree.at(Span(quote.end, quote.end + NEAR)):
             source = subject(token) if token.tag_ in {"VBD", "VBZ"} else None
             if source is None or tree.start + source.idx < quote.end:
@@ -160,6 +164,16 @@ class Continuations:
             if not apart or (token.lemma_.lower(), "clause") in self.words.spoken:
                 return self._made(tree, token, quote)
         return self._unparsed(tree, quote)
+
+    def _answered(self, tree: Parsed, quote: Quote) -> Attribution | None:
+        """'“…,” was his answer.'"""
+        said = self.words.list("accounts")
+        for token in tree.at(Span(quote.end, quote.end + NEAR)):
+            verb, owner = token.head, child(token, "poss")
+            told = owner is not None and verb.lemma_ == "be" and token.i > verb.i
+            if told and token.lemma_.lower() in said and tree.start + verb.idx >= quote.end:
+                return _of(tree, verb, owner, subtree(owner), quote) if owner else None
+        return None
 
     def _unparsed(self, tree: Parsed, quote: Quote) -> Attribution | None:
         """'“…,” the trafficker, nicknamed X, bragged to': the words before the reporting verb."""

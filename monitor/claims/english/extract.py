@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.english import phrases
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.believing import believed
 from monitor.claims.english.colons import behind_colons, whose_version
 from monitor.claims.english.context import with_context
 from monitor.claims.english.cues import cue_tokens
@@ -29,7 +30,7 @@ from monitor.claims.english.interrupting import around
 from monitor.claims.english.joining import join_quotations
 from monitor.claims.english.labels import from_labels
 from monitor.claims.english.licences import licensed
-from monitor.claims.english.misread import is_misread, misread
+from monitor.claims.english.misread import is_misread, misread, verb_by_place
 from monitor.claims.english.orders import verb_first
 from monitor.claims.english.parsing import load_pipeline, parse
 from monitor.claims.english.quoting import quoted_participle
@@ -145,6 +146,8 @@ def _at_token(parsed: Parsed, token: Token, words: Lexicon, *, wide: bool) -> It
         yield from phrases.phrasal(parsed, token, words)
     elif is_misread(token, words) and (made := _misread(parsed, token, words)) is not None:
         yield made
+    elif not wide and (told := tuple(believed(parsed, token, words))):
+        yield from told
     elif token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_verb(token):
         if (made := _reported(parsed, token, words, wide=wide)) is not None:
             yield made
@@ -190,7 +193,7 @@ def _says_nothing(token: Token, *, wide: bool) -> bool:
 def _is_verb(token: Token) -> bool:
     """'The ministry appeals to Kabul', 'notes state that': a root with a subject."""
     rooted = token.tag_ in {"NN", "NNS"} and token.dep_ == "ROOT"
-    return rooted and child(token, "nsubj") is not None
+    return rooted and (child(token, "nsubj") is not None or verb_by_place(token) is not None)
 
 
 def _verbal(
@@ -202,7 +205,7 @@ def _verbal(
     complement, kind, spoken = found
     content = whole(cue, complement, kind)
     inside = frozenset(token.i for token in content)
-    source = whose_version(cue) or subject(cue) or interrupted_subject(cue)
+    source = whose_version(cue) or subject(cue) or interrupted_subject(cue) or verb_by_place(cue)
     if source is None and (complement.frame == "clause" or complement.head.i > cue.i):
         source = unparsed_subject(cue, complement.head, inside)
     named = source_tokens(source, cue, inside) if source is not None else []

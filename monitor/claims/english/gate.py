@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from monitor.catalogue.lexicons import Lexicon
 
-MARKS = re.compile("[\"“”«»„]|''|``|:\\s")
+# Also 'it went' after what it said, and 'if you go by the ministry'.
+MARKS = re.compile("[\"“”«»„]|''|``|:\\s|, it [a-z]+[,;.]|\\bgo(?:ing)? by\\b")
 WORD = re.compile(r"[A-Za-z]{2,20}")
 # Irregular forms; the regular ones are the lemma's first letters with an ending.
 IRREGULAR = frozenset(
@@ -94,7 +95,8 @@ def _stems_of(keys: frozenset[str]) -> frozenset[str]:
 
 def _stems(words: Lexicon, wide: bool) -> frozenset[str]:
     tables = (words.spoken, words.nouns, *((words.attitudes,) if wide else ()))
-    lemmas = {part for table in tables for lemma, _ in table for part in lemma.split("_")}
+    entries = {lemma for table in tables for lemma, _ in table if not lemma.startswith("it_")}
+    lemmas = {part for lemma in entries for part in lemma.removeprefix("be_").split("_")}
     listed = (words.list(name) for name in ("hearsay", "according", "views", "views_by"))
     return _stems_of(frozenset(lemmas.union(*listed)))
 

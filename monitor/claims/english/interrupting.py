@@ -64,8 +64,11 @@ def _as(cue: Token) -> bool:
     """'As she put it, …', not 'as the house concluded its hearing'."""
     told = [one for one in children(cue, "dobj", "ccomp", "xcomp") if one.lower_ != "it"]
     last = max(token.i for token in subtree(cue))
-    parted = any(token.text == "," for token in cue.doc[max(0, last - 1) : last + 2])
-    return parted and not told and any(mark.lower_ == "as" for mark in children(cue, "mark"))
+    mark = next((one for one in children(cue, "mark") if one.lower_ == "as"), None)
+    it = mark is not None and mark.i > 0 and child(cue, "dobj") is not None  # ', as he saw it;'
+    before = cue.doc[mark.i - 1 : mark.i] if mark is not None and it else ()
+    around = (*before, *cue.doc[max(0, last - 1) : last + 2])
+    return mark is not None and not told and any(token.text == "," for token in around)
 
 
 def _ends_at_colon(cue: Token) -> bool:

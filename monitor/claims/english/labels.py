@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from monitor.catalogue.lexicons import lexicon
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, ancestors
+from monitor.claims.english.quoting import QUOTING
+from monitor.claims.english.syntax import Parsed, ancestors, subtree
 from monitor.claims.text.quotes import Quote
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
@@ -32,10 +34,14 @@ LEADING = re.compile(
     r"\s?(?:[Nn]ote|[Mm]essage|[Ss]tatement|[Ll]etter|[Pp]ost|[Tt]weet|[Rr]elease|[Cc]lip|[Ss]peech)"
     r" (?:by|from|of) "
     r"|(?:[^:]{1,50}, )?(?:[Nn]ow |[Aa]nd )?[Tt]his (?:just in )?from "
+    r"|(?:And |So |But )?(?:[Hh]ere(?: is|'s|’s| are)|[Tt]hen there(?: is|'s|’s| was)|[Ee]nter"
+    r"|[Oo]ver to|[Ll]isten to|[Ee]xit) (?:now |again )?"
     r"|(?:An? |The )?(?:[Ff]irst|[Ll]a(?:test|st)|[Mm]ore|[Nn]ew|[Ff]resh|[Oo]fficial|[Ff]urther"
     r"|[Ss]hort|[Bb]rief) (?:[Ww]ords?|[Ll]ines?|[Nn]ews|[Uu]pdate|[Rr]eaction|[Cc]omment"
     r"|[Rr]eadout|[Dd]etails|[Rr]esponse|[Rr]eply|[Aa]nswer) (?:\w+ )?(?:from|by) "
 )
+OPENING = frozenset({"“", '"', "«", "‘", "``"})
+LONGEST_OWNED = 7  # tokens of 'The foreign ministry's answer:'
 MAX_TOLD = 16
 MAX_WORDS = 8
 MIN_CONTENT = 8
@@ -74,6 +80,44 @@ def _within_paragraphs(
         made = _labelled(tree, match, one.span.end, long=True)
         if made is not None:
             yield made
+    for one in sentences:
+        tree = trees.get(one.span.start)
+        if tree is not None and (made := _owned(tree)) is not None:
+            yield made
+
+
+def _owned(tree: Parsed) -> Attribution | None:
+    """'Its finding: nine people were killed', 'Kabul's answer: nobody was there'."""
+    colon = next((token for token in tree.doc[:LONGEST_OWNED] if token.text == ":"), None)
+    if colon is None or colon.i < 2 or colon.i + 2 >= len(tree.doc):
+        return None
+    noun = colon.nbor(-1)
+    owner = next((one for one in noun.children if one.dep_ == "poss"), None)
+    said = noun.lemma_.lower() in lexicon("en").list("accounts")
+    return _told(tree, subtree(owner), noun) if said and owner is not None else None
+
+
+def _told(tree: Parsed, source: Sequence[Token], cue: Token) -> Attribution | None:
+    """The clause after the colon behind `cue`, up to the end of its sentence."""
+    after = [one for one in tree.doc[cue.i + 2 :] if one.text != "."]
+    verb = next((one for one in after if one.tag_ in FINITE), None)
+    nouns = [one for one in source if one.pos_ in {"NOUN", "PROPN", "PRON"}]
+    inside = {one.i for one in nouns}
+    head = next((one for one in nouns if one.head.i not in inside), None)
+    if verb is None or head is None or after[0].text in OPENING:
+        return None
+    return Attribution(
+        source=tree.of(source),
+        cue=tree.of([cue]),
+        content=tree.of(after),
+        lemma=":",
+        frame="clause",
+        cue_class=CueClass.SAY,
+        sentence=tree.number,
+        cue_at=cue.i,
+        source_at=head.i,
+        content_at=(verb.head if verb.dep_ in {"aux", "auxpass"} else verb).i,
+    )
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int]]:
@@ -93,11 +137,13 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> At
     told = LEADING.match(match[1])
     name = Span(match.start(1) + (told.end() if told is not None else 0), match.end(1))
     tokens = tree.at(name)
-    limit = MAX_WORDS if told is None else MAX_TOLD
+    limit = MAX_WORDS if told is None and not any(map(_cites, tokens)) else MAX_TOLD
     if (len(match[1].split()) > limit and not long) or any(map(_acts, tokens)):
         return None
-    if not long and any(t.pos_ == "VERB" and t.dep_ not in {"amod", "relcl"} for t in tokens):
+    if not long and any(map(_does, tokens)):
         return None  # 'The item travelled within hours: …' is a sentence, however it is tagged
+    if len(tokens) > 1 and _is_misread_verb(tokens[-1]):
+        return _told(tree, tokens[:-1], tokens[-1])
     heads = [token for token in tokens if token.pos_ in {"NOUN", "PROPN"}]
     asking = match[1].lower() in ASKING
     if not heads and not asking:
@@ -115,8 +161,28 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> At
         cue_class=CueClass.SAY,
         spoken=not asking,
         sentence=tree.number,
+        cue_at=top.i if top is not None and any(map(_cites, tokens)) else None,
         source_at=top.i if top is not None else None,
     )
+
+
+def _does(token: Token) -> bool:
+    """A verb that makes a sentence of a label, unless it only describes or cites."""
+    return token.pos_ == "VERB" and token.dep_ not in {"amod", "relcl"} and not _cites(token)
+
+
+def _cites(token: Token) -> bool:
+    """'quoting' of 'Radio Now, quoting an official: …'."""
+    quoting = token.lemma_.lower() in QUOTING and token.tag_ in {"VBG", "VBN"}
+    return quoting and token.dep_ in {"acl", "advcl"} and token.nbor(-1).text == ","
+
+
+def _is_misread_verb(token: Token) -> bool:
+    """'disagrees' of 'A bus driver disagrees: …', which looks like a plural."""
+    words = lexicon("en")
+    lemma, after = token.lemma_.lower(), token.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    reports = (lemma, "clause") in words.spoken or lemma in words.list("gestures")
+    return token.tag_ == "NNS" and after and reports
 
 
 def _acts(token: Token) -> bool:

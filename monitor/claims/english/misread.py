@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+CALLING = frozenset({"to", "on", "upon", "for", "that"})
 OPENING = frozenset({"“", '"', "«", "‘", "``"})
 
 
@@ -57,6 +58,17 @@ def misread(parsed: Parsed, token: Token, words: Lexicon) -> Attribution | None:
             content_at=head.i,
         )
     return None
+
+
+def verb_by_place(token: Token) -> Token | None:
+    """Who 'appeals' in 'The Secretary-General appeals to Iran to …', which the parser made one noun
+    phrase: the name before a plural that is all the verb its sentence has."""
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i + 1 >= len(token.doc):
+        return None
+    name, after = token.nbor(-1) if token.i else token, token.nbor().lower_
+    if name.i == token.i or not name.text[:1].isupper() or name.head.i != token.i:
+        return None
+    return name if after in CALLING and not any(map(_finite, token.doc)) else None
 
 
 def _finite(token: Token) -> bool:

@@ -135,7 +135,8 @@ def _head(named: Sequence[Token]) -> Token | None:
         following = token.nbor() if token.i + 1 < len(token.doc) else token
         inner = following.pos_ in {"NOUN", "PROPN"} and following.i <= named[-1].i
         joined = following.text in {"-", "&", "'s", "’s", "'", "’"} and following.i < named[-1].i
-        if token.pos_ in {"NOUN", "PROPN"} and not inner and not joined:
+        taken = token.tag_ == "JJ" and token.dep_ in {"dobj", "nsubj", "attr"}  # 'the circular'
+        if (token.pos_ in {"NOUN", "PROPN"} or taken) and not inner and not joined:
             return token
         if token.pos_ in {"ADP", "SCONJ"}:
             return None

@@ -101,8 +101,10 @@ def trailing(
     source, behind = [one for one in source if one.i <= end], verb.i - end
     nouns = [token for token in source if token.pos_ in {"NOUN", "PROPN", "PRON"}]
     goes_on = bool(source) and source[0].dep_ in {"cc", "mark"}  # '…, and he has read the press'
-    # '…, a pact whose terms both denied', not '…, X, who runs its office, told'
-    goes_on = goes_on or any(one.tag_ in RELATIVE and one.nbor(-1).text != "," for one in source)
+    # '…, a pact whose terms both denied' and '…, which X told', not '…, X, who runs it, told'
+    relative = next((one for one in source if one.tag_ in RELATIVE), None)
+    aside = relative is not None and relative.nbor(-1).text == "," and relative.i > source[0].i
+    goes_on = goes_on or (relative is not None and not aside)
     if goes_on or not nouns or nouns[-1].i < verb.i - max(4, behind):
         return None
     inside = {token.i for token in source}

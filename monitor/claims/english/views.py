@@ -29,6 +29,9 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
         yield from _opening(parsed, token, words)
         return
     view, owner = found
+    host = _ended(token, view, owner) or host
+    if (host.lemma_.lower(), "clause") in words.spoken and child(host, "ccomp") is not None:
+        return  # 'In its finding, the court said that …'
     phrase = {one.i for one in (token, view, *subtree(owner, leave=[view]))}
     told = [one for one in subtree(host) if one.i not in phrase]
     named = subtree(owner, leave=[view, *children(owner, "case")])
@@ -49,6 +52,15 @@ def viewed(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution
         source_at=owner.i,
         content_at=host.i,
     )
+
+
+def _ended(token: Token, view: Token, owner: Token) -> Token | None:
+    """The verb of the sentence that ends in ', by his telling.', of all of which it is true."""
+    after = token.doc[max(view.i, owner.i) + 1 :]
+    if token.i == 0 or token.nbor(-1).text != "," or any(not one.is_punct for one in after):
+        return None
+    top = next((one for one in token.doc if one.dep_ == "ROOT"), None)
+    return top if top is not None and top.pos_ in {"VERB", "AUX"} and top.i < token.i else None
 
 
 def _opening(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:

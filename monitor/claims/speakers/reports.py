@@ -17,6 +17,7 @@ from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import children
 from monitor.claims.speakers.citing import Cited, cited
 from monitor.claims.speakers.heard import heard
+from monitor.claims.speakers.officers import officers
 from monitor.claims.speakers.outlets import is_publisher
 from monitor.claims.speakers.relays import outer_links
 from monitor.claims.speakers.resolve import Speakers
@@ -35,13 +36,15 @@ NEAR = 16
 
 @dataclass(slots=True)
 class Told:
-    """One attribution with what was resolved of it; `heard` are ids of those it addresses."""
+    """One attribution with what was resolved of it; `heard` are ids of those it addresses, and
+    `officers` places in its content where an office alone tells of somebody, with the id."""
 
     one: Attribution
     speaker: Speaker
     outer: tuple[ChainLink, ...]
     cited: Cited | None
     heard: tuple[str, ...] = ()
+    officers: tuple[tuple[int, str], ...] = ()
     parent: Told | None = None
     inner: list[Told] = field(default_factory=list)
 
@@ -77,7 +80,9 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
         if own and quoted is None:
             continue  # what the outlet itself says is no statement
         whole = _behind_colon(reading, one, speaker)
-        yield Told(whole, speaker, outer, quoted, heard(reading, one, speaker, words))
+        addressed = heard(reading, one, speaker, words)
+        told_of = officers(reading, whole, speaker, speakers.people, words)
+        yield Told(whole, speaker, outer, quoted, addressed, told_of)
 
 
 def _as_written(reading: Reading, one: Attribution, speaker: Speaker) -> Speaker:

@@ -82,7 +82,7 @@ def _only_polite(reading: Reading, one: Attribution, words: Lexicon) -> bool:
 
 def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     """Reported as said: not denied to have been, not merely possible, not inside a quotation."""
-    if one.cue_at is None or one.frame == "according":
+    if one.cue_at is None:
         return True
     cue_span = hull(one.cue)
     if reading.quotations.around(cue_span.start) is not None:
@@ -95,7 +95,9 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     wished = one.cue_class is CueClass.ORDER and cue.lemma_ in WISHING and not undone(cue)
     if cue.pos_ not in {"VERB", "AUX"} or heard or wished:  # 'would like Iran to pay'
         return True
-    unsaid = (undone(cue) or nor) and one.cue_class is not CueClass.DENY
+    unsaid = (
+        nor or (undone(cue) and not _misread(one, cue))
+    ) and one.cue_class is not CueClass.DENY
     if unsaid or _only_named(cue):
         return False
     first = _first_of(cue)
@@ -106,6 +108,13 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
         beginning = first.head.lemma_.lower() in words.list("aspectual")
         return first.dep_ in {"xcomp", "advcl"} and beginning
     return True
+
+
+def _misread(one: Attribution, cue: Token) -> bool:
+    """'“No post, no fighter,” the governor told': a subject in the tree who is not the speaker."""
+    own = child(cue, "nsubj")
+    plain = own is not None and own.i != one.source_at and own.i < (one.source_at or 0)
+    return plain and not children(cue, "neg")
 
 
 def _first_of(cue: Token) -> Token:
