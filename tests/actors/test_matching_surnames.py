@@ -49,3 +49,9 @@ def test_a_city_that_bears_a_name_is_nobody() -> None:
     matcher = ActorMatcher(load_catalogue([]))
     mentions = matcher.find("The Taliban denied it. A clerk in Dera Ismail Khan saw four dead.")
     assert "ismail-khan" not in {one.actor for one in mentions if not one.vetoed}
+
+
+def test_a_person_whose_name_holds_that_of_his_movement_is_one_name() -> None:
+    matcher = ActorMatcher(load_catalogue(()))
+    (only,) = matcher.find("Abdul Malik al-Houthi spoke on Monday.")
+    assert (only.text, only.actor) == ("Abdul Malik al-Houthi", "abdul-malik-al-houthi")
