@@ -53,6 +53,12 @@ def test_the_army_is_that_of_whoever_was_told_of(text: str, actors: set[str]) ->
         ("In May a UN panel of experts found that the mill was dry.", {"united-nations"}),
         ("Pakistan's generals say that the mill was dry.", {"pakistan"}),
         ("Two of Pakistan's generals say that the mill was dry.", set()),
+        ("The customs office of Islam Qala said that the mill was dry.", {"taliban"}),
+        ("PESHAWAR: Rain fell. The police there said that the mill was dry.", {"pakistan"}),
+        ("Omid Talebi, who heads the Herat prison department, said the mill was dry.", {"taliban"}),
+        ("BAGHDAD - Rain fell. The Irrigation Ministry's spokesman said the mill was dry.",
+         {"iraq"}),
+        ("In Beirut Hamas met. Its office in Beirut said the mill was dry.", {"hamas"}),
     ],
 )  # fmt: skip
 def test_who_serves_a_state_is_told_by_the_place_the_rank_or_the_leader(
@@ -186,3 +192,19 @@ def test_a_group_and_both_sides_are_those_told_of(text: str, actors: set[str]) -
 )  # fmt: skip
 def test_bodies_are_known_by_people_organs_and_names(text: str, actors: set[str]) -> None:
     assert counted(text) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("General Esmail Qaani came. A miller said that the general had met a baker.",
+         {"esmail-qaani"}),
+        ("Esmail Qaani came. A miller said the Quds Force commander wanted bread.",
+         {"quds-force", "esmail-qaani"}),
+        ("Esmail Qaani came. A miller said that the minister wanted bread.", set()),
+        ("General Esmail Qaani came. A miller said a general wanted bread.", set()),
+        ("General Esmail Qaani came. A miller said the general of the guild wanted bread.", set()),
+    ],
+)  # fmt: skip
+def test_who_was_named_is_told_of_by_office(text: str, actors: set[str]) -> None:
+    assert set(last(text).actors) == actors

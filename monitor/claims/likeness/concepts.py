@@ -99,7 +99,7 @@ class Vocabulary:
 
     def government(self, word: str, on: date) -> str | None:
         """The catalogue id of the government that appoints the officials of a place, on a day."""
-        place = self.places.get((word,))
+        place = self.places.get(tuple(word.split()))
         for country in (place, *sorted(self.within.get(place or "", ()))):
             actor, since = self.governments.get(country or "", ("", date.max))
             if since <= on:

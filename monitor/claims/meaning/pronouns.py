@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 OURS = re.compile(r"\b(?:[Ww]e|[Oo]urs?)\b")
 THEIRS = re.compile(r"\b[Oo]ur \w+ and theirs\b|\btheirs and ours\b")
 OTHERS = re.compile(r"\b(?:their|them|they)\b", re.IGNORECASE)
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OWNING = frozenset({"amod", "compound", "poss", "nmod"})
 
 
@@ -62,6 +63,8 @@ def _told_before(
     """Of 'nine Pakistani soldiers had died and three of their posts burned' whose posts they are:
     those of the last several in what the same sentence reports before."""
     parsed = reading.parsed[told.one.sentence]
+    if any(t.tag_ in SEVERAL and t.dep_ in SUBJECTS for t in parsed.at(where)):
+        return  # 'the Taliban crews made their first flights': their own
     begins = hull(told.one.content).start
     before = [t for t in parsed.doc if begins <= parsed.start + t.idx < where.start]
     for token in reversed(before):

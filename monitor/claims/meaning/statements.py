@@ -248,6 +248,7 @@ def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span)
         current = current.parent
     joint = [str(m.actor) for m in _joint(reading, told.one) if m.actor]
     meant = [*_pair(reading, told, where, speaking)]
+    meant.extend(actor for at, actor in told.officers if where.start <= at < where.end)
     meant.extend(pronouns_in(reading, told, where, speaking, lexicon("en")))
     for span in spans:
         meant.extend(groups_in(reading, span, speaking))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
@@ -34,10 +35,6 @@ TOPICAL = frozenset(
 )
 OWNING = frozenset({"of", "for"})
 MINISTERS = frozenset({"minister", "undersecretary"})
-AFFAIRS = frozenset(
-    "affairs national office relations public higher natural resources social science sports youth"
-    " women external media development state".split()
-)
 LEADING = frozenset({"lead", "head", "chair"})
 HEADING = LEADING | {"run", "direct", "command", "oversee", "govern"}
 GRADES = frozenset({"additional", "joint", "permanent", "parliamentary", "under", "assistant"})
@@ -120,17 +117,16 @@ def governing(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> 
 
 def _names(tokens: Sequence[Token]) -> list[str]:
     """The words of a phrase, and two in a row that are one name: 'Islam Qala'."""
-    pairs = zip(tokens, tokens[1:], strict=False)
-    joined = [f"{a.text} {b.text}" for a, b in pairs if is_proper(a) and is_proper(b)]
+    joined = [f"{a.text} {b.text}" for a, b in pairwise(tokens) if is_proper(a) and is_proper(b)]
     return [*joined, *(token.text for token in tokens)]
 
 
 def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str | None:
     """Whose 'the interior ministry' and 'the deputy minister' are, where nothing owns them: of the
     capital that the sentence names before ('In Tehran …'), else of where the text is at home."""
-    if is_spokes(head.lower_):
-        below = (child(prep, "pobj") for prep in children(head, "prep") if prep.lower_ in OWNING)
-        office = next((one for one in below if one is not None), None)
+    if any(is_spokes(one.lower_) for one in (head, *children(head, "compound"))):
+        below = [child(prep, "pobj") for prep in children(head, "prep") if prep.lower_ in OWNING]
+        office = next((one for one in (*below, child(head, "poss")) if one is not None), None)
         return seated(reading, parsed, office, words) if office is not None else None
     if not _is_seat(head, words):
         return None
@@ -151,7 +147,7 @@ def seated(reading: Reading, parsed: Parsed, head: Token, words: Lexicon) -> str
 def _is_seat(head: Token, words: Lexicon) -> bool:
     """'The ministry', 'the Ministry of Defence', 'the deputy foreign minister', 'Energy Minister
     NAME': of one state."""
-    topics = words.list("portfolios") | words.list("titles") | AFFAIRS | GRADES
+    topics = words.list("portfolios") | words.list("titles") | words.list("topics") | GRADES
     before = children(head, "amod", "compound", "nmod")
     office = (
         head

@@ -39,7 +39,8 @@ def heard(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) 
     at = parsed.start + head.idx
     if any(mention.actor for span in one.addressee for mention in reading.mentioned(span)):
         return ()
-    if head.lower_ in {"them", "it"} | PERSONS:
+    expletive = head.lower_ == "it" and head.nbor().lower_ == "that"  # 'a rival has it that'
+    if head.lower_ in {"them", "it"} | PERSONS and not expletive:
         return _meant(reading, parsed, head, speaker, words)
     return visited(reading, at, speaker) if is_visitor(head, words) else ()
 
