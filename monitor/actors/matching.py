@@ -28,6 +28,7 @@ from monitor.actors.overlaps import (
     with_surnames,
     within,
 )
+from monitor.actors.surnames import with_body
 from monitor.catalogue.catalogue import Catalogue
 from monitor.domain import Mention
 
@@ -63,7 +64,10 @@ class ActorMatcher:
         judged = [self._judged(hit, normal, on) for hit in hits if hit.name.rule != "surname"]
         chosen = longest(hit for hit in judged if not hit.vetoed)
         chosen = established(judged, chosen, normal.text)
-        surnames = list(judge_surnames(_bare(hits, Cover(chosen), normal), chosen))
+        surnames = [
+            with_body(hit, chosen, self._by_pattern, normal, self.catalogue) if hit.vetoed else hit
+            for hit in judge_surnames(_bare(hits, Cover(chosen), normal), chosen)
+        ]
         chosen = with_surnames(chosen, [hit for hit in surnames if not hit.vetoed])
         cover = Cover(chosen)
         refused = (hit for hit in (*judged, *surnames) if hit.vetoed and not cover.around(hit))

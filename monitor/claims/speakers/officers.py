@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 FAR = 1200  # code points back to the person, about two paragraphs
 WORD = re.compile(r"[a-z]{3,}")
 RANKED = frozenset({"general", "commander", "brigadier"})  # whoever is one may be called another
-FURTHER = frozenset({"prep", "relcl", "acl", "appos", "poss"})
+FURTHER = frozenset({"relcl", "acl", "appos", "poss"})
+WHOSE = frozenset({"of", "for", "from"})
 PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 
 
@@ -70,7 +71,8 @@ def _head(reading: Reading, phrase: re.Match[str]) -> Token | None:
     head = next(iter(tree.at(span)), None) if tree is not None else None
     if head is None or head.dep_ not in PARTS or head.tag_ not in {"NN", "NNP", "JJ"}:
         return None
-    return None if children(head, *FURTHER) else head
+    whose = any(prep.lower_ in WHOSE for prep in children(head, "prep"))
+    return None if whose or children(head, *FURTHER) else head
 
 
 def _persons_before(reading: Reading, at: int) -> Iterator[tuple[str, str]]:
