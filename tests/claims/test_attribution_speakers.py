@@ -67,6 +67,14 @@ def test_what_is_introduced_as_an_outlet_is_one_from_there_on(
          ["Noor TV", "a figure close to the army"]),
         ("According to Noor TV, which spoke to two grocers, fuel was scarce.",
          ["Noor TV", "two grocers"]),
+        ("Noor TV, citing Sahil Wire, quoted a grocer as saying that fuel was scarce.",
+         ["Noor TV", "Sahil Wire", "a grocer"]),
+        ("Noor TV, picking up Sahil Wire, which had it from a grocer, reported that fuel was short.",
+         ["Noor TV", "Sahil Wire", "a grocer"]),
+        ("Salma Rahbar said that forty had died, a figure she attributed to a surgeon.",
+         ["Salma Rahbar", "a surgeon"]),
+        ("Fuel was scarce, according to Salma Rahbar, as quoted by Noor TV.",
+         ["Noor TV", "Salma Rahbar"]),
     ],
 )  # fmt: skip
 def test_a_source_behind_a_source_is_a_link(text: str, wanted: list[str]) -> None:

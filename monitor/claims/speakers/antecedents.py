@@ -24,7 +24,7 @@ from monitor.claims.speakers.sorts import sort_of
 from monitor.claims.speakers.utterances import author, is_utterance
 from monitor.claims.text.spans import Span, holding, hull, merged
 from monitor.claims.voices import Speaker, of_actor
-from monitor.domain import ChainLink, LinkRole
+from monitor.domain import ChainLink, LinkRole, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -198,9 +198,13 @@ class Antecedents:
         named = (one for one in reversed(self.reading.mentions) if one.start < at and one.actor)
         for one in named:
             if not self.reading.is_person(one.actor):
-                link = ChainLink(one.text, LinkRole.SPEAKER, start=one.start, end=one.end)
-                return of_actor(self.reading.catalogue, link, str(one.actor))
+                return self.of_body(one)
         return None
+
+    def of_body(self, mention: Mention) -> Speaker:
+        """The speaker that a body is where it is named."""
+        link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
+        return of_actor(self.reading.catalogue, link, str(mention.actor))
 
     def before(self, at: int, own: Spans) -> Iterator[Candidate]:
         """Who has been spoken of before `at`, the nearest first, each place once."""

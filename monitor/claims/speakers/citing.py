@@ -11,6 +11,7 @@ from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.beside import name_set_beside
 from monitor.claims.english.nouns import names_speaker
+from monitor.claims.english.subjects import heard_from
 from monitor.claims.english.syntax import Parsed, ancestors, child, children, subtree
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.text.spans import Span, hull
@@ -24,6 +25,7 @@ END = 1 << 40
 NEAR = 12  # tokens from a source to its 'which'
 LONGEST = 3  # sources behind one another
 OPENING = frozenset({"citing", "quoting"})  # at the head of a sentence some parses have a name
+ASCRIBING = frozenset({"attribute", "ascribe", "credit"})
 HEARING = frozenset({"speak", "talk", "interview", "hear"})
 LIKENED = frozenset({"close", "senior", "leading", "prominent", "influential", "key"})
 
@@ -51,7 +53,7 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
             span = hull(parsed.of(_citation(token, found[0])))
             while len(links) < LONGEST:
                 verb = _citing_on(found[0], words)
-                on = _object(verb) if verb is not None else None
+                on = (heard_from(verb) or _object(verb)) if verb is not None else None
                 further = _resolved(parsed, on, speakers, words)
                 if verb is None or further is None:
                     break
@@ -80,7 +82,8 @@ def _citing_on(target: Token, words: Lexicon) -> Token | None:
     for relative in target.doc[target.i + 1 : target.i + NEAR]:
         verb = relative.head
         own = verb.dep_ == "relcl" and verb.head.i in held
-        if relative.lower_ == "which" and own and _cites(verb, words):
+        cites = _cites(verb, words) or heard_from(verb) is not None
+        if relative.lower_ == "which" and own and cites:
             return verb
     return None
 
@@ -126,10 +129,19 @@ def _whom(token: Token, one: Attribution, words: Lexicon) -> Token | None:
         return _cited_by(token, one, opening=opening)
     if token.lemma_ in HEARING and token.dep_ == "relcl" and token.head.i == one.source_at:
         return _heard(token)
+    if token.lemma_ in ASCRIBING and token.dep_ in {"relcl", "acl"}:
+        figure = token.head.lemma_.lower() in words.list("accounts") | words.list("claim_nouns")
+        apart = token.head.i > 0 and figure and token.i > (one.content_at or END)
+        return _after(token, "to") if apart and _belongs_to_clause(token, one) else None
     if token.lower_ in words.list("grounds") and token.dep_ == "pobj":
         near = token.head.lower_ == "on" and _belongs(token, one)
         return _after(token, "of") if near else None
     return None
+
+
+def _belongs_to_clause(ascribing: Token, one: Attribution) -> bool:
+    """'a figure he attributed to Y', at the end of what he said: not part of another's words."""
+    return any(head.i in (one.cue_at, one.content_at) for head in ancestors(ascribing))
 
 
 def _cited_by(citing: Token, one: Attribution, *, opening: bool) -> Token | None:
@@ -176,7 +188,7 @@ def _after(token: Token, preposition: str) -> Token | None:
 
 def _citation(citing: Token, target: Token) -> list[Token]:
     """'citing Y' without a 'that …' after its comma, which is what was reported."""
-    below = subtree(citing)
+    below = subtree(citing.head if citing.lemma_ in ASCRIBING else citing)
     comma = next((token.i for token in below if token.i > target.i and token.text == ","), None)
     return [token for token in below if comma is None or token.i < comma]
 

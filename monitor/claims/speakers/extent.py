@@ -87,12 +87,12 @@ def _end(head: Token, whole: Collection[Token], cue: Token | None) -> int:
     """The index of the first token after `head` that the phrase does without."""
     after = [token for token in whole if token.i > head.i]
     end = max((token.i for token in whole), default=head.i) + 1
+    clauses = [_clause_end(token, head) for token in after if token.dep_ == "relcl"]
+    end = min([end, *clauses])
     for token in after:
         told = _tells_when(token, head) or _tells_what(token, head, cue)
         if token.text in BREAKS or told or _is_verb(token, head):
             return min(end, token.i)
-        if token.dep_ == "relcl":
-            end = min(end, _clause_end(token, head))
     gap = next((i for i in range(head.i + 1, end) if all(t.i != i for t in after)), end)
     return min(end, gap)
 
@@ -101,17 +101,14 @@ def _is_verb(token: Token, head: Token) -> bool:
     """'sides' of 'a clerk at the fuel office sides with Herat and says', 'backs' of 'a clerk at the
     fuel office backs the count': a plural that ends no phrase, since an 'and' without a second
     part or a new noun phrase comes after it."""
-    if (
-        token.tag_ != "NNS"
-        or token.nbor(-1).tag_ not in {"NN", "NNP"}
-        or token.i + 2 >= len(token.doc)
-    ):
+    following = token.doc[token.i + 1 : token.i + 4]
+    if token.tag_ != "NNS" or token.nbor(-1).tag_ not in {"NN", "NNP"} or len(following) < 3:
         return False
     alone = child(head, "cc") is not None and child(head, "conj") is None
-    following, further = token.nbor(), token.nbor(2)
-    new = following.lower_ in OPENERS or (
-        following.lower_ == "that" and further.tag_ in {"RP", "IN"}
+    that = following[0].lower_ == "that" and any(
+        one.is_punct or one.tag_ in {"RP", "IN"} for one in following[1:]
     )
+    new = that or following[0].lower_ in OPENERS
     return token.nbor(-1).head.i == token.i and (alone or new)
 
 

@@ -86,6 +86,11 @@ class Outlets:
         if (longer := self._with_its_end(parsed, noun)) is not None:
             return longer
         mention = self.reading.covering(parsed.start + noun.idx)
+        if mention is None and noun.i > 0 and self.is_noun(noun):  # 'the Mehr agency'
+            beside = noun.nbor(-1) if noun.nbor(-1).head.i == noun.i else noun
+            named = self.reading.covering(parsed.start + beside.idx)
+            mention = named if named is not None and named.source else None
+            noun = beside if mention is not None else noun
         if mention is not None and mention.source:
             return of_outlet(self.reading.catalogue, mention, self._called(parsed, noun, mention))
         if mention is not None and mention.actor:

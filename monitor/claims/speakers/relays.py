@@ -44,6 +44,9 @@ def outer_links(
         yield from _labelled(parsed, one, speakers, words)
         return
     cue = parsed.doc[one.cue_at]
+    if through := _quoting_through(parsed, cue, speakers, words):
+        yield from through
+        return
     yield from _relaying(parsed, one, speakers, words)
     outlet = (
         _quoting(reading, parsed, one, speakers, words)
@@ -87,7 +90,7 @@ def _quoting(
         named = speakers.outlets.latest(parsed, relay) if relay.lower_ == "it" else None
         return _link(named or speakers.resolve(parsed, relay))
     source = parsed.doc[one.source_at]
-    for verb in children(source, "acl", "relcl", "advcl"):
+    for verb in (*children(source, "acl", "relcl", "advcl"), *as_quoted(source)):
         by = agent(verb)
         if by is not None and verb.lemma_.lower() in words.list("citing") | PUBLISHING:
             outlet = _outlet(parsed, by, speakers)
@@ -96,6 +99,14 @@ def _quoting(
                 outlet = hearer(reading, parsed, near, speakers.people, words)
             return _link(outlet)
     return None
+
+
+def as_quoted(source: Token) -> Iterator[Token]:
+    """'quoted' of 'according to Y, as quoted by Z', wherever the parser hung it."""
+    end = max(one.i for one in source.subtree) + 1
+    for token in source.doc[end : end + 4]:
+        if token.tag_ == "VBN" and token.nbor(-1).lower_ in {"as", ","} and agent(token):
+            yield token
 
 
 def _outlet(parsed: Parsed, noun: Token, speakers: Speakers) -> Speaker | None:
@@ -118,6 +129,20 @@ def _quoter(cue: Token) -> Token | None:
     before = above.nbor(-1) if above.i > 0 else above
     named = before.text[:1].isupper() and before.pos_ not in {"PUNCT", "AUX", "ADP", "ADV"}
     return subject(above) or (before if named else None)
+
+
+def _quoting_through(
+    parsed: Parsed, cue: Token, speakers: Speakers, words: Lexicon
+) -> tuple[ChainLink, ...]:
+    """Z and W of 'Z, citing W, quoted Y as saying'."""
+    relay = _quoter(cue)
+    for verb in children(relay, "acl", "advcl") if relay is not None else ():
+        cites = verb.tag_ == "VBG" and verb.lemma_.lower() in words.list("citing")
+        through = child(verb, "dobj") if cites else None
+        if relay is not None and through is not None:
+            links = (_link(speakers.resolve(parsed, noun)) for noun in (relay, through))
+            return tuple(link for link in links if link is not None)
+    return ()
 
 
 def _relaying(

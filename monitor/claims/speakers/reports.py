@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.joining import tidy
 from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import children
 from monitor.claims.speakers.citing import Cited, cited
 from monitor.claims.speakers.heard import heard
 from monitor.claims.speakers.officers import officers
 from monitor.claims.speakers.outlets import is_publisher
-from monitor.claims.speakers.relays import outer_links
+from monitor.claims.speakers.relays import as_quoted, outer_links
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.speakers.unsaid import tells_nothing, uttered
 from monitor.claims.text.spans import Span, holding, hull, merged, without
@@ -79,7 +80,7 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
         own = is_publisher(reading.publisher, speaker.link.name)
         if own and quoted is None:
             continue  # what the outlet itself says is no statement
-        whole = _behind_colon(reading, one, speaker)
+        whole = _own_words(reading, one, speaker)
         addressed = heard(reading, one, speaker, words)
         told_of = officers(reading, whole, speaker, speakers.people, words)
         yield Told(whole, speaker, outer, quoted, addressed, told_of)
@@ -97,14 +98,22 @@ def _as_written(reading: Reading, one: Attribution, speaker: Speaker) -> Speaker
     return replace(speaker, link=replace(link, name=name), origin=name, party=party)
 
 
-def _behind_colon(reading: Reading, one: Attribution, speaker: Speaker) -> Attribution:
-    """'A miller puts it lower: the gate was shut, he said' without what leads to his words."""
+def _own_words(reading: Reading, one: Attribution, speaker: Speaker) -> Attribution:
+    """'A miller puts it lower: the gate was shut, he said' without what leads to his words, and
+    'The gate was shut, according to a miller, as quoted by Noor TV' without the relay."""
     whole = hull(one.content)
     colon = reading.text.find(": ", whole.start, whole.end)
     led = speaker.link.name in reading.text[whole.start : colon]
-    if colon < 0 or not led or (speaker.link.start or 0) < whole.end:
-        return one  # only where a pronoun after it means who is named before the colon
-    return replace(one, content=without(one.content, [Span(whole.start, colon + 2)]))
+    if colon >= 0 and led and (speaker.link.start or 0) >= whole.end:
+        # Only where a pronoun after it means who is named before the colon.
+        return replace(one, content=without(one.content, [Span(whole.start, colon + 2)]))
+    parsed = reading.parsed[one.sentence]
+    source = parsed.doc[one.source_at] if one.source_at is not None else None
+    for verb in as_quoted(source) if source is not None else ():
+        relay = Span(hull(one.source).end, hull(parsed.of(verb.subtree)).end)
+        content = tidy(reading.text, without(one.content, [relay]))
+        return replace(one, content=content or one.content)
+    return one
 
 
 def _can_speak(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:

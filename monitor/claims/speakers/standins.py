@@ -151,15 +151,23 @@ class StandIns:
         """'The mission', 'the agency', 'the bank': the last body spoken of that is called so."""
         for one in self.back.before(span.start, ()):
             found = self.back.speaker(one, 1) if span.start - one.at <= FAR else None
-            if found is None or not found.link.actor:
-                continue
-            actor = self.back.reading.catalogue.actors[found.link.actor]
-            names = [found.link.name]
-            if not rules(self.back.reading, actor.id):  # whoever governs has banks and ministries
-                names += [actor.name, *(alias.text for alias in actor.aliases)]
-            if actor.kind == "organisation" and any(noun in WORD.findall(n.lower()) for n in names):
+            if found is not None and self._is_called(noun, found.link.actor, found.link.name):
                 return found
+        reading = self.back.reading  # "UNAMA's team was there. The mission said": named, no subject
+        for mention in reversed(reading.mentioned(Span(span.start - FAR, span.start))):
+            if self._is_called(noun, mention.actor, mention.text):
+                return self.back.of_body(mention)
         return None
+
+    def _is_called(self, noun: str, actor: str | None, name: str) -> bool:
+        """Whether 'mission' is a word of the name of an organisation."""
+        if not actor or self.back.reading.catalogue.actors[actor].kind != "organisation":
+            return False
+        names = [name]
+        if not rules(self.back.reading, actor):  # whoever governs has banks and ministries
+            known = self.back.reading.catalogue.actors[actor]
+            names += [known.name, *(alias.text for alias in known.aliases)]
+        return any(noun in WORD.findall(one.lower()) for one in names)
 
     def _is_under(self, head: Token) -> bool:
         """'the deputy minister', 'the official': of whom there are many, unlike 'the president'."""

@@ -21,7 +21,7 @@ PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 
 def is_utterance(noun: Token, words: Lexicon) -> bool:
     """'letter', 'voice note', 'tape': what somebody says something in."""
-    named = noun.pos_ in {"NOUN", "PROPN"} and noun.lower_ in words.list("utterances")
+    named = noun.pos_ in {"NOUN", "PROPN", "ADJ"} and noun.lower_ in words.list("utterances")
     return named and not is_doubted(noun, words)
 
 
@@ -45,9 +45,15 @@ def author(noun: Token, words: Lexicon) -> Token | None:
         return who
     made = words.list("issuing") | words.list("relaying")
     for verb in children(noun, "acl", "relcl"):
-        if verb.lemma_.lower() in made and (by := agent(verb)) is not None:
+        if verb.lemma_.lower() in made and (by := agent(verb) or _sending(verb)) is not None:
             return by
     return _sender(noun, words)
+
+
+def _sending(verb: Token) -> Token | None:
+    """X of 'the note X sent'."""
+    who = child(verb, "nsubj") if verb.dep_ == "relcl" else None
+    return who if who is not None and who.tag_ not in {"WDT", "WP"} else None
 
 
 def _moved(noun: Token) -> Token | None:
