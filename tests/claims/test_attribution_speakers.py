@@ -69,7 +69,7 @@ def test_what_is_introduced_as_an_outlet_is_one_from_there_on(
          ["Noor TV", "two grocers"]),
         ("Noor TV, citing Sahil Wire, quoted a grocer as saying that fuel was scarce.",
          ["Noor TV", "Sahil Wire", "a grocer"]),
-        ("Noor TV, picking up Sahil Wire, which had it from a grocer, reported that fuel was short.",
+        ("Noor TV, picking up Sahil Wire, which had it from a grocer, said fuel was short.",
          ["Noor TV", "Sahil Wire", "a grocer"]),
         ("Salma Rahbar said that forty had died, a figure she attributed to a surgeon.",
          ["Salma Rahbar", "a surgeon"]),

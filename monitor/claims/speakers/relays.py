@@ -136,7 +136,8 @@ def _quoting_through(
 ) -> tuple[ChainLink, ...]:
     """Z and W of 'Z, citing W, quoted Y as saying'."""
     relay = _quoter(cue)
-    for verb in children(relay, "acl", "advcl") if relay is not None else ():
+    hung = (*children(relay, "acl"), *children(relay.head, "advcl")) if relay is not None else ()
+    for verb in (one for one in hung if one.i < cue.i):
         cites = verb.tag_ == "VBG" and verb.lemma_.lower() in words.list("citing")
         through = child(verb, "dobj") if cites else None
         if relay is not None and through is not None:
