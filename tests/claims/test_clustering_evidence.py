@@ -26,13 +26,17 @@ STRIKE = statement(
 )
 
 
+ACCOUNTS = "[account]\nbase = 1.0\n[account.items]\n"
+
+
 def items(one: Statement, other: Statement) -> dict[str, float]:
     result = compare(one, other, bodies=alone)
     return evidence(incoming(one, days=1), member(other), result, alone)
 
 
 def test_every_weight_has_an_item_and_every_item_a_weight() -> None:
-    assert set(weights().items) == set(items(STRIKE, STRIKE))
+    tables = weights()
+    assert {*tables.account.items, *tables.denial.items, "denied"} == set(items(STRIKE, STRIKE))
 
 
 def test_the_same_words_are_believed_and_others_are_not() -> None:
@@ -75,8 +79,13 @@ def test_nobody_denies_what_he_says_himself_in_one_text() -> None:
     ("text", "cause"),
     [
         ("base = ", "cannot be read as TOML"),
-        ("base = 1.0", "needs 'base', a number, and a table 'items'"),
-        ('base = 1.0\n[items]\n"share" = "much"', "items.share: must be a number with a point"),
+        ("[account]\nbase = 1.0", "account: needs 'base', a number, and a table 'items'"),
+        ("account = 1.0", "account: needs 'base', a number, and a table 'items'"),
+        (f"{ACCOUNTS}[denial.items]", "denial: needs 'base', a number, and a table 'items'"),
+        (
+            '[account]\nbase = 1.0\n[account.items]\n"share" = "much"',
+            "account.items.share: must be a number with a point",
+        ),
     ],
 )
 def test_a_broken_table_of_weights_is_refused_by_name(

@@ -1,8 +1,9 @@
 """The weights of the evidence, fitted: `python -m tests.quality.fitting [--write]`.
 
-A logistic regression with an L2 penalty (Hoerl & Kennard 1970; Newton's method) on pairs of
-statements of the open labelled sets, as labelled and as attributed. Printed are the figures of each
-set by weights that were fitted without it; with `--write` the table of the product is replaced.
+Two logistic regressions with an L2 penalty (Hoerl & Kennard 1970; Newton's method), for pairs of
+accounts and for pairs with a denial, of the open labelled sets, as labelled and as attributed.
+Printed are the figures of each set by weights that were fitted without it; with `--write` the
+tables of the product are replaced.
 
 For developers. The held split is never read.
 """
@@ -22,13 +23,13 @@ from monitor.claims import clustering
 from monitor.claims.likeness.concepts import FOLDER
 from monitor.claims.likeness.evidence import evidence
 from monitor.claims.likeness.similarity import compare
-from monitor.claims.likeness.weighing import FILE
+from monitor.claims.likeness.weighing import ACCOUNT, DENIAL, DENIED, FILE
 from monitor.domain import ClaimMember
 from tests.quality import pipeline
 from tests.quality.corpora import Corpus, echoes, labelled, scored, scripts, styles
 from tests.quality.scoring import match
 
-PENALTY = 60.0  # of the squared weights of standardised items
+PENALTY = 30.0  # of the squared weights of standardised items
 STEPS, ENOUGH = 60, 1e-5
 SETS: dict[str, Callable[[], Corpus]] = {
     "open": partial(labelled, "open"),
@@ -37,8 +38,9 @@ SETS: dict[str, Callable[[], Corpus]] = {
     "echoes": echoes,
 }
 HEADER = """\
-# What each item of evidence adds to the log-odds that two reports tell one claim. The items are
-# explained in likeness/evidence.py. Written by `python -m tests.quality.fitting --write`.
+# What each item of evidence adds to the log-odds that two reports tell one claim: two accounts, or
+# two of which one denies or both do. The items are explained in likeness/evidence.py. Written by
+# `python -m tests.quality.fitting --write`.
 """
 Numbers = NDArray[np.float64]
 
@@ -98,10 +100,19 @@ def fit(items: Numbers, same: Numbers) -> Numbers:
     return np.append(plain, weights[-1] - plain @ mean)
 
 
-def average_precision(items: Numbers, same: Numbers, weights: Numbers) -> float:
+def fit_both(held: Sequence[Pairs]) -> dict[str, Numbers]:
+    """The weights of each table, by its name."""
+    items, same = np.vstack([one.items for one in held]), np.concatenate([one.same for one in held])
+    denied = _denied(held[0].names, items)
+    chosen = {ACCOUNT: ~denied, DENIAL: denied}
+    return {table: fit(items[rows], same[rows]) for table, rows in chosen.items()}
+
+
+def average_precision(pairs: Pairs, weights: dict[str, Numbers]) -> float:
     """The mean precision at each pair that is one claim, of the pairs by falling belief."""
-    order = np.argsort(-(items @ weights[:-1]))
-    right = same[order]
+    odds = {table: pairs.items @ fitted[:-1] + fitted[-1] for table, fitted in weights.items()}
+    denied = _denied(pairs.names, pairs.items)
+    right = pairs.same[np.argsort(-np.where(denied, odds[DENIAL], odds[ACCOUNT]))]
     precision = np.cumsum(right) / np.arange(1, len(right) + 1)
     return float((precision * right).sum() / max(right.sum(), 1.0))
 
@@ -109,25 +120,27 @@ def average_precision(items: Numbers, same: Numbers, weights: Numbers) -> float:
 def left_out(data: dict[tuple[str, bool], Pairs]) -> Iterator[str]:
     """A line for each set: how well it is ordered by weights that were fitted without it."""
     for (name, labels), held in data.items():
-        others = [pairs for (other, _), pairs in data.items() if other != name]
-        weights = fit(_rows(others), np.concatenate([pairs.same for pairs in others]))
-        figure = average_precision(held.items, held.same, weights)
+        weights = fit_both([pairs for (other, _), pairs in data.items() if other != name])
+        figure = average_precision(held, weights)
         kind = "labelled" if labels else "attributed"
         yield f"{name:8} {kind:10} pairs {len(held.same):5}  average precision {figure:.3f}"
 
 
-def table(names: Sequence[str], weights: Numbers) -> str:
-    """The weights as TOML."""
-    lines = [f'"{name}" = {value:.4f}' for name, value in zip(names, weights, strict=False)]
-    return "\n".join([HEADER + f"base = {weights[-1]:.4f}", "", "[items]", *lines, ""])
+def table(name: str, items: Sequence[str], weights: Numbers) -> str:
+    """One table as TOML; an item that has no weight, for it never differs there, is left out."""
+    told = zip(items, weights[:-1], strict=True)
+    lines = [f'"{item}" = {value:.4f}' for item, value in told if value]
+    base = f"[{name}]\nbase = {weights[-1]:.4f}"
+    return "\n".join([base, "", f"[{name}.items]", *lines, ""])
 
 
-def _rows(held: Sequence[Pairs]) -> Numbers:
-    return np.vstack([pairs.items for pairs in held])
+def _denied(names: Sequence[str], items: Numbers) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = items[:, names.index(DENIED)] > 0
+    return found
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the figures; with `--write` replace the product's table."""
+    """Print the figures; with `--write` replace the product's tables."""
     data = {
         (name, labels): pairs_of(corpus(), labels=labels)
         for name, corpus in SETS.items()
@@ -135,8 +148,9 @@ def main(arguments: Sequence[str]) -> int:
     }
     for line in left_out(data):
         sys.stdout.write(line + "\n")
-    weights = fit(_rows([*data.values()]), np.concatenate([pairs.same for pairs in data.values()]))
-    text = table(next(iter(data.values())).names, weights)
+    pairs = [*data.values()]
+    tables = fit_both(pairs).items()
+    text = "\n".join([HEADER, *(table(name, pairs[0].names, found) for name, found in tables)])
     if "--write" in arguments:
         (FOLDER / FILE).write_text(text, encoding="utf-8")
     else:

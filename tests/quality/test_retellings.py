@@ -52,7 +52,9 @@ def test_the_shipped_lines_can_be_read_and_each_group_is_whole() -> None:
     told = retold()
     groups = Counter(one.group for one in told if not one.group.startswith("g"))
     assert len(told) > 5000
-    assert set(groups.values()) == {8}
+    denied_often = {group for group in groups if group[0] in "np"}  # four denials, four accounts
+    assert {groups[group] for group in denied_often} == {10}
+    assert {size for group, size in groups.items() if group not in denied_often} == {8}
     assert {one.modality for one in told if one.kind == "D"} == {Modality.DENIED}
 
 

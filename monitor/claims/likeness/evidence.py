@@ -8,6 +8,8 @@ number, mostly in [0, 1]; `weighing` adds them up. Contradictions that forbid a 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from monitor.claims.likeness import doubts
 from monitor.claims.likeness.anaphora import answers
@@ -16,18 +18,21 @@ from monitor.claims.likeness.recurrence import RECURRENT, days_between, when
 from monitor.claims.likeness.similarity import Comparison, content_shared, in_common, set_in
 from monitor.claims.likeness.terms import Terms, precise, terms_of, weight
 from monitor.claims.likeness.vetoes import Bodies, events_differ, meet, same_or_part, weightless
-from monitor.claims.likeness.wording import wording
-from monitor.domain import ClaimMember, Incoming, Modality, Statement
+from monitor.claims.likeness.wording import rarest, wording
+from monitor.domain import ClaimMember, Event, Incoming, Modality, Statement
 
 Voice = Incoming | ClaimMember
 MOST_WORDS, MOST = 4.0, 2.0  # more of a kind says no more
 FEW = 2.0  # the weight of a content that says little
 ANSWERED = 60  # days within which a report is denied
 LONGEST = 90  # days: after that a retelling is as rare as it gets
+RAREST = 8.0  # nats
 UNTOLD = 0.4  # where one names nobody
 DAY, MONTH = len("2025-01-31"), len("2025-01")
 NEAR = 500  # code points: a paragraph or two
 DEMANDS = frozenset({Modality.URGED, Modality.QUESTIONED})
+# What many say of many: 'it is a lie', 'we thank them', 'they refused'.
+JUDGEMENTS = frozenset({Event.ACCUSE, Event.SUPPORT, Event.REJECT})
 
 
 def evidence(
@@ -36,15 +41,17 @@ def evidence(
     """All that is weighed of an arriving statement and a member of a claim, by name."""
     one, other = incoming.statement, member.statement
     first, second = terms_of(one), terms_of(other)
+    shared = _shared(first, second)
     items = {"alike": comparison.score}
-    items |= _contents(first, second)
+    items |= _contents(shared, across=first.language != second.language)
     items["wording"], items["whole wording"] = wording(one, other)
+    items["rarest word"] = min(rarest(one, other) / RAREST, 1.0)
     items |= _quantities(first, second)
     items |= _actors(one, other, bodies)
     items |= _acts(one, other)
     items |= _doubts(one, other, first, second, bodies)
     items |= _circumstances(incoming, member)
-    items |= _answer(incoming, member, items, bodies)
+    items |= _answer(incoming, member, shared, items, bodies)
     same = items["same event"]
     items["share and actors"] = items["share"] * items["actors"]
     items["share and event"] = items["share"] * same
@@ -54,30 +61,51 @@ def evidence(
     items["actors and event"] = items["actors"] * same
     items["count and place"] = items["same count"] * items["place and event"]
     items["exact but late"] = items["count and place"] * items["late happening"]
-    items["denied share"] = items["denied"] * items["share"]
+    items["places and actors"] = min(items["places"], 1.0) * items["actors"]
+    items["content across"] = items["across"] * items["content"]
+    items["told of across"] = items["across"] * items["told of"]
     items["answers event"] = items["answers"] * same
     items["answers wordless"] = items["answers"] * items["nothing"]
     return items
 
 
-def _contents(first: Terms, second: Terms) -> dict[str, float]:
-    """What the contents have in common: words, concepts, numbers and places."""
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The terms of two contents, each with the place that the other names for it, how far they
+    overlap, and which pairs of terms are one."""
+
+    one: Terms
+    other: Terms
+    content: float
+    pairs: Sequence[tuple[str, str]]
+
+    def met(self) -> float:
+        """The weight of what both say."""
+        return sum(min(weight(mine), weight(theirs)) for mine, theirs in self.pairs)
+
+
+def _shared(first: Terms, second: Terms) -> _Shared:
     one, other = set_in(first, second), set_in(second, first)
-    content, pairs = content_shared(one, other)
+    return _Shared(one, other, *content_shared(one, other))
+
+
+def _contents(shared: _Shared, *, across: bool) -> dict[str, float]:
+    """What the contents have in common: words, concepts, numbers and places."""
     found = dict.fromkeys("wcqp", 0.0)
-    for mine, theirs in pairs:
+    for mine, theirs in shared.pairs:
         found[mine[0]] += min(weight(mine), weight(theirs))
-    low = min(sum(map(weight, one.terms)), sum(map(weight, other.terms)))
+    low = min(sum(map(weight, shared.one.terms)), sum(map(weight, shared.other.terms)))
+    places = sum(term[0] == "p" and precise(term[2:]) for term, _ in shared.pairs)
     return {
-        "content": content,
+        "content": shared.content,
         "share": min(1.0, sum(found.values()) / max(low, 1.5)),
         "words": min(found["w"], MOST_WORDS),
         "concepts": min(found["c"], MOST_WORDS),
         "numbers": min(found["q"], MOST),
-        "places": min(float(sum(term[0] == "p" and precise(term[2:]) for term, _ in pairs)), MOST),
-        "nothing": float(not pairs),
+        "places": min(float(places), MOST),
+        "nothing": float(not shared.pairs),
         "short": float(low < FEW),
-        "across": float(first.language != second.language),
+        "across": float(across),
     }
 
 
@@ -137,6 +165,8 @@ def _acts(one: Statement, other: Statement) -> dict[str, float]:
         "event of one": float((one.event is None) is not (other.event is None)),
         "denied": float(denied),
         "demand": float((one.modality in DEMANDS) is not (other.modality in DEMANDS)),
+        "demand each": float(one.modality is other.modality is Modality.URGED),
+        "judgement each": float(same and one.event in JUDGEMENTS),
         "threat": float(Modality.THREATENED in modalities and len(modalities) == 2 and not denied),
         "promise": float(modalities == {Modality.PROMISED, Modality.ASSERTED}),
     }
@@ -163,8 +193,10 @@ def _circumstances(incoming: Voice, member: ClaimMember) -> dict[str, float]:
     one_denies = denied and one.modality is not other.modality
     recurrent = not RECURRENT.isdisjoint({one.event, other.event})
     return {
+        "days apart": min(days, LONGEST) / LONGEST,
         "late happening": late * (recurrent and not denied),
         "late denial": late * denied,
+        "one condition": float(bool(one.condition) is not bool(other.condition)),
         "same day": float(_same_date(one, other, DAY)),
         "same month": float(_same_date(one, other, MONTH)),
         "beside": float(incoming.story_id == member.story_id),
@@ -180,21 +212,24 @@ def _same_date(one: Statement, other: Statement, size: int) -> bool:
 
 
 def _answer(
-    one: Voice, other: ClaimMember, items: dict[str, float], bodies: Bodies
+    one: Voice, other: ClaimMember, shared: _Shared, items: dict[str, float], bodies: Bodies
 ) -> dict[str, float]:
     """How well a denial, wherever it is made, answers an account by what it is about and of whom.
 
     Those who deny say little of what is held against them: 'no soldier of ours goes there'.
     """
     names = ("accused", "accused of that", "accused there", "covered", "denial covered")
-    found = dict.fromkeys(names, 0.0)
+    found = dict.fromkeys((*names, "concerned", "concerned rarely", "accused late"), 0.0)
     denials = [voice.statement.modality is Modality.DENIED for voice in (one, other)]
     if denials[0] is denials[1]:
         return found
     denial, account = (one, other) if denials[0] else (other, one)
-    found["denial covered"] = _covered(denial.statement, account.statement)
-    days = (denial.published - account.published).days
     denied, told = denial.statement, account.statement
+    terms = (shared.one if denials[0] else shared.other).terms
+    found["denial covered"] = min(1.0, shared.met() / max(sum(map(weight, terms)), 1.0))
+    found["concerned"] = float(concerned(told, denied, bodies))
+    found["concerned rarely"] = found["concerned"] * items["rarest word"]
+    days = (denial.published - account.published).days
     if not 0 <= days <= ANSWERED or told.modality in DEMANDS:
         return found
     named = set(told.actors)
@@ -203,15 +238,20 @@ def _answer(
         found["accused"] = 1.0
         found["accused of that"] = float(not items["nothing"])
         found["accused there"] = min(items["places"], 1.0)
+        found["accused late"] = items["late denial"]
     whole = all(any(same_or_part(a, b, bodies) for b in named) for a in denied.actors)
     found["covered"] = items["same event"] * float(whole and len(denied.actors) > 1)
     return found
 
 
-def _covered(denied: Statement, told: Statement) -> float:
-    """How much of what a denial says the account says too."""
-    first, second = terms_of(denied), terms_of(told)
-    one, other = set_in(first, second), set_in(second, first)
-    _, pairs = content_shared(one, other)
-    met = sum(min(weight(mine), weight(theirs)) for mine, theirs in pairs)
-    return min(1.0, met / max(sum(map(weight, one.terms)), 1.0))
+def concerned(told: Statement, denied: Statement, bodies: Bodies) -> bool:
+    """Whether an account is told of a body for which the denial speaks, be it a part of the same
+    state: a foreign ministry answers for a force. Whoever gives the account is left aside."""
+    speakers = [link.actor for link in denied.chain if link.actor] or denied.actors[:1]
+    tellers = [link.actor for link in told.chain if link.actor]
+    left, right, aside = (_all_of(some, bodies) for some in (speakers, told.actors, tellers))
+    return not left.isdisjoint(right - aside)
+
+
+def _all_of(actors: Iterable[str], bodies: Bodies) -> set[str]:
+    return {body for actor in actors for body in bodies(actor)}

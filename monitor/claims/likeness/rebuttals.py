@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor.claims.likeness.anaphora import ACCOUNTS, concerns, points, told_before
-from monitor.claims.likeness.evidence import evidence
+from monitor.claims.likeness.evidence import concerned, evidence
 from monitor.claims.likeness.independence import same_party
 from monitor.claims.likeness.similarity import Comparison, compare
-from monitor.claims.likeness.vetoes import Bodies, alone, events_differ, meet
+from monitor.claims.likeness.vetoes import Bodies, alone, events_differ
 from monitor.claims.likeness.weighing import weights
 from monitor.domain import Candidate, ClaimMember, Incoming, Modality, Statement
 
@@ -97,7 +97,7 @@ def rebutted(
                 not events_differ(told.event, denied.event)
                 and told.modality in ACCOUNTS
                 and 0 <= days <= REBUTTED
-                and _held_against(told, denied, bodies)
+                and concerned(told, denied, bodies)
                 and not same_party(denied, told)
             ):
                 result = compare(denied, told, bodies=bodies)
@@ -107,13 +107,6 @@ def rebutted(
                     if belief >= BELIEVED:
                         found.append((belief, member.statement_id, candidate))
     return max(found, key=lambda one: one[:2])[2] if found else None
-
-
-def _held_against(told: Statement, denied: Statement, bodies: Bodies) -> bool:
-    """Whether an account is told of the body that the denial speaks for."""
-    speakers = {link.actor for link in denied.chain if link.actor} or set(denied.actors[:1])
-    tellers = {body for link in told.chain if link.actor for body in bodies(link.actor)}
-    return meet(speakers, set(told.actors) - tellers, bodies)
 
 
 def _needed(denied: Statement, told: Statement) -> float:

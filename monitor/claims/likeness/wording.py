@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from monitor.catalogue.tables import rows
@@ -24,6 +25,7 @@ FILE = "rarity.tsv"
 WORD = re.compile(r"\w+")
 MOST_CHARACTERS = 1500
 TOTAL = "*"  # the word that stands for all contents of a language
+BEGINNING = 5  # characters
 OTHERS = 1000  # contents of a language that was never counted
 
 
@@ -33,10 +35,25 @@ class Rarity:
 
     counts: Mapping[tuple[str, str], int]
 
+    @cached_property
+    def beginnings(self) -> Mapping[tuple[str, str], int]:
+        """By language and beginning, at most in how many contents a word that begins so stands."""
+        found: Counter[tuple[str, str]] = Counter()
+        for (language, word), count in self.counts.items():
+            found[language, word[:BEGINNING]] += count
+        return found
+
     def of(self, word: str, language: str) -> float:
         """The weight of a word, in nats; one that was never met weighs most."""
+        return self._nats(self.counts.get((language, word), 0), language)
+
+    def of_beginning(self, beginning: str, language: str) -> float:
+        """The weight of the words that begin so, in nats: 'trained' and 'training' are one."""
+        return self._nats(self.beginnings.get((language, beginning), 0), language)
+
+    def _nats(self, contents: int, language: str) -> float:
         total = self.counts.get((language, TOTAL), OTHERS)
-        return math.log((total + 1) / (self.counts.get((language, word), 0) + 1))
+        return math.log((total + 1) / (min(contents, total) + 1))
 
 
 def words_of(content: str) -> frozenset[str]:
@@ -62,6 +79,23 @@ def _weighed(content: str, language: str) -> Mapping[str, float]:
     known = rarity()
     # In order: a sum of floats must be the same in every process.
     return {word: known.of(word, language) for word in sorted(words_of(content))}
+
+
+def rarest(one: Statement, other: Statement) -> float:
+    """The weight, in nats, of the rarest beginning of a word that both contents have.
+
+    One word that few texts have says more than many that all have. Nothing across languages.
+    """
+    if one.language != other.language:
+        return 0.0
+    common = _begun(one.content) & _begun(other.content)
+    known = rarity()
+    return max((known.of_beginning(each, one.language) for each in common), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _begun(content: str) -> frozenset[str]:
+    return frozenset(word[:BEGINNING] for word in words_of(content))
 
 
 @cache
