@@ -86,11 +86,11 @@ def rarest(one: Statement, other: Statement) -> float:
 
     One word that few texts have says more than many that all have. Nothing across languages.
     """
-    if one.language != other.language:
+    language, known = one.language, rarity()
+    if language is None or language != other.language:
         return 0.0
     common = _begun(one.content) & _begun(other.content)
-    known = rarity()
-    return max((known.of_beginning(each, one.language) for each in common), default=0.0)
+    return max((known.of_beginning(each, language) for each in common), default=0.0)
 
 
 @lru_cache(maxsize=4096)
