@@ -9,6 +9,7 @@ crosses it or comes home from it; its people are meant where they do what a stat
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GIVEN = frozenset({"dobj", "dative", "iobj"})
+BASED = re.compile("[-‐‑–]based")
 DASHES = tuple("-‐‑–—/")
 INSIDE = frozenset({"in", "inside", "across", "throughout", "within", "near"})
 CROSSED = frozenset(
@@ -56,6 +58,8 @@ def is_scene(reading: Reading, mention: Mention) -> bool:
     actor = reading.catalogue.actors.get(mention.actor or "")
     if actor is None or actor.kind != "state" or _is_capital(reading, mention):
         return False
+    if BASED.match(reading.text, mention.end):
+        return True
     found = _token(reading, mention)
     if found is not None and found.dep_ == "dobj" and found.head.lemma_.lower() in CROSSED:
         return True

@@ -59,6 +59,24 @@ def groups_in(reading: Reading, span: Span, speaking: Iterable[str]) -> Iterator
         yield from (str(one.actor) for one in _acting(reading, meant))
 
 
+def called_in(reading: Reading, span: Span) -> Iterator[str]:
+    """The ids of organisations that `span` calls by a word of their names: 'the mission'."""
+    for found in _called().finditer(reading.text, span.start, span.end):
+        noun = found[1].lower()
+        named = _named_before(reading, Span(found.start(), span.end), found.start(), FAR)
+        known = [one for one in named if _is_called(reading, str(one.actor), noun)]
+        if known and not _of_another(reading, found, known):
+            yield str(known[0].actor)
+
+
+def _is_called(reading: Reading, actor: str, noun: str) -> bool:
+    """Whether an organisation that rules no country has the noun in one of its names."""
+    known = reading.catalogue.actors[actor]
+    names = (known.name, *(alias.text for alias in known.aliases))
+    called = any(noun in name.lower().split() for name in names)
+    return known.kind == "organisation" and called and not rules(reading, actor)
+
+
 def _named_before(reading: Reading, span: Span, at: int, far: int) -> list[Mention]:
     """Who was named before `at` and outside `span`, where the phrase would not say it again; the
     last first."""
@@ -135,6 +153,12 @@ def _phrase() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:the|this|that) (?:(?:{kinds}) )?(?:{nouns})\b(?! of \w)", re.IGNORECASE
     )
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    nouns = "|".join(sorted(lexicon("en").list("called")))
+    return re.compile(rf"\bthe ({nouns})\b(?! (?:of|for|to) \w| (?i:chief|head)\b)", re.IGNORECASE)
 
 
 @cache

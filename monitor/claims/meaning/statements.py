@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
-from monitor.claims.english.syntax import Parsed, child, children
+from monitor.claims.english.syntax import Parsed, child
 from monitor.claims.meaning import details
 from monitor.claims.meaning.acts import act_of, folded
 from monitor.claims.meaning.answers import answered
-from monitor.claims.meaning.capitals import is_scene
-from monitor.claims.meaning.groups import groups_in, offices_in
 from monitor.claims.meaning.lemmas import lemmas
 from monitor.claims.meaning.modality import stance
 from monitor.claims.meaning.narration import narrated
-from monitor.claims.meaning.pronouns import pronouns_in
 from monitor.claims.meaning.propositions import (
-    CLAUSAL,
     Proposition,
     propositions,
     without_that,
 )
 from monitor.claims.meaning.signs import signs
+from monitor.claims.meaning.watched import actors_of
 from monitor.claims.meaning.weighing import LOSS, Judge, judged
-from monitor.claims.pairs import pair_in
 from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
 from monitor.claims.text.dates import Dated, find_dates, nearest
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker
-from monitor.domain import LinkRole, Mention, Statement
+from monitor.domain import LinkRole, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -168,7 +162,7 @@ def _statement(
         polarity=put.polarity,
         event=event,
         trigger=act.coded.trigger if act.coded else None,
-        actors=_actors(reading, told, proposition, act.where),
+        actors=actors_of(reading, told, proposition, act.where),
         agents=agents,
         targets=targets,
         addressees=addressees,
@@ -227,61 +221,6 @@ def _own(reading: Reading, agents: Sequence[str], speaker: Speaker) -> bool:
     if not parties or speaker.party in parties or speaker.link.role in RELAYS:
         return True
     return not speaker.actors and speaker.link.role is LinkRole.SPEAKER
-
-
-def _actors(reading: Reading, told: Told, proposition: Proposition, where: Span) -> tuple[str, ...]:
-    """Canonical ids of the watched: in the content (`where`), addressed, speaking, spoken for."""
-    spans = [where, *told.one.addressee]
-    if told.one.frame not in CLAUSAL and where == proposition.span:
-        spans.extend(told.one.content)
-    if told.one.frame == "object that":
-        # 'rejected the Taliban's claim that': whose claim it was stands between cue and content.
-        spans.append(Span(hull(told.one.cue).end, proposition.span.start))
-    named = [m for span in spans for m in reading.mentioned(span) if m.actor]
-    held = [str(m.actor) for m in named if not is_scene(reading, m)]
-    speaking: list[str] = []
-    current: Told | None = told
-    while current is not None:
-        speaking.extend(current.speaker.actors)
-        if current.cited is not None:
-            speaking.extend(current.cited.speaker.actors)
-        current = current.parent
-    joint = [str(m.actor) for m in _joint(reading, told.one) if m.actor]
-    meant = [*_pair(reading, told, where, speaking)]
-    meant.extend(actor for at, actor in told.officers if where.start <= at < where.end)
-    meant.extend(pronouns_in(reading, told, where, speaking, lexicon("en")))
-    for span in spans:
-        meant.extend(groups_in(reading, span, speaking))
-        meant.extend(offices_in(reading, span, speaking))
-    return tuple(dict.fromkeys([*speaking, *joint, *told.heard, *held, *meant]))
-
-
-def _pair(reading: Reading, told: Told, where: Span, speaking: list[str]) -> Iterator[str]:
-    """'The two sides' of the content; 'both sides' that are urged, who are not the speaker, nor is
-    who says that his own state is in touch with both."""
-    named = {mention.actor for mention in reading.mentioned(where) if mention.actor}
-    third = frozenset(named & set(speaking) if _dealing().search(reading.slice(where)) else ())
-    yield from pair_in(reading, where, "en", leaving_out=third)
-    for span in told.one.addressee:
-        yield from pair_in(reading, span, "en", leaving_out=frozenset(speaking))
-
-
-@cache
-def _dealing() -> re.Pattern[str]:
-    """What somebody who is none of them does with both: 'in touch with both capitals'."""
-    dealings = "|".join(lexicon("en").list("dealings"))
-    return re.compile(rf"\b(?:{dealings})\w* (?:\w+ ){{0,2}}(?:both|the two)\b", re.IGNORECASE)
-
-
-def _joint(reading: Reading, one: Attribution) -> Iterator[Mention]:
-    """Those who speak together with the first: 'X and Y called on …'."""
-    if one.source_at is None:
-        return
-    parsed = reading.parsed[one.sentence]
-    for other in children(parsed.doc[one.source_at], "conj"):
-        mention = reading.covering(parsed.start + other.idx)
-        if mention is not None:
-            yield mention
 
 
 def _addressees(reading: Reading, one: Attribution) -> tuple[str, ...]:

@@ -62,10 +62,18 @@ def speaks_for_body(head: Token, text: str, words: Lexicon) -> bool:
         return False
     if word in words.list("collectives"):
         return bool(children(head, "poss")) and not children(head, "nummod")
+    if word in words.list("officials"):
+        return _is_bare(head)
     determined = {child.lower_ for child in children(head, "det", "poss")}
     single = head.tag_ in {"NN", "NNP"}
     owned = bool(children(head, "poss")) or head.tag_ == "NNP"
     return single and (bool(determined & UNIQUE) or owned)
+
+
+def _is_bare(head: Token) -> bool:
+    """'Taliban officials', and neither 'two Taliban officials' nor 'Taliban security officials'."""
+    beside = children(head, "det", "poss", "nummod", "amod", "compound", "nmod")
+    return len(beside) == 1 and beside[0].text[:1].isupper()
 
 
 def is_past(head: Token, words: Lexicon) -> bool:
