@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import lexicon
-from monitor.claims.english.syntax import children, subtree
+from monitor.claims.english.syntax import DAYS, MONTH_NAMES, children, subtree
 from monitor.claims.likeness.concepts import vocabulary
 from monitor.reading.normalise import fold
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_NAME = 6  # tokens
+MIN_ASIDE = 4  # of a name, two commas and what they set off
 HYPHENS = frozenset({"-", "–"})
 WHERE = frozenset({"in", "at", "from", "near", "inside", "outside"})
 LONGEST_PLACE = 3  # words
@@ -63,3 +64,18 @@ def follows_place(place: Token, name: Token) -> bool:
         return False
     told = tuple(fold(one.text) for one in doc[first : place.i + 1])
     return vocabulary().place(told, "en") is not None
+
+
+def before_aside(verb: Token) -> Token | None:
+    """The name of 'The channel NAME, posting on Telegram, claimed' and of 'Opening the case, NAME,
+    for the Crown, said', where the parser gave the verb no subject."""
+    doc = verb.doc
+    if verb.i < MIN_ASIDE or doc[verb.i - 1].text != ",":
+        return None
+    comma = next((i for i in range(verb.i - 2, 0, -1) if doc[i].text == ","), 0)
+    noun, first = doc[comma - 1] if comma else verb, doc[comma + 1]
+    if noun.pos_ not in {"NOUN", "PROPN"} or first.tag_ not in {"IN", "VBG", "VBN", "TO"}:
+        return None
+    left = min(one.i for one in (noun, *subtree(noun)) if one.i <= noun.i)
+    placed = left > 0 and doc[left - 1].pos_ == "ADP"
+    return None if placed or noun.lower_ in DAYS | MONTH_NAMES else noun

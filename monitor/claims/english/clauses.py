@@ -20,7 +20,8 @@ def leads_to_clause(cue: Token, clause: Token) -> bool:
     their own."""
     below = children(clause, "ccomp", "csubj", "advcl", "acl")
     second = clause.i == cue.i + 1 and clause.pos_ == "VERB" and clause.n_lefts == 0
-    return (clause.pos_ == "ADJ" or second) and any(
+    known = clause.lower_ == "known"  # 'let it be known that', 'wants it known that'
+    return (clause.pos_ == "ADJ" or second or known) and any(
         mark.lower_ == "that" for one in below for mark in children(one, "mark")
     )
 

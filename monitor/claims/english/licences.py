@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.colons import introduced
+from monitor.claims.english.conditions import lacks, leaves_open
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
 from monitor.claims.english.recovery import FARTHEST
 from monitor.claims.english.subjects import heard_from
-from monitor.claims.english.syntax import FINITE, child, children, subtree
+from monitor.claims.english.syntax import FINITE, child, subtree
 from monitor.claims.english.verdicts import verdict
 from monitor.domain import CueClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+TEXTS = ("outlet_words", "outlet_nouns", "documents", "utterances", "records", "accounts")
 Licensed = tuple[Complement, CueClass, bool]
 
 
@@ -28,7 +29,7 @@ def licensed(
     """The best complement that the lexicon allows this verb; its class; whether it is speech."""
     if (judged := _judged(cue, words) or _called(cue, words) or introduced(cue, words)) is not None:
         return judged
-    if (acted := _claimed(cue, words) or _heard(cue)) is not None:
+    if (acted := _claimed(cue, words) or _heard(cue) or _has(cue, words)) is not None:
         return acted
     names = tuple(entries(cue))
     best: Licensed | None = None
@@ -51,30 +52,16 @@ def _entry(
         if name.startswith("would_") and not wished:
             continue
         key = (name, complement.frame)
-        if _lacks(name, cue, complement, words):
+        if lacks(name, cue, complement, words):
             continue
         if key in words.spoken:
             kind = words.spoken[key]
+            if not wide and kind is not CueClass.ASK and leaves_open(complement):
+                continue
             return None if at_object and kind is not CueClass.ORDER else (complement, kind, True)
         if wide and key in words.attitudes:
             return complement, words.attitudes[key], False
     return None
-
-
-def _lacks(name: str, cue: Token, complement: Complement, words: Lexicon) -> bool:
-    """Whether the verb has not what it needs to report: a 'that' ('holds that'), a content before
-    it ('…, it went'), a figure ('had the toll at nine')."""
-    head = complement.head
-    if complement.frame == "clause" and name in words.list("with_that"):
-        return not any(one.lower_ == "that" for one in children(head, "mark"))
-    if name.startswith("it_"):
-        return head.i > cue.i
-    if name == "have" and complement.frame == "object at number":
-        counted = child(cue, "dobj")
-        figures = words.list("accounts") | words.list("figures")
-        return counted is None or counted.lemma_.lower() not in figures
-    whom = complement.addressee or head
-    return complement.frame.startswith("object") and whom.lower_ in REFLEXIVE
 
 
 def _judged(cue: Token, words: Lexicon) -> Licensed | None:
@@ -116,6 +103,25 @@ def _heard(cue: Token) -> Licensed | None:
             told = [one for one in subtree(token.head, leave=[cue]) if one.i >= token.i]
             return Complement("clause", token.head, tuple(told), who), CueClass.SAY, True
     return None
+
+
+def _has(cue: Token, words: Lexicon) -> Licensed | None:
+    """'The paper has Pakistani drones killing seven', 'the Ledger has 40,000 tonnes as the
+    quantity': what stands in a text is what it says."""
+    who, doing, counted = child(cue, "nsubj"), child(cue, "ccomp"), child(cue, "dobj")
+    if cue.lemma_ != "have" or cue.dep_ in {"aux", "relcl"} or who is None:
+        return None
+    if not any(who.lower_ in words.list(name) for name in TEXTS):
+        return None
+    if doing is not None and doing.tag_ == "VBG" and child(doing, "nsubj") is not None:
+        return Complement("clause", doing, tuple(subtree(doing))), CueClass.SAY, True
+    if counted is None or counted.i < cue.i or child(counted, "nummod") is None:
+        return None
+    taken = any(one.lower_ == "as" for one in cue.doc[counted.i :])  # not 'has 20 editors'
+    if not (taken or who.lower_ in words.list("accounts")):
+        return None
+    told = [one for one in cue.doc[counted.left_edge.i :] if one.text != "."]
+    return Complement("object number", counted, tuple(told)), CueClass.SAY, True
 
 
 def _called(cue: Token, words: Lexicon) -> Licensed | None:

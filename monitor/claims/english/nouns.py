@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon, lexicon
+from monitor.claims.english.verdicts import clause_of_claim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,14 +59,14 @@ def told_version(noun: Token) -> Token | None:
     words."""
     words = lexicon("en")
     spoken = words.list("claim_nouns") | words.list("accounts") | words.list("views")
-    if noun.lemma_.lower() not in spoken:
-        return None
+    if noun.lower_ != "talk" and noun.lemma_.lower() not in spoken:
+        return None  # 'the talk that', not 'the talks that'
     for clause in noun.children:
         conjoins = (one for one in clause.children if one.dep_ == "mark" or one.tag_ == "IN")
         that = any(one.lower_ == "that" for one in conjoins)
         if clause.i > noun.i and clause.dep_ in {"acl", "relcl", "ccomp"} and that:
             return clause
-    return None
+    return clause_of_claim(noun)
 
 
 def names_speaker(noun: Token, words: Lexicon) -> bool:

@@ -33,6 +33,7 @@ OPENING_TAGS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", 
 RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 # 'He visited Herat, told elders …' is no inversion: who is told stands after it.
 KINDS = frozenset(CueClass) - {CueClass.ORDER, CueClass.CITE}
+WHEN = frozenset({"when", "after", "before", "while"})  # 'No, said the consul when I asked'
 JOINING = frozenset({"IN", "CC", "WRB"})
 NEVER = frozenset({"tell", "inform", "ask", "assure", "remind", "notify", "brief", "accuse"})
 
@@ -41,7 +42,7 @@ def verb_first(parsed: Parsed, cue: Token, words: Lexicon) -> tuple[Attribution,
     """What a reporting verb tells that stands before its speaker and after a comma: the clause
     around both, and the one that a colon introduces behind them."""
     mark = _mark_before(cue)
-    source = _speaker_after(cue, words) if mark is not None and _reports(cue, mark, words) else None
+    source = speaker_after(cue, words) if mark is not None and _reports(cue, mark, words) else None
     if mark is None or source is None:
         return ()
     named, head = source
@@ -98,13 +99,13 @@ def _reports(cue: Token, mark: Token, words: Lexicon) -> bool:
     return asks or (words.spoken.get((lemma, "clause")) in KINDS and lemma not in NEVER)
 
 
-def _speaker_after(cue: Token, words: Lexicon) -> tuple[list[Token], Token] | None:
+def speaker_after(cue: Token, words: Lexicon) -> tuple[list[Token], Token] | None:
     """The noun phrase right after the verb, up to the end or the next comma, and its head."""
     doc = cue.doc
     named: list[Token] = []
     clause = False
     for token in doc[cue.i + 1 : cue.i + 1 + LONGEST]:
-        if token.text in ENDS and not _within_name(token):
+        if (token.text in ENDS and not _within_name(token)) or (named and token.lower_ in WHEN):
             break
         clause = clause or token.lower_ in RELATIVES
         within = token.dep_ == "relcl" and bool(named) and token.head.i >= named[0].i

@@ -134,7 +134,7 @@ def _is_to(verb: Token) -> bool:
 def adjectival(cue: Token) -> Iterator[tuple[Token, tuple[Token, ...]]]:
     """'made it CLEAR that …': the clause that hangs at the adjective."""
     for verdict in children(cue, "acomp", "oprd", "ccomp", "xcomp", "advmod", "prt"):
-        if verdict.i > cue.i and child(verdict, "aux") is None:
+        if verdict.i > cue.i and (child(verdict, "aux") is None or verdict.lower_ == "known"):
             for clause in children(verdict, "ccomp", "csubj", "acl", "advcl"):
                 if any(mark.lower_ == "that" for mark in children(clause, "mark")):
                     yield clause, tuple(subtree(clause))

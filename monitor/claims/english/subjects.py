@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import lexicon
-from monitor.claims.english.beside import follows_place
+from monitor.claims.english.beside import before_aside, follows_place
 from monitor.claims.english.quoting import before_citing, quoting_verb
 from monitor.claims.english.syntax import (
     DAYS,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DEPENDENT_VERBS = frozenset({"xcomp", "advcl", "ccomp", "acl", "pcomp", "conj", "dep", "relcl"})
 WHOLES = frozenset({"them", "it", "which", "whom", "these", "those"})
 HEARING = frozenset({"hear", "learn"})
+LEAVING = frozenset({"leave", "fall"})
 TELLING = frozenset({"tell", "inform", "assure", "advise", "notify"})
 BELIEVING = frozenset(
     {"us", "you", "me", "everyone", "everybody", "anyone", "world", "public", "people", "readers"}
@@ -41,7 +42,7 @@ def subject(verb: Token) -> Token | None:
         return agent(verb) or _told_at(verb)
     if (told := heard_from(verb)) is not None:
         return told
-    own = _own_subject(verb) or _quoted_as(verb)
+    own = _left_to(verb) or _own_subject(verb) or _quoted_as(verb)
     if own is not None:
         return own
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -58,6 +59,16 @@ def _told_at(verb: Token) -> Token | None:
     places = (child(prep, "pobj") for prep in children(verb, "prep") if prep.lower_ in {"at", "in"})
     bodies = lexicon("en").list("bodies") | lexicon("en").list("organisations")
     return next((one for one in places if one is not None and one.lower_ in bodies), None)
+
+
+def _left_to(verb: Token) -> Token | None:
+    """The minister of 'It was left to the minister to concede that' and 'It fell to him to say'."""
+    above = verb.head
+    if verb.tag_ != "VB" or above.lemma_.lower() not in LEAVING or verb.dep_ not in DEPENDENT_VERBS:
+        return None
+    it = any(one.lower_ == "it" for one in children(above, "nsubj", "nsubjpass"))
+    to = next((prep for prep in children(above, "prep", "dative") if prep.lower_ == "to"), None)
+    return child(to, "pobj") if it and to is not None and to.i < verb.i else None
 
 
 def heard_from(verb: Token) -> Token | None:
@@ -213,7 +224,9 @@ def unparsed_subject(verb: Token, clause: Token, content: frozenset[int]) -> Tok
             break  # 'released on Sunday Hamid Karimi claimed'
         token = token.head
     named = token.pos_ in NOMINAL or (token.i == verb.i - 1 and token.text[:1].isupper())
-    return token if named and token.i != verb.i and token.i not in content else None
+    if not named:
+        token = before_aside(verb) or verb
+    return token if token.i != verb.i and token.i not in content else None
 
 
 def _after_place(verb: Token) -> Token | None:

@@ -57,13 +57,13 @@ def verdict(verb: Token, words: Lexicon) -> Verdict | None:
         after = doc[preposition.i + 2 : preposition.i + 2 + LONGEST]
         found = [one for one in after if one.i in below and one.lemma_.lower() in nouns]
         # 'dismissed as “a bedtime story” the claim that': the one that tells a clause.
-        for token in sorted(found, key=lambda one: _told(one) is None):
+        for token in sorted(found, key=lambda one: clause_of_claim(one) is None):
             judged = tuple(
                 one
                 for one in doc[preposition.i + 1 : token.i]
                 if one.tag_ not in DETERMINERS and not one.is_punct
             )
-            return Verdict(token, _told(token), judged) if judged else None
+            return Verdict(token, clause_of_claim(token), judged) if judged else None
     return None
 
 
@@ -74,12 +74,13 @@ def _after_aside(noun: Token) -> Token | None:
     return comma.nbor() if comma is not None and comma.i + 2 < len(noun.doc) else None
 
 
-def _told(noun: Token) -> Token | None:
+def clause_of_claim(noun: Token) -> Token | None:
     """The clause of 'the claim that …', whatever the parser hung it on."""
     if noun.i + 2 >= len(noun.doc):
         return None
     mark = noun.nbor() if noun.nbor().text != "," else _after_aside(noun)
     if mark is None or mark.lower_ != "that":
         return None
-    conjoins = mark.dep_ == "mark" or mark.tag_ == "IN"
+    done = [one.i for one in children(mark.head, "dobj")]
+    conjoins = mark.dep_ == "mark" or mark.tag_ == "IN" or (mark.i in done and len(done) > 1)
     return mark.head if conjoins and mark.head.i > mark.i else None

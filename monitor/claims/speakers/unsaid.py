@@ -93,7 +93,9 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     )  # 'Nor did Tehran ever threaten'
     heard = cue.head.tag_ == "VBN" and cue.head.lower_ in HEARD  # 'is heard to say'
     wished = one.cue_class is CueClass.ORDER and cue.lemma_ in WISHING and not undone(cue)
-    if cue.pos_ not in {"VERB", "AUX"} or heard or wished:  # 'would like Iran to pay'
+    shown = (one.lemma, "clause") not in words.spoken and _after_colon(reading, one)
+    # 'would like Iran to pay', 'would have none of it: …'
+    if cue.pos_ not in {"VERB", "AUX"} or heard or wished or shown:
         return True
     unsaid = (
         nor or (undone(cue) and not _misread(one, cue))
@@ -108,6 +110,12 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
         beginning = first.head.lemma_.lower() in words.list("aspectual")
         return first.dep_ in {"xcomp", "advcl"} and beginning
     return True
+
+
+def _after_colon(reading: Reading, one: Attribution) -> bool:
+    """Whether a colon introduces its content."""
+    begins = hull(one.content).start
+    return one.frame == "clause" and reading.text[:begins].rstrip(' “"«').endswith(":")
 
 
 def _misread(one: Attribution, cue: Token) -> bool:
@@ -171,7 +179,8 @@ def _tells(below: Token) -> bool:
         return False
     if below.dep_ == "prep":
         return below.lower_ not in UNTOLD
-    return below.dep_ in {"acl", "relcl", "ccomp", "appos"} and below.tag_ != "VBN"
+    done = below.tag_ == "VBN" and not children(below, "aux", "nsubj", "nsubjpass")
+    return below.dep_ in {"acl", "relcl", "ccomp", "appos"} and not done
 
 
 def _withholds(reading: Reading, one: Attribution, words: Lexicon) -> bool:
