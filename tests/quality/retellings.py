@@ -1,7 +1,8 @@
 """Propositions retold: groups of single sentences, each marked in place, all of them open.
 
 Eight lines a group: five tell one proposition in the words of five hands (`S`), one denies it
-(`D`), two tell something near it that is another claim (`N`). A line is
+(`D`), two tell something near it that is another claim (`N`); or ten, with four of the first two
+kinds. A line is
 `group | kind | modality | event | text`, with `[...]` around the sources and `{...}` around the
 content. There is no article around a line, so nothing here measures what only articles show:
 pronouns far off, headings, alerts.
