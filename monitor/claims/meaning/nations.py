@@ -44,7 +44,8 @@ def governing(reading: Reading, words: Lexicon) -> Iterator[Mention]:
         token = next(iter(tree.at(span)), None)
         if token is None or any(int(y) < since.year for y in YEAR.findall(tree.doc.text)):
             continue  # 'in 2011 Afghan soldiers': another government's
-        if _is_organ(token, words) or (folded == place and _acts(token, words)):
+        named = folded == place or any(one.lower_ == "the" for one in children(token, "det"))
+        if _is_organ(token, words) or (named and _acts(token, words)):
             name = reading.catalogue.actors[actor].name
             why = "a government: by what it has or does"
             yield Mention(*found.span(), found[0], found[0], name, actor=actor, reason=why)
@@ -60,7 +61,8 @@ def _is_organ(token: Token, words: Lexicon) -> bool:
         head = head.head
         if any(_was_before(one, words) for one in children(head, "amod", "compound", "nmod")):
             return False
-        if head.lemma_.lower() in words.list("organs"):
+        behind = [one for one in children(head, "compound", "nmod") if one.i > token.i]
+        if any(one.lemma_.lower() in words.list("organs") for one in (head, *behind)):
             return True
         if head.dep_ not in OWNING:
             return False
@@ -73,9 +75,9 @@ def _was_before(word: Token, words: Lexicon) -> bool:
 
 
 def _acts(token: Token, words: Lexicon) -> bool:
-    """'Afghanistan has signed', 'Iran and Afghanistan agreed', 'shelled by Afghanistan'."""
+    """'Afghanistan has signed', 'Iran and Afghanistan agreed', 'promised by the Afghans'."""
     first = token
-    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+    while first.dep_ == "conj" and first.head.pos_ in {"PROPN", "NOUN"}:
         first = first.head
     by = first.dep_ == "pobj" and first.head.dep_ == "agent"
     doing = first.head.head if by else first.head if first.dep_ == "nsubj" else None

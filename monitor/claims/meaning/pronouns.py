@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
-from monitor.claims.english.syntax import Parsed, children
+from monitor.claims.english.syntax import Parsed, child, children
 from monitor.claims.speakers.affiliation import body_of, is_past
 from monitor.claims.speakers.heard import PARTS, SEVERAL, visited
 from monitor.claims.speakers.homes import owner_of, rules
@@ -23,6 +23,7 @@ OURS = re.compile(r"\b(?:[Ww]e|[Oo]urs?)\b")
 THEIRS = re.compile(r"\b[Oo]ur \w+ and theirs\b|\btheirs and ours\b")
 OTHERS = re.compile(r"\b(?:their|them|they)\b", re.IGNORECASE)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ANYBODY = re.compile(r"\b(?:they|them|their|it|its|he|him|his|she|her)\b", re.IGNORECASE)
 OWNING = frozenset({"amod", "compound", "poss", "nmod"})
 
 
@@ -35,8 +36,22 @@ def pronouns_in(
         yield from _ours(reading, told, words)
     if THEIRS.search(text):
         yield from visited(reading, where.start, told.speaker)
+    if ANYBODY.search(text):
+        yield from _topic(reading, told)
     if OTHERS.search(text):
         yield from _told_before(reading, told, where, speaking)
+
+
+def _topic(reading: Reading, told: Told) -> Iterator[str]:
+    """Of whom it is said: "'They will be back,' he said of Hezbollah"."""
+    one = told.one
+    parsed = reading.parsed[one.sentence]
+    cue = parsed.doc[one.cue_at] if one.cue_at is not None else None
+    for prep in children(cue, "prep") if cue is not None else ():
+        topic = child(prep, "pobj") if prep.lower_ in {"of", "about"} else None
+        mention = reading.covering(parsed.start + topic.idx) if topic is not None else None
+        if mention is not None and mention.actor:
+            yield mention.actor
 
 
 def _ours(reading: Reading, told: Told, words: Lexicon) -> Iterator[str]:

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 MAX_PHRASE = 40
 HIDDEN = ("anonymity", "not to be named", "not to be identified", "unnamed", "anonymous")
+PRESS = (
+    "public relations",
+    "press office",
+    "press service",
+    "media office",
+    "media wing",
+    "media arm",
+)
 UNIQUE = frozenset({"the", "its", "his", "her", "their"})
 SPOKES = ("spokes",)
 TOPICAL = frozenset(
@@ -56,7 +64,8 @@ def speaks_for_body(head: Token, text: str, words: Lexicon) -> bool:
     if any(sign in text.lower() for sign in HIDDEN) or is_past(head, words):
         return False
     word = head.lower_
-    if is_spokes(word) or word in words.list("bodies") or word in words.list("notices"):
+    press = any(office in text.lower() for office in PRESS) and word not in words.list("reporters")
+    if press or is_spokes(word) or word in words.list("bodies") or word in words.list("notices"):
         return True
     if word in words.list("privates") or word in words.list("documents"):
         return False

@@ -1,6 +1,6 @@
 """Of whom a report tells by office alone: 'the general met the minister', 'the Quds Force general'.
 
-The last one named before, of those whose office or description in the text has all its words.
+The one named before whose office or description in the text has all its words, if it is one alone.
 """
 
 from __future__ import annotations
@@ -49,18 +49,39 @@ def _meant(
     if head is None or any(reading.covering(at) for at in (phrase.start("office"), phrase.end())):
         return None
     asked = frozenset(WORD.findall(phrase["words"].lower())) | {phrase["office"].lower()}
-    bodies = [m.actor for m in reading.mentioned(Span(*phrase.span())) if m.actor]
-    asked -= {word for m in bodies for word in reading.catalogue.actors[m].name.lower().split()}
-    for actor, called in _persons_before(reading, phrase.start()):
-        if actor in {speaker.link.actor, *speaker.actors}:
-            continue
-        if bodies and not set(bodies) <= reading.catalogue.bodies(actor):
-            continue
-        known = _described(reading, actor, people) | {called}
-        if known & RANKED:
-            known |= RANKED
-        if asked <= known or (bodies and asked <= words.list("ranks_of_men")):
-            return actor
+    beside = [m for m in reading.mentioned(Span(*phrase.span())) if m.actor]
+    bodies = [str(m.actor) for m in beside]
+    asked -= {word for m in beside for word in WORD.findall(f"{m.text} {m.name}".lower())}
+    fitting = [
+        actor
+        for actor, called in _persons_before(reading, phrase.start())
+        if actor not in {speaker.link.actor, *speaker.actors}
+        and (not bodies or set(bodies) <= reading.catalogue.bodies(actor))
+        and _fits(asked, called, _described(reading, actor, people), bodies, words)
+    ]
+    if fitting:
+        return fitting[0] if len(set(fitting)) == 1 else None
+    return _holder(reading, asked, bodies) if len(bodies) == 1 else None
+
+
+def _fits(
+    asked: frozenset[str], called: str, known: frozenset[str], bodies: list[str], words: Lexicon
+) -> bool:
+    """Whether the words of an office are all told of somebody, or are a mere rank of his body."""
+    known |= {called}
+    if known & RANKED:
+        known |= RANKED
+    return asked <= known or (bool(bodies) and asked <= words.list("ranks_of_men"))
+
+
+def _holder(reading: Reading, asked: frozenset[str], bodies: list[str]) -> str | None:
+    """'The Afghan foreign minister', whom nothing names: who holds that office of the body."""
+    called = frozenset(reading.catalogue.actors[bodies[0]].name.lower().split())
+    for actor in reading.catalogue.actors.values():
+        held = [o for o in actor.offices if reading.on is not None and o.held(reading.on)]
+        offices = (frozenset(WORD.findall(p.lower())) - called for o in held for p in o.phrases)
+        if actor.speaks_for == bodies[0] and asked in offices:
+            return actor.id
     return None
 
 
