@@ -169,6 +169,44 @@ def test_an_office_of_a_body_is_held_by_whoever_of_it_was_just_named(before: str
     ]
 
 
+def test_who_a_visit_is_to_says_what_he_says_and_others_said() -> None:
+    text = (
+        "Rahim Sadeq pours tea. The gate is shut, he says. Fuel is scarce, he adds. “Nobody "
+        "comes,” he says. Nader Parsa has told Noor TV that it would open.\nAnd the fuel? It will "
+        "last, "
+    )
+    assert chains(f"{text}he insists.")[-1] == ["Rahim Sadeq"]
+    assert chains(f"{text}he said.")[-1] == ["Nader Parsa"]
+
+
+def test_the_minister_is_the_one_who_spoke_last_and_not_his_deputy() -> None:
+    made = chains(
+        "The fuel minister, Omid Faryabi, said the gate was shut. The deputy minister, Karim Nuri, "
+        "said it would open. Faryabi said it would not. The minister said it was late."
+    )
+    assert made[-1] == ["Omid Faryabi"]
+
+
+def test_an_answer_is_of_whoever_was_asked() -> None:
+    assert chains("Salma Rahbar was asked about fuel. “It will last,” came the answer.") == [
+        ["Salma Rahbar"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Thanks go to Salma Rahbar, who said fuel was scarce, and praised Iran for its help.",
+         [["Salma Rahbar"], ["Salma Rahbar"]]),
+        ("The new figures suggest that fuel is scarce.", []),
+        ("A wet winter said that fuel would be scarce.", []),
+        ("Two thirds of the grocers said that fuel was scarce.", [["Two thirds of the grocers"]]),
+    ],
+)  # fmt: skip
+def test_what_is_nobody_says_nothing(text: str, wanted: list[list[str]]) -> None:
+    assert chains(text) == wanted
+
+
 def test_a_platform_belongs_to_the_clause_that_names_it() -> None:
     first, second = chains(
         "Salma Rahbar said that nobody had crossed, and Omid Faryabi wrote on X that forty had. "

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
+from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import Parsed, ancestors, child, children
 from monitor.claims.english.trailing import TRAILING
 from monitor.claims.text.spans import Span, without
@@ -72,7 +73,7 @@ def _joint(parsed: Parsed, one: Attribution, other: Attribution, words: Lexicon)
     if not cue.i < told.i < verb.i:
         return None
     if all(head.i != told.i for head in ancestors(verb)):
-        return None
+        return _after_relative(parsed, cue, verb, words)
     start = _adding(verb, words) if verb.tag_ == "VBG" else _and_then(cue, told, verb)
     return parsed.start + start.idx if start is not None else None
 
@@ -88,6 +89,17 @@ def _after_trailing(parsed: Parsed, one: Attribution, cue: Token, verb: Token) -
     if verb.tag_ != cue.tag_ or not joined or any(one.tag_ in REPORTING for one in between):
         return None
     return parsed.start + verb.idx
+
+
+def _after_relative(parsed: Parsed, cue: Token, verb: Token, words: Lexicon) -> int | None:
+    """'Thanks go to X, who told the court A, and praised B': X again, where the subject of the
+    sentence is nobody."""
+    top = verb.head if verb.dep_ == "conj" else verb
+    thing = child(top, "nsubj")
+    within = cue.dep_ == "relcl" and any(head.i == top.i for head in ancestors(cue))
+    if thing is None or not within or verb.tag_ != cue.tag_:
+        return None
+    return None if names_speaker(thing, words) else parsed.start + verb.idx
 
 
 def _adding(verb: Token, words: Lexicon) -> Token | None:

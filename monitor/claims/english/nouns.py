@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SPEAKING = (
     "roles", "humans", "privates", "bodies", "groups", "organisations", "reporters", "outlet_nouns",
-    "outlet_words", "hospitals", "documents", "utterances",
+    "outlet_words", "hospitals", "documents", "utterances", "speaking_bodies",
 )  # fmt: skip
 AGENTS = (
     "er",

@@ -6,6 +6,7 @@ first; nobody from inside the words that are being attributed ('Dar, he says, wa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Spans
 from monitor.claims.english.nouns import names_speaker
-from monitor.claims.english.syntax import Parsed, child, children
+from monitor.claims.english.syntax import FINITE, Parsed, child, children
 from monitor.claims.speakers import gender
 from monitor.claims.speakers.names import core, is_proper
 from monitor.claims.speakers.outlets import is_publisher
@@ -35,7 +36,9 @@ PRONOUNS = {
     "it": "it", "its": "it", "which": "it",
     "they": "they", "them": "they", "their": "they", "who": "who",
 }  # fmt: skip
+ASKING = frozenset({"ask", "press", "question", "quiz", "challenge"})
 TALKING = frozenset({"speak", "talk", "sit", "chat"})
+OFTEN = 3  # reports in the present that make somebody the one whom a text is about
 FITTING = {
     "he": frozenset({"person"}),
     "she": frozenset({"person"}),
@@ -69,16 +72,25 @@ class Antecedents:
     _known: dict[int, Speaker] = field(default_factory=dict)
     heads: dict[str, Speaker] = field(default_factory=dict)
     _last: Speaker | None = None
+    current: Speaker | None = None  # whoever spoke last, by name or pronoun
+    _present: Counter[str] = field(default_factory=Counter)  # reports by origin: 'she says'
+    _past: Counter[str] = field(default_factory=Counter)  # 'she said'
     _reported: tuple[Span, ...] = ()  # what somebody in the text says, but for labelled paragraphs
 
     def __post_init__(self) -> None:
         found = (one for one in self.reading.found if one.source and one.frame != "label")
         self._reported = merged(span for one in found for span in one.content)
 
-    def remember(self, parsed: Parsed, head: Token, speaker: Speaker, *, inside: bool) -> None:
+    def remember(
+        self, parsed: Parsed, head: Token, speaker: Speaker, cue: Token | None, *, inside: bool
+    ) -> None:
         """A source that was resolved; `inside` the words of another, pronouns pass it by."""
         at = parsed.start + head.idx
         self._known[at] = speaker
+        if not inside:
+            self.current = speaker
+            if cue is not None and cue.tag_ in FINITE | {"VBN"}:
+                (self._present if cue.tag_ == "VBZ" else self._past)[speaker.origin] += 1
         if head.lower_ in PRONOUNS:
             return
         self.heads[head.lower_] = speaker
@@ -86,8 +98,10 @@ class Antecedents:
             self._said.append(Candidate(at, parsed, head))
             self._last = speaker
 
-    def of_pronoun(self, parsed: Parsed, head: Token, own: Spans, depth: int) -> Speaker | None:
-        """Whom the pronoun at `head` means, which reports the spans `own`."""
+    def of_pronoun(
+        self, parsed: Parsed, head: Token, own: Spans, depth: int, cue: Token | None = None
+    ) -> Speaker | None:
+        """Whom the pronoun at `head` means, which reports the spans `own` with the verb `cue`."""
         pronoun = PRONOUNS[head.lower_]
         at = parsed.start + head.idx
         if pronoun == "it" and (writer := self._of_utterance(at, parsed, depth)) is not None:
@@ -99,7 +113,8 @@ class Antecedents:
                 return near
         found = self._fitting(pronoun, at, own, depth)
         if found is not None:
-            return found
+            host = self._host(found, cue) if human else None
+            return host or found
         if human:
             named = next(self._people(pronoun, at, own), None)
             return self.named(named) or self._fitting(pronoun, at, (), depth) or self._last
@@ -107,6 +122,15 @@ class Antecedents:
             return self._last_body(at)
         outlet = self._last is not None and self._last.link.role is LinkRole.OUTLET
         return None if outlet and pronoun == "they" else self._last
+
+    def _host(self, found: Speaker, cue: Token | None) -> Speaker | None:
+        """Whom a text is a visit to: 'he says' is said of him throughout, and of others 'said'."""
+        if cue is None or cue.tag_ != "VBZ" or self._present[found.origin]:
+            return None
+        name, times = next(iter(self._present.most_common(1)), ("", 0))
+        if times < OFTEN or not self._past[found.origin]:
+            return None
+        return self.named(self.people.full_name(name))
 
     def _people(self, pronoun: str, at: int, own: Spans) -> Iterator[Person]:
         people = (one for one in self.people.before(at) if not _inside(own, one.at))
@@ -155,6 +179,15 @@ class Antecedents:
                 found = self.resolve(tree, whom, depth + 1)
                 if found is not None and names_speaker(whom, self.words):
                     return found
+        return None
+
+    def asked(self, parsed: Parsed, depth: int) -> Speaker | None:
+        """X of 'X was asked where he had been', in the sentence before."""
+        tree = self._tree_before(parsed)
+        for verb in tree.doc if tree is not None else ():
+            whom = child(verb, "nsubjpass") if verb.lemma_ in ASKING else None
+            if tree is not None and whom is not None:
+                return self.resolve(tree, whom, depth + 1)
         return None
 
     def _met(self, verb: Token) -> Token | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STEM = 5
+SECOND = frozenset({"deputy", "vice", "assistant"})
 PARTY_MARK = re.compile(r"[RDI](?:-|$)")  # 'R-Wis.' after the name of a member of Congress
 WORD = re.compile(r"[^\W\d_]+")
 STOP = frozenset(
@@ -86,12 +87,15 @@ class People:
         told = found.described - {word.lower() for word in WORD.findall(name)}
         return bool(found.name != name or found.actor or told & self._kinds)
 
-    def with_role(self, phrase: str, before: int, party: str | None = None) -> Person | None:
+    def with_role(
+        self, phrase: str, before: int, party: str | None = None, current: str | None = None
+    ) -> Person | None:
         """The person for whom a phrase such as 'the deputy spokesperson' stands.
 
         Of those introduced before with that role, the one whose description shares most words
-        with the phrase, then the latest. Another body's ('the Pakistani minister') is left out,
-        unless it is the person's own `party` that the phrase names.
+        with the phrase, then whoever spoke last (`current`), then the latest. Another body's ('the
+        Pakistani minister') is left out, unless it is the person's own `party` that the phrase
+        names.
         """
         described = describing(phrase)
         roles = [role for role in described if role in self._kinds]
@@ -107,12 +111,27 @@ class People:
             if at < before
         ]
         fitting = [
-            (len(person.described & described), not person.inside, at, person)
+            (
+                (
+                    len(person.described & described),
+                    not (person.described & SECOND) - described,  # 'the minister' is no deputy
+                    person.name == current,
+                    not person.inside,
+                    at,
+                ),
+                person,
+            )
             for at, person in known
             if (party is not None and party == person.body) or _shares(names, person.described)
             if not self._of_other_office(described, person.described)
         ]
-        return max(fitting, key=lambda one: one[:3])[3] if fitting else None
+        return max(fitting, key=lambda one: one[0])[1] if fitting else None
+
+    def holds(self, person: Person, phrase: str, at: int) -> None:
+        """Remember that `phrase`, at code point `at`, told of somebody's office."""
+        told = replace(person, described=person.described | describing(phrase), at=at)
+        for role in told.described & self._kinds:
+            self.by_role[_kind(role)].append((at, told))
 
     def _of_other_office(self, described: frozenset[str], known: frozenset[str]) -> bool:
         """'The interior minister' is not the defence minister."""
@@ -176,7 +195,8 @@ class People:
 
     def _now(self, person: Person) -> Person:
         """All that the text tells of somebody."""
-        return self.full_name(person.name) or person
+        known = self.full_name(person.name) or person
+        return replace(known, described=known.described | person.described)
 
     def held_by(self, actor: str) -> frozenset[str]:
         """The words of the offices that somebody of the catalogue holds on the day."""

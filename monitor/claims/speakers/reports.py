@@ -13,7 +13,8 @@ from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.document import Reading
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.joining import tidy
-from monitor.claims.english.syntax import children
+from monitor.claims.english.nouns import names_speaker
+from monitor.claims.english.syntax import child, children
 from monitor.claims.speakers.citing import Cited, cited
 from monitor.claims.speakers.heard import heard
 from monitor.claims.speakers.labelled import as_written, can_label
@@ -26,6 +27,21 @@ from monitor.claims.text.spans import Span, holding, hull, merged, without
 from monitor.claims.voices import Speaker
 from monitor.domain import ChainLink, CueClass, LinkRole
 
+SHARES = frozenset(
+    [
+        "one",
+        "ones",
+        "others",
+        "other",
+        "first",
+        "second",
+        "last",
+        "half",
+        "rest",
+        "third",
+        "percent",
+    ]
+) | {"majority", "minority", "proportion", "dozens", "scores", "hundreds", "thousands", "many"}
 QUESTIONS = frozenset({"why", "how", "when"})
 # How many reports away one can stand that contains another: keeps nesting linear.
 NEAR = 16
@@ -107,7 +123,23 @@ def _can_speak(reading: Reading, one: Attribution, speaker: Speaker, words: Lexi
     outlet = speaker.link.role is LinkRole.OUTLET
     if one.cue_class is CueClass.CITE and one.lemma in words.list("learning"):
         return outlet  # 'Al-Sahil has learned that': it tells what it was told
-    return outlet or not _only_placed(reading, one)
+    return outlet or not (_only_placed(reading, one) or _is_thing(reading, one, speaker, words))
+
+
+def _is_thing(reading: Reading, one: Attribution, speaker: Speaker, words: Lexicon) -> bool:
+    """Whether what does the verb is nobody: 'Birthday wishes … and thanked', 'Talks suggest'."""
+    if speaker.link.role is not LinkRole.ANONYMOUS or one.source_at is None or one.cue_at is None:
+        return False
+    head = reading.parsed[one.sentence].doc[one.source_at]
+    named = head.text[:1].isupper() and head.tag_ == "NN"  # a surname, to some parses
+    if head.pos_ != "NOUN" or named:
+        return False
+    if not one.frame.startswith(("clause", "object", "infinitive")):
+        return False
+    of = (child(prep, "pobj") for prep in children(head, "prep") if prep.lower_ == "of")
+    parts = (*children(head, "compound", "nmod"), *(noun for noun in of if noun is not None))
+    share = head.lower_ in SHARES or head.lower_.startswith("ex-")
+    return not share and not any(names_speaker(noun, words) for noun in (head, *parts))
 
 
 def _only_placed(reading: Reading, one: Attribution) -> bool:

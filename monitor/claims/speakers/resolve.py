@@ -66,6 +66,7 @@ UNKNOWN = frozenset(
     }
 )
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
+ANSWERS = frozenset({"answer", "reply", "response", "retort", "rejoinder"})
 MAX_DEPTH = 3
 
 
@@ -103,7 +104,7 @@ class Speakers:
         speaker = self.resolve(parsed, head, own=one.content, cue=cue)
         if speaker is not None:
             inside = holding(self._contents, parsed.start + head.idx) is not None
-            self.antecedents.remember(parsed, head, speaker, inside=inside)
+            self.antecedents.remember(parsed, head, speaker, cue, inside=inside)
             link = speaker.link
             if link.role is LinkRole.SPEAKER and speaker.party != speaker.origin:
                 self.known.setdefault(surname(link.name), speaker)
@@ -124,7 +125,7 @@ class Speakers:
         if unknown or depth > MAX_DEPTH:
             return None
         if head.lower_ in PRONOUNS and head.pos_ in {"PRON", "DET", "SCONJ", "ADJ"}:
-            return self._pronoun(parsed, head, own, depth)
+            return self._pronoun(parsed, head, own, depth, cue)
         if (outlet := self.outlets.of(parsed, head)) is not None:
             return outlet
         if depth and (told := identified(head, self._common)) is not None:
@@ -140,9 +141,11 @@ class Speakers:
             return self._named(parsed, name, described=head, cue=cue, depth=depth)
         return self._described(parsed, head, cue, depth)
 
-    def _pronoun(self, parsed: Parsed, head: Token, own: Spans, depth: int) -> Speaker | None:
+    def _pronoun(
+        self, parsed: Parsed, head: Token, own: Spans, depth: int, cue: Token | None
+    ) -> Speaker | None:
         at = parsed.start + head.idx
-        earlier = self.antecedents.of_pronoun(parsed, head, own, depth)
+        earlier = self.antecedents.of_pronoun(parsed, head, own, depth, cue)
         if earlier is None:
             return None
         link = replace(earlier.link, start=at, end=at + len(head), cue=None)
@@ -276,6 +279,8 @@ class Speakers:
         if not is_utterance(head, self.words):
             return None
         who = author(head, self.words)
+        if who is None and head.lower_ in ANSWERS:
+            return self.antecedents.asked(parsed, depth)  # 'He was asked. “…,” came the answer'
         found = self.resolve(parsed, who, depth=depth + 1) if who is not None else None
         if who is None or found is None or not self.antecedents.can_speak(who, found):
             return None

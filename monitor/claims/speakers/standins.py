@@ -76,7 +76,8 @@ class StandIns:
             return None
         party = parties[0] if len(parties) == 1 else None
         phrase = self.back.reading.slice(span)
-        return self.back.people.with_role(phrase, before=span.start, party=party)
+        current = self.back.current.origin if self.back.current is not None else None
+        return self.back.people.with_role(phrase, span.start, party, current)
 
     def _latest(self, head: Token, span: Span, parties: list[str], depth: int) -> Speaker | None:
         """'the ambassador' and 'the group' of somebody of whom no such thing was told before."""
@@ -134,9 +135,13 @@ class StandIns:
             name = reading.catalogue.actors[actor].name
             held = self.back.people.held_by(actor)
             person = self.back.people.full_name(name)
-            found = self.back.named(person or Person(name, mention.start, actor))
+            person = person or Person(name, mention.start, actor)
+            found = self.back.named(person)
             other = bool(held) and head.lower_ not in held
-            return None if found is None or other or self._otherwise(found, head) else found
+            if found is None or other or self._otherwise(found, head):
+                return None
+            self.back.people.holds(person, reading.slice(span), span.start)
+            return found
         return None
 
     def _latest_group(self, span: Span) -> Speaker | None:
