@@ -7,10 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from monitor.catalogue.lexicons import Lexicon
-from monitor.domain import CueClass
 
 # Also 'it went' after what it said, and 'if you go by the ministry'.
-MARKS = re.compile("[\"“”«»„]|''|``|:\\s|, it [a-z]+[,;.]|\\bgo(?:ing)? by\\b")
+MARKS = re.compile(
+    "[\"“”«»„]|''|``|:\\s|, it [a-z]+[,;.]|\\bgo(?:ing)? by\\b|\\b[Pp]er (?:the |[A-Z])"
+)
 WORD = re.compile(r"[A-Za-z]{2,20}")
 # Irregular forms; the regular ones are the lemma's first letters with an ending.
 IRREGULAR = frozenset(
@@ -68,14 +69,9 @@ def has_words(sentence: str) -> bool:
     return WORD.search(sentence) is not None
 
 
-def reporting(part: str, words: Lexicon, *, denying: bool = False) -> bool:
-    """Whether a part of a sentence seems to report with a verb of its own: 'he told us'; with
-    `denying`, also where it only denies something: 'he waved the figure away'."""
-    verbs = {verb for verb, frame in words.spoken if frame == "clause"}
-    if denying:
-        denied = (verb for (verb, _), kind in words.spoken.items() if kind is CueClass.DENY)
-        verbs |= {verb.split("_")[0] for verb in denied}
-    stems = _stems_of(frozenset(verbs))
+def reporting(part: str, words: Lexicon) -> bool:
+    """Whether a part of a sentence seems to report with a verb of its own: 'he told us'."""
+    stems = _stems_of(frozenset(verb for verb, frame in words.spoken if frame == "clause"))
     found = [word.lower() for word in WORD.findall(part)]
     return any(
         word in SAID or (word.endswith(("ed", "es", "s", "ied")) and _known(word, stems))

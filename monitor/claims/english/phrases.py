@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.beside import name_set_beside
+from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.subjects import subject
 from monitor.claims.english.syntax import DAYS, Parsed, ancestors, child, children, subtree
 from monitor.domain import CueClass
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 REPORTS = frozenset({"report", "story", "article", "claim", "account"})
 CITING = frozenset({"cite", "quote", "rely", "relay", "reference", "credit", "refer"})
+OF_SPEAKER = frozenset({"readiness", "willingness"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis", "xcomp", "acl"})
 
 
@@ -24,6 +26,8 @@ def phrasal(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attributio
     """'According to Y, …' and 'reportedly': the content is the clause around the phrase."""
     if token.lower_ in words.list("according"):
         yield from _according(parsed, token)
+    elif token.lower_ == "per":
+        yield from _per(parsed, token, words)
     elif token.lower_ in words.list("hearsay"):
         host = clause_of(token)
         yield Attribution(
@@ -64,6 +68,34 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
         source=parsed.of(named),
         cue=parsed.of([token, to]),
         content=parsed.of(content),
+        lemma="according to",
+        frame="according",
+        cue_class=CueClass.SAY,
+        sentence=parsed.number,
+        cue_at=token.i,
+        source_at=source.i,
+        content_at=host.i,
+    )
+
+
+def _per(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
+    """'As per UNAMA, nine died', 'The gate is shut, per the ministry.'; not 'nine per lorry'."""
+    source, first = child(token, "pobj"), token.i
+    if first and token.nbor(-1).lower_ == "as":
+        first -= 1
+    parted = first == 0 or token.doc[first - 1].text == ","
+    if source is None or not parted or not names_speaker(source, words):
+        return
+    named = subtree(source)
+    host = clause_of(token)
+    phrase = {one.i for one in named} | {first, token.i}
+    told = [one for one in subtree(host) if one.i not in phrase]
+    if host.pos_ not in {"VERB", "AUX"} or not told:
+        return
+    yield Attribution(
+        source=parsed.of(named),
+        cue=parsed.of(token.doc[first : token.i + 1]),
+        content=parsed.of(told),
         lemma="according to",
         frame="according",
         cue_class=CueClass.SAY,
@@ -230,6 +262,8 @@ def _thanked(noun: Token) -> Iterator[tuple[str, Token, list[Token]]]:
 def _owner(noun: Token, words: Lexicon) -> Token | None:
     """Whose the reporting noun is: 'X's claim', 'a claim by X', 'X made the claim'."""
     owner = child(noun, "poss")
+    if noun.lemma_.lower() in OF_SPEAKER and noun.dep_ == "dobj":
+        owner = subject(noun.head)  # 'The envoy voiced his country's readiness to'
     if owner is not None and owner.lower_ not in DAYS:
         return owner
     for prep in children(noun, "prep"):

@@ -74,4 +74,4 @@ def _reports_anew(before: str, after: str, words: Lexicon) -> bool:
         return False  # '…: so says the minister'
     soon = " ".join(after.split()[:SOON])  # 'Washington replied as ever: X threatened …'
     anew = reporting(soon, words) or soon.lower().startswith("according to ")
-    return anew or not reporting(before, words, denying=True)
+    return anew or not reporting(before, words)

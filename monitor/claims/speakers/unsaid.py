@@ -31,6 +31,7 @@ OURSELVES = frozenset({"us", "me", "you"})
 OWN_QUESTION = re.compile(r"\b(?:I|me|we|us)\b")
 ADDRESS = re.compile(r"(?:all )?(?:of )?you\b")
 CALLED_TO = ("to order", "to attention", "to mind", "to prayer", "to account", "to arms")
+HELPING = frozenset({"did", "has", "does", "had", "do"})
 FEW = 4  # words
 ONLY = frozenset({"only", "merely", "simply", "just"})
 UNTOLD = frozenset({"in", "by", "from", "at", "on"})  # 'the report in the paper', 'by the agency'
@@ -88,28 +89,36 @@ def uttered(reading: Reading, one: Attribution, words: Lexicon) -> bool:
     if reading.quotations.around(cue_span.start) is not None:
         return False
     cue = reading.parsed[one.sentence].doc[one.cue_at]
-    nor = cue.doc[0].lower_ in {"nor", "neither"} and any(
-        one.lower_ in {"did", "has", "does", "had", "do"} for one in children(cue, "aux")
-    )  # 'Nor did Tehran ever threaten'
     heard = cue.head.tag_ == "VBN" and cue.head.lower_ in HEARD  # 'is heard to say'
     wished = one.cue_class is CueClass.ORDER and cue.lemma_ in WISHING and not undone(cue)
     shown = (one.lemma, "clause") not in words.spoken and _after_colon(reading, one)
     # 'would like Iran to pay', 'would have none of it: …'
     if cue.pos_ not in {"VERB", "AUX"} or heard or wished or shown:
         return True
-    unsaid = (
-        nor or (undone(cue) and not _misread(one, cue))
-    ) and one.cue_class is not CueClass.DENY
-    if unsaid or _only_named(cue):
+    if _negated(one, cue) or _only_named(cue):
         return False
     first = _first_of(cue)
     only = any(one.lower_ in ONLY for one in children(cue, "advmod"))
     said = {"will", "would", "could"} if only else {"will"}  # 'would only say that'
     said |= {"can"} if one.lemma in words.list("performed") else set()  # 'can confirm that'
     if any(aux.tag_ in {"MD", "TO"} and aux.lower_ not in said for aux in children(first, "aux")):
-        beginning = first.head.lemma_.lower() in words.list("aspectual")
+        far = any(one.lower_ == "as" for one in children(first, "mark"))
+        head = first.head.head if far else first.head  # 'went as far as to say'
+        beginning = head.lemma_.lower() in words.list("aspectual")
         return first.dep_ in {"xcomp", "advcl"} and beginning
     return True
+
+
+def _negated(one: Attribution, cue: Token) -> bool:
+    """'did not say', 'Nor did Tehran ever threaten', 'neither confirmed nor denied'."""
+    helped = any(aux.lower_ in HELPING for aux in children(cue, "aux"))
+    if helped and cue.doc[0].lower_ in {"nor", "neither"}:
+        return True
+    if any(token.lower_ == "nor" for token in cue.doc[max(0, cue.i - 2) : cue.i]):
+        return True
+    if one.cue_class is CueClass.DENY:  # 'did not deny that'
+        return child(cue, "neg") is not None
+    return undone(cue) and not _misread(one, cue)
 
 
 def _after_colon(reading: Reading, one: Attribution) -> bool:
