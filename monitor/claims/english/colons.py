@@ -33,6 +33,7 @@ DENYING = frozenset({"no", "not", "nobody", "none", "nothing", "never", "neither
 MEANT = frozenset({"what", "it", "them", "that", "this", "these", "those"})  # 'stood by them: …'
 COMING = frozenset({"come", "arrive", "follow", "go", "reach"})
 REPORTED = ("ccomp", "xcomp", "parataxis")
+SOMEBODY = ("roles", "humans", "privates", "bodies", "reporters")
 
 
 def introduced(cue: Token, words: Lexicon) -> tuple[Complement, CueClass, bool] | None:
@@ -173,6 +174,8 @@ def whose_version(cue: Token) -> Token | None:
     owner = _owner(noun, cue) if noun is not None else None
     if owner is None or noun is None or noun.pos_ != "NOUN":
         return None
+    if any(noun.lower_ in lexicon("en").list(name) for name in SOMEBODY):
+        return None  # 'A judge from Herat was certain', 'Kabul's envoy was blunt'
     if cue.lemma_ == "be":
         return owner if child(cue, "acomp", "attr") is not None else None
     said = noun.lemma_.lower() in lexicon("en").list("accounts")

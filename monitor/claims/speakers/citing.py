@@ -12,11 +12,11 @@ from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.beside import name_set_beside
 from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.subjects import heard_from
-from monitor.claims.english.syntax import Parsed, ancestors, child, children, subtree
+from monitor.claims.english.syntax import FINITE, Parsed, ancestors, child, children, subtree
 from monitor.claims.speakers.resolve import Speakers
 from monitor.claims.text.spans import Span, hull
 from monitor.claims.voices import Speaker
-from monitor.domain import ChainLink
+from monitor.domain import ChainLink, LinkRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +25,7 @@ END = 1 << 40
 NEAR = 12  # tokens from a source to its 'which'
 LONGEST = 3  # sources behind one another
 OPENING = frozenset({"citing", "quoting"})  # at the head of a sentence some parses have a name
+BACK = frozenset({"it", "he", "she", "they"})
 ASCRIBING = frozenset({"attribute", "ascribe", "credit"})
 HEARING = frozenset({"speak", "talk", "interview", "hear"})
 LIKENED = frozenset({"close", "senior", "leading", "prominent", "influential", "key"})
@@ -61,6 +62,37 @@ def cited(reading: Reading, one: Attribution, speakers: Speakers, words: Lexicon
                 found = further
             return Cited(replace(found[1], link=links[-1]), span, tuple(links[:-1]))
     return None
+
+
+def cited_after(
+    reading: Reading, one: Attribution, reporter: Speaker, speakers: Speakers, words: Lexicon
+) -> Cited | None:
+    """Y of 'A, the paper reported. It cited Y.' and of 'A, he said. He had it from Y.': whom the
+    sentence after the report names as its source."""
+    number = one.sentence + 1
+    last = all(hull(o.cue) <= hull(one.cue) for o in reading.found if o.sentence == one.sentence)
+    tree = reading.parsed[number] if last and number < len(reading.parsed) else None
+    before = reading.parsed[one.sentence]
+    if tree is None or tree.paragraph != before.paragraph or tree.start > before.span.end + 2:
+        return None
+    outlet = reporter.link.role is LinkRole.OUTLET
+    for verb in (token for token in tree.doc if token.dep_ == "ROOT"):
+        again = any(_looks_back(noun, words) for noun in children(verb, "nsubj"))
+        cites = outlet and verb.lemma_.lower() in words.list("citing") and verb.tag_ in FINITE
+        told = any(b.lower_ == "as" for b in verb.children) or child(verb, "ccomp") is not None
+        target = heard_from(verb) if outlet or verb.lemma_ == "have" else None
+        target = target or (child(verb, "dobj") if cites and not told else None)
+        found = _resolved(tree, target, speakers, words) if again else None
+        if found is not None:
+            link = replace(found[1].link, cue=verb.text)
+            return Cited(replace(found[1], link=link), tree.span)
+    return None
+
+
+def _looks_back(noun: Token, words: Lexicon) -> bool:
+    """'It', 'he', 'the paper': the reporter of the sentence before."""
+    the = any(one.lower_ == "the" for one in children(noun, "det"))
+    return noun.lower_ in BACK or (the and noun.lower_ in words.list("outlet_nouns"))
 
 
 def _resolved(

@@ -15,7 +15,7 @@ from monitor.claims.english.attributions import Attribution
 from monitor.claims.english.joining import tidy
 from monitor.claims.english.nouns import names_speaker
 from monitor.claims.english.syntax import child, children
-from monitor.claims.speakers.citing import Cited, cited
+from monitor.claims.speakers.citing import Cited, cited, cited_after
 from monitor.claims.speakers.heard import heard
 from monitor.claims.speakers.labelled import as_written, can_label
 from monitor.claims.speakers.officers import officers
@@ -89,6 +89,7 @@ def _resolve(reading: Reading, speakers: Speakers, words: Lexicon) -> Iterator[T
             speaker = as_written(reading, one, speaker)
         outer = tuple(outer_links(reading, one, speakers, words))
         quoted = cited(reading, one, speakers, words)
+        quoted = quoted or cited_after(reading, one, speaker, speakers, words)
         own = is_publisher(reading.publisher, speaker.link.name)
         if own and quoted is None:
             continue  # what the outlet itself says is no statement
