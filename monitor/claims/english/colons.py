@@ -184,8 +184,9 @@ def whose_version(cue: Token) -> Token | None:
 
 def _owner(noun: Token, cue: Token) -> Token | None:
     """Kabul of 'Kabul's answer was short' and of 'A denial came from Kabul within the hour'."""
-    if (owner := child(noun, "poss")) is not None:
-        return owner
+    owner = child(noun, "poss")
+    if owner is not None or noun.lemma_.lower() not in lexicon("en").list("accounts"):
+        return owner  # 'A grocer from Herat was certain' is no account of Herat's
     hosts = (noun, cue) if cue.lemma_.lower() in COMING else (noun,)
     preps = (prep for host in hosts for prep in children(host, "prep") if prep.lower_ == "from")
     return next((child(prep, "pobj") for prep in preps), None)
