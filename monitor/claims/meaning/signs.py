@@ -8,7 +8,7 @@ what is learned of one actor must hold for all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from monitor.claims.document import Reading
@@ -42,6 +42,20 @@ INNER = frozenset({"dobj", "attr", "prep", "acomp", "xcomp"})
 MODIFIERS = frozenset({"advmod", "neg", "mark"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 MOST_ACTORS = 3
+NOTHING = "none"  # told of by a neighbour without an event
+Signed = tuple[Statement, frozenset[str]]
+
+
+def in_company(ruled: Sequence[Signed]) -> Iterator[Signed]:
+    """Statements in order of text, with signs of what the rules say their neighbours tell of.
+
+    'Six bodies had been brought in by dawn' tells of an attack where the sentence before it does.
+    """
+    events = [one.event.value if one.event is not None else NOTHING for one, _ in ruled]
+    for at, (one, found) in enumerate(ruled):
+        before = f"before={events[at - 1]}" if at else "before="
+        after = f"after={events[at + 1]}" if at + 1 < len(ruled) else "after="
+        yield one, found | ({before, after} if len(ruled) > 1 else frozenset())
 
 
 def signs(

@@ -22,7 +22,7 @@ from monitor.claims.meaning.propositions import (
     propositions,
     without_that,
 )
-from monitor.claims.meaning.signs import signs
+from monitor.claims.meaning.signs import Signed, in_company, signs
 from monitor.claims.meaning.watched import actors_of
 from monitor.claims.meaning.weighing import LOSS, Judge, judged
 from monitor.claims.speakers.reports import Told, chain_of, kept_inside, reports
@@ -49,13 +49,14 @@ def statements(
     """
     words = lexicon("en")
     dates = find_dates(reading.text, published)
-    found = [
+    ruled = [
         made
         for one in reports(reading, words)
         if not kept_inside(reading, one, words)
-        for made in _made(reading, one, words, dates, published, judge)
+        for made in _made(reading, one, words, dates, published)
     ]
-    found = list(answered(sorted(found, key=lambda made: (made.start, made.end))))
+    ruled.sort(key=lambda made: (made[0].start, made[0].end))
+    found = answered([judge(made, told) for made, told in in_company(ruled)])
     own = narrated(reading, found, words, dates, publisher)
     return tuple(sorted((*found, *own), key=lambda made: (made.start, made.end)))
 
@@ -66,16 +67,15 @@ def _made(
     words: Lexicon,
     dates: Sequence[Dated],
     published: date | None,
-    judge: Judge,
-) -> Iterator[Statement]:
+) -> Iterator[Signed]:
     taken = [inner.one for inner in told.inner if not kept_inside(reading, inner, words)]
     same = {one.cue_at for one in taken if one.sentence == told.one.sentence}
     reported = frozenset(at for at in same if at is not None)
     for proposition in propositions(reading, told.one, reported):
         if any(_is_head(one, proposition, told.one.sentence) for one in taken):
             continue
-        made = _statement(reading, told, _cut(reading, told, proposition), words, judge)
-        yield _dated(reading, made, told.one, dates, published)
+        made, signed = _statement(reading, told, _cut(reading, told, proposition), words)
+        yield _dated(reading, made, told.one, dates, published), signed
 
 
 def _dated(
@@ -121,9 +121,8 @@ def _cut(reading: Reading, told: Told, proposition: Proposition) -> Proposition:
     return replace(proposition, span=Span(proposition.span.start, end))
 
 
-def _statement(
-    reading: Reading, told: Told, proposition: Proposition, words: Lexicon, judge: Judge
-) -> Statement:
+def _statement(reading: Reading, told: Told, proposition: Proposition, words: Lexicon) -> Signed:
+    """What the rules make of a proposition, and its signs."""
     one = told.one
     chain, speaker = chain_of(told, reading)
     cue = hull(one.cue)
@@ -175,7 +174,7 @@ def _statement(
         lemmas=_lemmas(reading, parsed, proposition),
     )
     found = signs(reading, one, act, speaker, ruled)
-    return judge(ruled, found | {LOSS} if put.loss else found)
+    return ruled, found | {LOSS} if put.loss else found
 
 
 def _lemmas(reading: Reading, parsed: Parsed, proposition: Proposition) -> tuple[str, ...]:
