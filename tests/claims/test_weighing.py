@@ -77,6 +77,25 @@ def signs_in(text: str) -> frozenset[str]:
     return only_one
 
 
+def test_what_the_neighbours_tell_of_is_a_sign_and_a_lone_statement_has_none() -> None:
+    kept: list[frozenset[str]] = []
+
+    def keep(made: Statement, signs: frozenset[str]) -> Statement:
+        kept.append(signs)
+        return made
+
+    told = article(
+        "Gunmen attacked a post and killed six soldiers, Karim Daud said. "
+        "The bodies were brought in by dawn, a doctor said."
+    )
+    Attributor(catalogue(), judge=keep).attribute(told, matcher().find(told.text))
+    first, second = kept
+    assert {"before=", "after=none"} <= first
+    assert {"before=ASSAULT", "after="} <= second
+    alone = signs_in("The bodies were brought in by dawn, a doctor said.")
+    assert not any(sign.startswith(("before=", "after=")) for sign in alone)
+
+
 def test_what_is_learned_of_one_actor_holds_for_another() -> None:
     told = "A diplomat said that {} had sent forty lorries of flour to Herat."
     assert signs_in(told.format("Iran")) == signs_in(told.format("Hamas"))
