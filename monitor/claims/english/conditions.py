@@ -25,7 +25,6 @@ def lacks(name: str, cue: Token, complement: Complement, words: Lexicon) -> bool
         or (name.startswith("it_") and complement.head.i > cue.i)
         or _figure(name, cue, complement, words)
         or _somebody(name, cue, complement, words)
-        or _matter(name, cue, complement, words)
     )
 
 
@@ -65,7 +64,7 @@ def _somebody(name: str, cue: Token, complement: Complement, words: Lexicon) -> 
     return not person or complement.addressee is None
 
 
-def _matter(name: str, cue: Token, complement: Complement, words: Lexicon) -> bool:
+def only_does(name: str, cue: Token, complement: Complement, words: Lexicon) -> bool:
     """'insists on paying', 'questioned the minister', 'calls himself Nadir': somebody does
     something, and tells nothing."""
     head = complement.head

@@ -61,6 +61,7 @@ def cue_tokens(cue: Token, complement: Complement) -> list[Token]:
     named = {near.i for near in around if near.i < cue.i and near.i and near.text[0].isupper()}
     around = [near for near in around if near.i not in content | named]  # 'Radio Now reported'
     held = [cue, *(near for near in around if near.n_lefts == 0)]
+    held += children(cue, "acomp") if cue.lemma_ == "be" else []  # 'was certain that'
     if complement.frame not in {"clause", "infinitive", "gerund", "object"}:
         held.extend(_prepositions(cue, complement))
     return _contiguous(cue, held)

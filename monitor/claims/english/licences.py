@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor.catalogue.lexicons import Lexicon
 from monitor.claims.english.colons import introduced
-from monitor.claims.english.conditions import lacks, leaves_open
+from monitor.claims.english.conditions import lacks, leaves_open, only_does
 from monitor.claims.english.cues import entries
 from monitor.claims.english.frames import Complement
 from monitor.claims.english.recovery import FARTHEST
@@ -56,7 +56,8 @@ def _entry(
             continue
         if key in words.spoken:
             kind = words.spoken[key]
-            if not wide and kind is not CueClass.ASK and leaves_open(complement):
+            unsaid = kind is not CueClass.ASK and leaves_open(complement)
+            if not wide and (unsaid or only_does(name, cue, complement, words)):
                 continue
             return None if at_object and kind is not CueClass.ORDER else (complement, kind, True)
         if wide and key in words.attitudes:
