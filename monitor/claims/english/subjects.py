@@ -93,8 +93,9 @@ def _own_subject(verb: Token) -> Token | None:
         return _own_subject(verb.head) if wanting else own[0]
     own = [one for one in own if not _is_part(one)] or own
     if len(own) > 1:
-        if own[-1].pos_ == "PROPN" and own[0].i + 1 == min(one.i for one in own[-1].subtree):
-            return own[-1]  # 'The Turkish manufacturer NAME said'
+        before = max(one.i for one in own[0].subtree if one.i < own[-1].i)
+        if own[-1].pos_ == "PROPN" and before + 1 == min(one.i for one in own[-1].subtree):
+            return own[-1]  # 'The manufacturer NAME said', 'President of the Council NAME said'
         headed = any(one.text == ":" for one in verb.doc[own[0].i : own[-1].i])
         return own[-1] if headed or stray_subject(verb) is not None else own[0]
     helped = (child(aux, "nsubj") for aux in children(verb, "aux") if not own)

@@ -38,6 +38,12 @@ def antecedent(head: Token, words: Lexicon) -> Token:
         return first
     above = noun.head.head if noun.dep_ == "pobj" else noun
     human = words.list("humans") | words.list("roles") | words.list("privates")
+    within = PLACING | {"of"}
+    while above.lower_ not in human and above.dep_ == "pobj" and above.head.lower_ in within:
+        above = above.head.head  # 'NAME, head of relations at its office, who called'
+    if above.dep_ == "appos" and above.lower_ in human and is_proper(above.head):
+        above = above.head
+        human = human | {above.lower_}
     placed = noun.dep_ == "pobj" and is_proper(noun) and noun.head.lower_ in PLACING
     return above if head.lower_ == "who" and placed and above.lower_ in human else noun
 

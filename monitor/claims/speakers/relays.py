@@ -172,6 +172,8 @@ def _told(
         hearing = (_outlet(parsed, noun, speakers) for noun in children(cue, "nsubj"))
         return _link(next((outlet for outlet in hearing if outlet is not None), None))
     told = parsed.doc[one.addressee_at] if one.addressee_at is not None else None
+    if one.frame in {"predicate", "object as"}:
+        return None  # 'described the paper as …'
     about = one.frame.startswith("object")  # 'accused the paper of …' told it nothing
     told = told or (child(cue, "dative", "dobj") if cue is not None and not about else None)
     outlet = _outlet(parsed, told, speakers) if told is not None else None

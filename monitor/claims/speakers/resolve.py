@@ -179,10 +179,8 @@ class Speakers:
         if mention.source:
             return of_outlet(self.reading.catalogue, mention)
         link = ChainLink(mention.text, LinkRole.SPEAKER, start=mention.start, end=mention.end)
-        article = self.reading.text[max(0, mention.start - 4) : mention.start]
-        if mention.text[0].islower() and article.lower() == "the ":  # no name: 'the media wing'
-            link = replace(link, name=article + mention.text, start=mention.start - 4)
-        if self._is_office(mention):
+        described = mention.text[0].islower() and head.pos_ == "NOUN"  # 'the army's media wing'
+        if described or self._is_office(mention):
             span = phrase_of(self.reading, parsed, head, self.words)
             name = self.reading.slice(span)
             link = replace(link, name=name, start=span.start, end=span.end)
