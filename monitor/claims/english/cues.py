@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NEAR = 4
 PERSONS = frozenset({"he", "she", "they", "both", "all", "each"})
+CERTAIN = frozenset({"sure", "certain"})  # 'could not be sure that' reports nothing
 JOINING = ("prt", "advmod", "acomp", "oprd", "ccomp", "xcomp", "dobj", "prep")
 AROUND = ("aux", "auxpass", "neg", "prt", "advmod")
 
@@ -27,13 +28,14 @@ AROUND = ("aux", "auxpass", "neg", "prt", "advmod")
 def entries(verb: Token) -> Iterator[str]:
     """The entries of the lexicon that `verb` can be: with its second word first, then alone."""
     lemma = verb.lemma_.lower()
-    if any(one.lower_ == "it" for one in children(verb, "nsubj")):
-        yield f"it_{lemma}"  # 'There are no such men, it went'
+    if any(one.lower_ == "it" for one in children(verb, "nsubj")) and child(verb, "aux") is None:
+        yield f"it_{lemma}"  # 'There are no such men, it went', not 'as far as it could go'
     if any(one.lower_ in {"would", "'d", "’d"} for one in children(verb, "aux")):
         yield f"would_{lemma}"  # 'would like the Emirate to'
     thing = lemma == "be" and not _tells(verb)
     for second in (*children(verb, *JOINING), *verdicts_on(verb)) if not thing else ():
-        if verb.i < second.i <= verb.i + NEAR:
+        unsure = second.lower_ in CERTAIN and child(verb, "neg") is not None
+        if verb.i < second.i <= verb.i + NEAR and not unsure:
             yield f"{lemma}_{second.lower_}"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB":
         yield f"{verb.head.lemma_.lower()}_{lemma}"
