@@ -52,21 +52,31 @@ def evidence(
     items |= _doubts(one, other, first, second, bodies)
     items |= _circumstances(incoming, member)
     items |= _answer(incoming, member, shared, items, bodies)
-    same = items["same event"]
-    items["share and actors"] = items["share"] * items["actors"]
-    items["share and event"] = items["share"] * same
-    items["share and other counts"] = items["share"] * items["other counts"]
-    items["share and promise"] = items["share"] * items["promise"]
-    items["place and event"] = min(items["places"], 1.0) * same
-    items["actors and event"] = items["actors"] * same
-    items["count and place"] = items["same count"] * items["place and event"]
-    items["exact but late"] = items["count and place"] * items["late happening"]
-    items["places and actors"] = min(items["places"], 1.0) * items["actors"]
-    items["content across"] = items["across"] * items["content"]
-    items["told of across"] = items["across"] * items["told of"]
-    items["answers event"] = items["answers"] * same
-    items["answers wordless"] = items["answers"] * items["nothing"]
-    return items
+    return items | _together(one, other, items)
+
+
+def _together(one: Statement, other: Statement, items: dict[str, float]) -> dict[str, float]:
+    """What says more, or less, beside something else than by itself."""
+    same, share, answers = items["same event"], items["share"], items["answers"]
+    place, away = min(items["places"], 1.0), items["elsewhere"]
+    counted_there = items["same count"] * place * same
+    return {
+        "share and actors": share * items["actors"],
+        "share and event": share * same,
+        "share and other counts": share * items["other counts"],
+        "share and promise": share * items["promise"],
+        "place and event": place * same,
+        "actors and event": items["actors"] * same,
+        "count and place": counted_there,
+        "exact but late": counted_there * items["late happening"],
+        "places and actors": place * items["actors"],
+        "attack elsewhere": away * (one.event is other.event is Event.ASSAULT),
+        "pledge elsewhere": away * (one.modality is other.modality is Modality.PROMISED),
+        "content across": items["across"] * items["content"],
+        "told of across": items["across"] * items["told of"],
+        "answers event": answers * same,
+        "answers wordless": answers * items["nothing"],
+    }
 
 
 @dataclass(frozen=True, slots=True)
