@@ -51,6 +51,7 @@ DRIFT = 0.08  # off where hardly any other member agrees: claims must not wander
 AFFIRMED = 0.2  # below it an account is not what the accounts of a claim tell
 VERBATIM = 0.97  # likeness of the same words about the same actors
 PLAIN = 0.67  # likeness from which it is enough that nothing speaks against it
+RATHER = 0.56  # the belief in what is so alike: above JOIN, even where other members disagree
 PLAUSIBLE = 0.1  # a belief below it says that something does
 TELLING_NUMBER = 1.9  # a denied figure is of the claim that gives it: 52,300
 AGAIN = 0.44  # where such events happen again and much time has passed
@@ -193,7 +194,9 @@ def _against(incoming: Incoming, member: ClaimMember, bodies: Bodies) -> Compari
         belief = 1.0
     figure = items["denied"] and items["same event"] and items["numbers"] >= TELLING_NUMBER
     doubted = items["denied"] or items["other counts"] or belief < PLAUSIBLE
-    if figure or (result.score >= PLAIN and not doubted):
+    if result.score >= PLAIN and not doubted:
+        belief = max(belief, RATHER)
+    elif figure:
         belief = max(belief, JOIN)
     if items["other things"] and not items["denied"]:
         belief *= OTHER_THING
