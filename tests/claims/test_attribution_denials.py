@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.domain import CueClass, Event, Modality
-from tests.claims.reading import attributed, chain, only, ruled
+from tests.claims.reading import attributed, chain, only
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_is_said_to_be_untrue_is_denied(text: str) -> None:
 def test_words_of_denial_about_other_things_deny_nothing() -> None:
     made = only("Rahim Sadeq said prices were inflated by traders from Iran.")
     assert made.modality is Modality.ASSERTED
-    made = ruled("Rahim Sadeq said nothing was cheaper this winter.")
+    made = only("Rahim Sadeq said nothing was cheaper this winter.")
     assert made.modality is Modality.ASSERTED
 
 
