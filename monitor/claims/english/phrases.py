@@ -16,6 +16,8 @@ from monitor.domain import CueClass
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    Part = tuple[list[Token], Token]  # the words of a source, cue or content, and their head
+
 REPORTS = frozenset({"report", "story", "article", "claim", "account"})
 CITING = frozenset({"cite", "quote", "rely", "relay", "reference", "credit", "refer"})
 OF_SPEAKER = frozenset({"readiness", "willingness"})
@@ -64,18 +66,7 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Attribution]:
     if token.i > 0 and token.nbor(-1).text == ":":
         inside |= set(range(token.i))  # 'A middle way: according to X, …'
     content = [one for one in subtree(host, leave=[token]) if one.i not in inside]
-    yield Attribution(
-        source=parsed.of(named),
-        cue=parsed.of([token, to]),
-        content=parsed.of(content),
-        lemma="according to",
-        frame="according",
-        cue_class=CueClass.SAY,
-        sentence=parsed.number,
-        cue_at=token.i,
-        source_at=source.i,
-        content_at=host.i,
-    )
+    yield _going_by(parsed, ([token, to], token), (named, source), (content, host))
 
 
 def _per(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
@@ -92,17 +83,23 @@ def _per(parsed: Parsed, token: Token, words: Lexicon) -> Iterator[Attribution]:
     told = [one for one in subtree(host) if one.i not in phrase]
     if host.pos_ not in {"VERB", "AUX"} or not told:
         return
-    yield Attribution(
-        source=parsed.of(named),
-        cue=parsed.of(token.doc[first : token.i + 1]),
-        content=parsed.of(told),
+    cue = list(token.doc[first : token.i + 1])
+    yield _going_by(parsed, (cue, token), (named, source), (told, host))
+
+
+def _going_by(parsed: Parsed, cue: Part, source: Part, content: Part) -> Attribution:
+    """The attribution of a phrase that names its source; each part with its head."""
+    return Attribution(
+        source=parsed.of(source[0]),
+        cue=parsed.of(cue[0]),
+        content=parsed.of(content[0]),
         lemma="according to",
         frame="according",
         cue_class=CueClass.SAY,
         sentence=parsed.number,
-        cue_at=token.i,
-        source_at=source.i,
-        content_at=host.i,
+        cue_at=cue[1].i,
+        source_at=source[1].i,
+        content_at=content[1].i,
     )
 
 

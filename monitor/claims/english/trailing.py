@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -110,15 +111,7 @@ def trailing(
     inside = {token.i for token in source}
     heads = [token for token in nouns if token.head.i not in inside] or nouns[-1:]
     content = [doc[i] for i in range(comma.i)]
-    verbs = [t for t in content if t.tag_ in FINITE and t.dep_ not in {"aux", "auxpass"}]
-    verbs = verbs or [
-        t.head for t in content if t.dep_ in {"aux", "auxpass"} and t.head.i < comma.i
-    ]
-    if not verbs and last and len(source) == 1:
-        verbs = [t for t in content if t.tag_ == "VBN" and t.dep_ == "acl"]  # 'A van lost, he said'
-    if not verbs:  # 'Nine lorries passed the gate, a clerk reported': 'passed' as a participle
-        counted = {one.i for one in children(cue, "nsubj") if one.i < comma.i}
-        verbs = [t for t in content if t.tag_ == "VBN" and t.dep_ == "acl" and t.head.i in counted]
+    verbs = _telling(content, cue, alone=last and len(source) == 1)
     if not verbs:
         return None
     top = min(verbs, key=_height)
@@ -134,6 +127,22 @@ def trailing(
         source_at=heads[0].i,
         content_at=top.i,
     )
+
+
+def _telling(content: Sequence[Token], cue: Token, *, alone: bool) -> list[Token]:
+    """The verbs that a content before `cue` may hang on; its participles only where it has no
+    other, and the source is a single word (`alone`) or the parser took it for the subject."""
+    verbs = [t for t in content if t.tag_ in FINITE and t.dep_ not in {"aux", "auxpass"}]
+    verbs = verbs or [
+        t.head for t in content if t.dep_ in {"aux", "auxpass"} and t.head.i <= content[-1].i
+    ]
+    participles = [t for t in content if t.tag_ == "VBN" and t.dep_ == "acl"]
+    if not verbs and alone:
+        verbs = participles  # 'A van lost, he said'
+    if not verbs:  # 'Nine lorries passed the gate, a clerk reported': 'passed' as a participle
+        counted = {one.i for one in children(cue, "nsubj") if one.i <= content[-1].i}
+        verbs = [t for t in participles if t.head.i in counted]
+    return verbs
 
 
 def _quoted_as(cue: Token) -> Token | None:
