@@ -23,9 +23,12 @@ FOLDER = Path(__file__).parent / "lexicons"
 Frames = Mapping[tuple[str, str], CueClass]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """One language's words. The frame tables map (lemma, frame) to the class of the cue."""
+    """One language's words. The frame tables map (lemma, frame) to the class of the cue.
+
+    Each is itself and equal to no other, so that what is made of one can be kept beside it.
+    """
 
     language: str
     spoken: Frames = field(default_factory=dict)

@@ -71,7 +71,7 @@ def has_words(sentence: str) -> bool:
 
 def reporting(part: str, words: Lexicon) -> bool:
     """Whether a part of a sentence seems to report with a verb of its own: 'he told us'."""
-    stems = _stems_of(frozenset(verb for verb, frame in words.spoken if frame == "clause"))
+    stems = _reporting_stems(words)
     found = [word.lower() for word in WORD.findall(part)]
     return any(
         word in SAID or (word.endswith(("ed", "es", "s", "ied")) and _known(word, stems))
@@ -91,16 +91,17 @@ def is_headline(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _stems_of(keys: frozenset[str]) -> frozenset[str]:
-    return frozenset(_stem(lemma) for lemma in keys)
+def _reporting_stems(words: Lexicon) -> frozenset[str]:
+    return frozenset(_stem(verb) for verb, frame in words.spoken if frame == "clause")
 
 
+@lru_cache(maxsize=16)
 def _stems(words: Lexicon, wide: bool) -> frozenset[str]:
     tables = (words.spoken, words.nouns, *((words.attitudes,) if wide else ()))
     entries = {lemma for table in tables for lemma, _ in table if not lemma.startswith("it_")}
     lemmas = {part for lemma in entries for part in lemma.removeprefix("be_").split("_")}
     listed = (words.list(name) for name in ("hearsay", "according", "views", "views_by"))
-    return _stems_of(frozenset(lemmas.union(*listed)))
+    return frozenset(_stem(lemma) for lemma in lemmas.union(*listed))
 
 
 def _known(word: str, stems: frozenset[str]) -> bool:
