@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pytest
 
 from monitor.claims import clustering
 from monitor.claims.likeness.concepts import FOLDER
-from monitor.claims.likeness.evidence import evidence
+from monitor.claims.likeness.evidence import concerned, evidence
 from monitor.claims.likeness.similarity import compare
 from monitor.claims.likeness.vetoes import alone
-from monitor.claims.likeness.weighing import FILE, read_weights, weights
+from monitor.claims.likeness.weighing import FILE, Tables, Weights, read_weights, weights
 from monitor.claims.setting import settled
 from monitor.domain import Article, ClaimKind, Event, Modality, Statement
 from monitor.errors import CatalogueError
@@ -65,6 +66,29 @@ def test_a_content_that_names_its_place_keeps_to_it() -> None:
     placed = replace(STRIKE, content=content, start=start, end=start + len(content))
     article = Article(text=text, title="", url="https://a.example", published=None)
     assert settled(article, (placed,))[0].setting == ()
+
+
+def test_a_ministry_answers_for_a_force_of_its_state_and_not_for_what_it_told_itself() -> None:
+    states = {"force": ("force", "state"), "ministry": ("ministry", "state")}
+
+    def bodies(actor: str) -> Collection[str]:
+        return states.get(actor, (actor,))
+
+    told = replace(STRIKE, actors=("force", "pakistan"))
+    answer = replace(
+        STRIKE, modality=Modality.DENIED, chain=(speaker("The ministry", actor="ministry"),)
+    )
+    assert concerned(told, answer, bodies)
+    assert not concerned(told, answer, alone)
+    own = replace(told, chain=(speaker("The force", actor="force"),))
+    assert not concerned(own, answer, bodies)
+
+
+def test_a_denial_is_weighed_by_its_own_table() -> None:
+    tables = Tables(Weights(-9.0, {}), Weights(9.0, {}))
+    denial = replace(STRIKE, modality=Modality.DENIED)
+    assert tables.belief(items(STRIKE, STRIKE)) < 0.01
+    assert tables.belief(items(denial, STRIKE)) > 0.99
 
 
 def test_nobody_denies_what_he_says_himself_in_one_text() -> None:

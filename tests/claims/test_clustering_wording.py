@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from monitor.claims.likeness.concepts import FOLDER
-from monitor.claims.likeness.wording import FILE, TOTAL, Rarity, rarity, read_rarity, wording
+from monitor.claims.likeness.wording import (
+    FILE,
+    TOTAL,
+    Rarity,
+    rarest,
+    rarity,
+    read_rarity,
+    wording,
+)
 from monitor.errors import CatalogueError
 from tests.claims.making import statement
 
@@ -34,6 +42,14 @@ def test_a_rare_word_in_common_tells_more_than_a_common_one() -> None:
 
 def test_words_of_two_languages_do_not_compare() -> None:
     assert wording(TOLD, replace(TOLD, language="fa")) == (0.0, 0.0)
+
+
+def test_the_rarest_word_in_common_counts_however_it_ends_and_in_one_language_only() -> None:
+    one = replace(TOLD, content="they were taught minelaying by the sea")
+    other = replace(TOLD, content="a minelayer had come to the town")
+    assert rarest(one, other) > rarest(one, replace(TOLD, content="by the town")) > 0
+    assert rarest(one, replace(other, language="fa")) == 0.0
+    assert rarest(one, replace(TOLD, content="…")) == 0.0
 
 
 def test_a_content_without_a_word_shares_nothing() -> None:
